@@ -1,0 +1,7 @@
+/** What QStash calls by the clock: the same list is registered by the local stack and declared in production. */
+export const schedules = [
+  { id: "partitions", cron: "CRON_TZ=Asia/Jakarta 15 0 * * *", path: "/schedules/partitions" },
+] as const;
+
+/** What Cloudflare's own cron calls: the sweep must go on while QStash is away. */
+export const crons = ["* * * * *"] as const;
