@@ -4,8 +4,8 @@ import { tentukanKelompokInap, tentukanKelompokRepresentasi, tentukanTingkatBiay
 
 describe("the grades", () => {
   it("are 17 of PNS and 17 of PPPK, each code once", () => {
-    expect(DAFTAR_GOLONGAN.filter((g) => g.sistem === "PNS")).toHaveLength(17);
-    expect(DAFTAR_GOLONGAN.filter((g) => g.sistem === "PPPK")).toHaveLength(17);
+    expect(DAFTAR_GOLONGAN.filter((g) => g.kelompok === "pns")).toHaveLength(17);
+    expect(DAFTAR_GOLONGAN.filter((g) => g.kelompok === "pppk")).toHaveLength(17);
     expect(new Set(DAFTAR_GOLONGAN.map((g) => g.kode)).size).toBe(34);
     expect(cariGolongan("IV/e")?.pangkat).toBe("Pembina Utama");
     expect(cariGolongan("V/a")).toBeUndefined();
@@ -26,7 +26,7 @@ describe("the lodging column", () => {
     ["III/d", "eselon_3", "eselon_3_gol_4"],
     ["IV/c", "eselon_2", "eselon_2"],
     ["IV/e", "eselon_1", "pejabat_negara_eselon_1"],
-    [null, "menteri", "pejabat_negara_eselon_1"],
+    [null, "pejabat_negara", "pejabat_negara_eselon_1"],
     ["X", null, "eselon_4_gol_3_2_1"],
     ["XIII", null, "eselon_3_gol_4"],
     [null, null, "eselon_4_gol_3_2_1"],
@@ -43,7 +43,7 @@ describe("travel class and representation", () => {
     expect(tentukanTingkatBiaya("pejabat_negara")).toBe("B");
     expect(tentukanTingkatBiaya("eselon_3")).toBe("C");
     expect(tentukanTingkatBiaya(null)).toBe("C");
-    expect(tentukanKelompokRepresentasi("menteri")).toBe("pejabat_negara_wamen");
+    expect(tentukanKelompokRepresentasi("pejabat_negara")).toBe("pejabat_negara_wamen");
     expect(tentukanKelompokRepresentasi("eselon_2")).toBe("eselon_2");
     expect(tentukanKelompokRepresentasi("eselon_3")).toBeNull();
     expect(tentukanKelompokRepresentasi(null)).toBeNull();

@@ -5,9 +5,9 @@ export type StatusPegawai = (typeof STATUS_PEGAWAI)[number];
 /** A grade: civil servants (PNS) have a room and a rank name, contract staff (PPPK) only a Roman numeral. */
 export interface Golongan {
   kode: string;
-  sistem: "PNS" | "PPPK";
+  kelompok: "pns" | "pppk";
   pangkat: string | null;
-  /** Order within its system, lowest first. */
+  /** Order within its group, lowest first. */
   urutan: number;
 }
 
@@ -33,13 +33,13 @@ const PANGKAT_PNS: readonly (readonly [kode: string, pangkat: string])[] = [
 
 const ROMAWI_PPPK = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII".split(" ");
 
-/** Every grade of both systems, lowest first: 17 of PNS (I/a to IV/e), then 17 of PPPK (I to XVII). */
+/** Every grade of both groups, lowest first: 17 of PNS (I/a to IV/e), then 17 of PPPK (I to XVII). */
 export const DAFTAR_GOLONGAN: readonly Golongan[] = [
-  ...PANGKAT_PNS.map(([kode, pangkat], i): Golongan => ({ kode, sistem: "PNS", pangkat, urutan: i + 1 })),
-  ...ROMAWI_PPPK.map((kode, i): Golongan => ({ kode, sistem: "PPPK", pangkat: null, urutan: i + 1 })),
+  ...PANGKAT_PNS.map(([kode, pangkat], i): Golongan => ({ kode, kelompok: "pns", pangkat, urutan: i + 1 })),
+  ...ROMAWI_PPPK.map((kode, i): Golongan => ({ kode, kelompok: "pppk", pangkat: null, urutan: i + 1 })),
 ];
 
-/** The grade with this code, or undefined when there is none. Codes of the two systems never collide. */
+/** The grade with this code, or undefined when there is none. Codes of the two groups never collide. */
 export function cariGolongan(kode: string): Golongan | undefined {
   return DAFTAR_GOLONGAN.find((golongan) => golongan.kode === kode);
 }

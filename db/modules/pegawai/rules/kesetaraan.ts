@@ -4,16 +4,11 @@ import { cariGolongan } from "./golongan.ts";
  * The echelon a post is equated with. Which post equals which (a Rektor, a Dekan) is the institution's own decision, so
  * this comes from its data, never from the name of the post.
  */
-export const KESETARAAN = ["menteri", "pejabat_negara", "eselon_1", "eselon_2", "eselon_3", "eselon_4"] as const;
+export const KESETARAAN = ["pejabat_negara", "eselon_1", "eselon_2", "eselon_3", "eselon_4"] as const;
 export type Kesetaraan = (typeof KESETARAAN)[number];
 
 /** The four columns of the lodging table in Standar Biaya Masukan, highest first. */
-export const KELOMPOK_INAP = [
-  "pejabat_negara_eselon_1",
-  "eselon_2",
-  "eselon_3_gol_4",
-  "eselon_4_gol_3_2_1",
-] as const;
+export const KELOMPOK_INAP = ["pejabat_negara_eselon_1", "eselon_2", "eselon_3_gol_4", "eselon_4_gol_3_2_1"] as const;
 export type KelompokInap = (typeof KELOMPOK_INAP)[number];
 
 /** The three groups that receive a representation allowance, as Standar Biaya Masukan names them. */
@@ -35,7 +30,7 @@ function setaraGolonganEmpat(kode: string | null): boolean {
   if (golongan === undefined) {
     return false;
   }
-  return golongan.sistem === "PNS" ? golongan.kode.startsWith("IV/") : golongan.urutan >= PPPK_SETARA_GOLONGAN_4;
+  return golongan.kelompok === "pns" ? golongan.kode.startsWith("IV/") : golongan.urutan >= PPPK_SETARA_GOLONGAN_4;
 }
 
 /**
@@ -45,7 +40,6 @@ function setaraGolonganEmpat(kode: string | null): boolean {
  */
 export function tentukanKelompokInap({ golongan, kesetaraan }: Kedudukan): KelompokInap {
   switch (kesetaraan) {
-    case "menteri":
     case "pejabat_negara":
     case "eselon_1":
       return "pejabat_negara_eselon_1";
@@ -59,12 +53,11 @@ export function tentukanKelompokInap({ golongan, kesetaraan }: Kedudukan): Kelom
 }
 
 /**
- * The travel class printed on the SPD: A for ministers, vice ministers and echelon I; B for other state officials and
- * echelon II; C for everyone else.
+ * The travel class printed on the SPD: A for echelon I (and the ministers above it, who are equated with it here); B for
+ * other state officials and echelon II; C for everyone else.
  */
 export function tentukanTingkatBiaya(kesetaraan: Kesetaraan | null): "A" | "B" | "C" {
   switch (kesetaraan) {
-    case "menteri":
     case "eselon_1":
       return "A";
     case "pejabat_negara":
@@ -78,7 +71,6 @@ export function tentukanTingkatBiaya(kesetaraan: Kesetaraan | null): "A" | "B" |
 /** The representation group of a post, or null when it carries no such allowance. */
 export function tentukanKelompokRepresentasi(kesetaraan: Kesetaraan | null): KelompokRepresentasi | null {
   switch (kesetaraan) {
-    case "menteri":
     case "pejabat_negara":
       return "pejabat_negara_wamen";
     case "eselon_1":

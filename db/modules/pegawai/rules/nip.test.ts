@@ -16,7 +16,11 @@ describe("periksaNip", () => {
   });
 
   it("accepts a PPPK's number, whose month position holds the contract counter", () => {
-    expect(periksaNip({ nip: BAYU, status: "PPPK", jenis_kelamin: "L" })).toEqual({ ok: true, nip: BAYU, peringatan: [] });
+    expect(periksaNip({ nip: BAYU, status: "PPPK", jenis_kelamin: "L" })).toEqual({
+      ok: true,
+      nip: BAYU,
+      peringatan: [],
+    });
   });
 
   it("refuses a PPPK's number for a civil servant and the reverse", () => {
@@ -52,14 +56,20 @@ describe("periksaNip", () => {
       return hasil.ok ? hasil.peringatan : hasil;
     };
     expect(peringatan({ nip: RATNA, status: "PNS", jenis_kelamin: "L" })).toEqual(["NIP_JENIS_KELAMIN_BERBEDA"]);
-    expect(peringatan({ nip: RATNA, status: "PNS", tanggal_lahir: "1985-03-21" })).toEqual(["NIP_TANGGAL_LAHIR_BERBEDA"]);
+    expect(peringatan({ nip: RATNA, status: "PNS", tanggal_lahir: "1985-03-21" })).toEqual([
+      "NIP_TANGGAL_LAHIR_BERBEDA",
+    ]);
     expect(peringatan({ nip: "198503122010123003", status: "PNS" })).toEqual(["NIP_JENIS_KELAMIN_TIDAK_DIKENAL"]);
     expect(peringatan({ nip: "198503122002022003", status: "PNS" })).toEqual(["NIP_USIA_TMT_DI_BAWAH_17"]);
     expect(peringatan({ nip: "198503122002032003", status: "PNS" })).toEqual([]);
   });
 
   it("lets people outside the civil service carry their own kind of number", () => {
-    expect(periksaNip({ nip: " NP.2021/0045 ", status: "Honorer" })).toEqual({ ok: true, nip: "NP.2021/0045", peringatan: [] });
+    expect(periksaNip({ nip: "06 1203 8501", status: "Honorer" })).toEqual({
+      ok: true,
+      nip: "0612038501",
+      peringatan: [],
+    });
     expect(periksaNip({ nip: "0612038501", status: "DosenTetapNonASN" })).toMatchObject({ ok: true });
     expect(periksaNip({ nip: "", status: "PihakLain" })).toMatchObject({ ok: false, kode: "NOMOR_INDUK_TIDAK_SAH" });
     expect(periksaNip({ nip: "x'; drop", status: "Honorer" })).toMatchObject({ ok: false });

@@ -1,7 +1,12 @@
 import type { StatusPegawai } from "./golongan.ts";
 
 /** Why a number is refused. Each is a problem code of its own. */
-export type KodeNip = "NIP_BUKAN_ANGKA" | "NIP_PANJANG" | "NIP_TANGGAL_LAHIR" | "NIP_TMT_TIDAK_SAH" | "NOMOR_INDUK_TIDAK_SAH";
+export type KodeNip =
+  | "NIP_BUKAN_ANGKA"
+  | "NIP_PANJANG"
+  | "NIP_TANGGAL_LAHIR"
+  | "NIP_TMT_TIDAK_SAH"
+  | "NOMOR_INDUK_TIDAK_SAH";
 
 /** What is odd about a number but occurs in real registers, so it is told and not refused. */
 export type PeringatanNip =
@@ -25,7 +30,7 @@ export type HasilNip =
 const USIA_TERMUDA = 17;
 /** A PPPK's contract counter starts here, where a civil servant's number has the month of appointment. */
 const FREKUENSI_PPPK_PERTAMA = 21;
-const NOMOR_INTERNAL = /^[0-9A-Za-z][0-9A-Za-z./-]{0,29}$/;
+const NOMOR_LAIN = /^[0-9]{9,18}$/;
 
 /** Takes out what people type or paste between the groups of a NIP: spaces of any kind, dots, invisible characters. */
 export function normalizeNip(teks: string): string {
@@ -47,19 +52,18 @@ function tolak(kode: KodeNip, pesan: string): HasilNip {
  * Checks an employee number.
  *
  * Civil servants (PNS, CPNS): 18 digits, date of birth, year and month of appointment, gender digit, sequence. PPPK have
- * the contract counter (21 and up) in place of the month, so the two are not interchangeable. Everyone else carries an
- * internal number, NIDN or NUPTK of up to 30 letters, digits, dots, strokes or hyphens, whose inside is not examined.
+ * the contract counter (21 and up) in place of the month, so the two are not interchangeable. Everyone else carries a
+ * number of 9 to 18 digits (NIDN, NUPTK, NIK, an old NIP), whose inside is not examined, or none.
  * Wrong length or dates refuse the number; gender and age only warn, because old registers hold such numbers.
  */
 export function periksaNip(masukan: MasukanNip): HasilNip {
   const { status } = masukan;
-  if (status !== "PNS" && status !== "CPNS" && status !== "PPPK") {
-    const nomor = masukan.nip.trim();
-    return NOMOR_INTERNAL.test(nomor)
-      ? { ok: true, nip: nomor, peringatan: [] }
-      : tolak("NOMOR_INDUK_TIDAK_SAH", "Nomor induk memuat 1–30 huruf, angka, titik, garis miring, atau tanda hubung.");
-  }
   const nip = normalizeNip(masukan.nip);
+  if (status !== "PNS" && status !== "CPNS" && status !== "PPPK") {
+    return NOMOR_LAIN.test(nip)
+      ? { ok: true, nip, peringatan: [] }
+      : tolak("NOMOR_INDUK_TIDAK_SAH", "Nomor induk terdiri atas 9 sampai 18 angka.");
+  }
   if (!/^[0-9]*$/.test(nip)) {
     return tolak("NIP_BUKAN_ANGKA", "NIP hanya boleh berisi angka.");
   }

@@ -29,7 +29,7 @@ export function hitungTenggat(
     throw new RangeError(`Tenggat memerlukan sedikitnya satu hari kerja, bukan ${hariKerja}`);
   }
   let tanggal = kembali;
-  for (let tersisa = hariKerja; tersisa > 0; ) {
+  for (let tersisa = hariKerja; tersisa > 0;) {
     tanggal = tambahHari(tanggal, 1);
     if (adalahHariKerja(tanggal, libur)) {
       tersisa -= 1;

@@ -40,12 +40,18 @@ describe("days and nights of a trip", () => {
 });
 
 describe("adalahTanggal", () => {
-  it.each(["2026-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "2026-4-1", "2026-04-13T00:00:00Z", "", " 2026-04-13"])(
-    "%j is no date",
-    (teks) => {
-      expect(adalahTanggal(teks)).toBe(false);
-    },
-  );
+  it.each([
+    "2026-02-29",
+    "2026-13-01",
+    "2026-00-10",
+    "2026-04-31",
+    "2026-4-1",
+    "2026-04-13T00:00:00Z",
+    "",
+    " 2026-04-13",
+  ])("%j is no date", (teks) => {
+    expect(adalahTanggal(teks)).toBe(false);
+  });
 
   it("knows leap days and early years", () => {
     expect(adalahTanggal("2028-02-29")).toBe(true);
