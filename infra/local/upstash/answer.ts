@@ -13,13 +13,29 @@ export function writeError(error: string): string {
   return JSON.stringify({ error });
 }
 
+/** Without recursion: a script can nest a reply deeper than the stack goes. */
 function writeReply(reply: Reply, base64: boolean): string {
-  if (reply === null) return "null";
-  if (typeof reply === "bigint") return reply.toString();
-  if (Array.isArray(reply)) return `[${reply.map((item) => writeReply(item, base64)).join(",")}]`;
-  if (reply instanceof RedisError) return writeString(Buffer.from(reply.text), false);
-  if (reply instanceof Status) return writeString(Buffer.from(reply.text), base64 && reply.text !== "OK");
-  return writeString(reply, base64);
+  const written: string[] = [];
+  /** What is still to be written, last first; strings are punctuation. */
+  const left: (Reply | string)[] = [reply];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (typeof next === "string") written.push(next);
+    else if (Array.isArray(next)) {
+      written.push("[");
+      left.push("]");
+      for (const item of next.toReversed()) left.push(item, ",");
+      if (next.length > 0) left.pop();
+    } else written.push(writeValue(next, base64));
+  }
+  return written.join("");
+}
+
+function writeValue(value: Exclude<Reply, Reply[]>, base64: boolean): string {
+  if (value === null) return "null";
+  if (typeof value === "bigint") return value.toString();
+  if (value instanceof RedisError) return writeString(Buffer.from(value.text), false);
+  if (value instanceof Status) return writeString(Buffer.from(value.text), base64 && value.text !== "OK");
+  return writeString(value, base64);
 }
 
 function writeString(bytes: Buffer, base64: boolean): string {

@@ -131,6 +131,12 @@ describe("answers", () => {
     });
   });
 
+  it("may be nested deeper than the stack goes", async () => {
+    const { status, text } = await post("/", ["EVAL", "local t = {} for i = 1, 5000 do t = {t} end return t", 0]);
+    expect(status).toBe(200);
+    expect(text).toBe(`{"result":${"[".repeat(5001)}${"]".repeat(5001)}}`);
+  });
+
   it("carry a sync token that is another after each write, also of 20 at one instant", async () => {
     const key = nameKey();
     const writes = await Promise.all(Array.from({ length: 20 }, async () => await post("/", ["INCR", key])));
