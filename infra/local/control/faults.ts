@@ -1,0 +1,90 @@
+import * as z from "zod";
+import { SERVICES } from "./counts.ts";
+
+/** Where a fault can strike: a service's HTTP API, or what QStash delivers to our endpoints. */
+export const FAULT_TARGETS = [...SERVICES, "qstash-delivery"] as const;
+export type FaultTarget = (typeof FAULT_TARGETS)[number];
+
+/**
+ * What a client of the control port may ask for.
+ * - `delay`: wait `ms` milliseconds, then go on. A request whose client left meanwhile is not handled.
+ * - `error`: answer `status` (503 by default) in the service's own error shape.
+ * - `drop`: close the connection without an answer.
+ * - `double`: deliver twice (only for `qstash-delivery`).
+ *
+ * `when: "after"` strikes once the request was handled: the commit happens, the answer is late, wrong or lost.
+ * `times` is how many requests it strikes; without it, all until it is lifted. `match` limits it to requests whose
+ * path or body contains that text.
+ */
+export const faultRequest = z
+  .strictObject({
+    service: z.enum(FAULT_TARGETS),
+    kind: z.enum(["delay", "drop", "error", "double"]),
+    ms: z.int().min(0).max(600_000).optional(),
+    status: z.int().min(400).max(599).default(503),
+    times: z.int().min(1).optional(),
+    match: z.string().min(1).optional(),
+    when: z.enum(["before", "after"]).default("before"),
+  })
+  .refine((fault) => fault.kind !== "delay" || fault.ms !== undefined, {
+    error: "a delay needs ms",
+    path: ["ms"],
+  })
+  .refine((fault) => fault.kind !== "double" || fault.service === "qstash-delivery", {
+    error: "only qstash-delivery can be doubled",
+    path: ["kind"],
+  });
+
+export type FaultRequest = z.input<typeof faultRequest>;
+
+/** A fault that is set. `times` is what is left of it. */
+export type Fault = z.output<typeof faultRequest> & { id: string };
+
+/** What `match` is looked for in. */
+export interface FaultSubject {
+  url: string;
+  body: Buffer | string;
+}
+
+/** The faults that are set, in the order they were set. A request is struck by the first that fits it. */
+export class Faults {
+  #faults = new Map<string, Fault>();
+  #made = 0;
+
+  /** Throws a ZodError when the request makes no sense. */
+  add(request: FaultRequest): Fault {
+    const fault: Fault = { ...faultRequest.parse(request), id: `fault_${++this.#made}` };
+    this.#faults.set(fault.id, fault);
+    return { ...fault };
+  }
+
+  /** The fault that strikes this request, counted as used; undefined when none does. */
+  next(target: FaultTarget, subject: FaultSubject): Fault | undefined {
+    for (const fault of this.#faults.values()) {
+      if (fault.service !== target || !fits(fault, subject)) continue;
+      if (fault.times !== undefined) {
+        fault.times -= 1;
+        if (fault.times === 0) this.#faults.delete(fault.id);
+      }
+      return { ...fault };
+    }
+    return undefined;
+  }
+
+  list(): Fault[] {
+    return [...this.#faults.values()].map((fault) => ({ ...fault }));
+  }
+
+  /** False when there is no such fault. */
+  lift(id: string): boolean {
+    return this.#faults.delete(id);
+  }
+
+  liftAll(): void {
+    this.#faults.clear();
+  }
+}
+
+function fits({ match }: Fault, { url, body }: FaultSubject): boolean {
+  return match === undefined || url.includes(match) || body.includes(match);
+}
