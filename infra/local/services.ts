@@ -1,0 +1,66 @@
+import { join } from "node:path";
+import { Control, startControl } from "./control.ts";
+import type { Running } from "./front.ts";
+import type { Ports } from "./ports.ts";
+import { type Postgres, startPostgres } from "./postgres.ts";
+import { type Redis, startRedis } from "./redis.ts";
+import { qstashCredentials, type Secrets } from "./secrets.ts";
+import type { Steps } from "./steps.ts";
+import { startUpstash } from "./upstash.ts";
+
+/** The cloud's stand-ins, running. */
+export interface Services {
+  postgres: Postgres;
+  redis: Redis;
+  control: Control;
+}
+
+/** Starts Postgres and Redis, then Neon, Upstash and QStash in front of them, and the control port. */
+export async function startServices(options: {
+  folder: string;
+  ports: Ports;
+  durable: boolean;
+  secrets: Secrets;
+  steps: Steps;
+  say(line: string): void;
+}): Promise<Services> {
+  const { folder, ports, durable, secrets, steps, say } = options;
+  const place = (name: string) => ({
+    dataDir: join(folder, "data", name),
+    logFile: join(folder, "logs", `${name}.log`),
+    durable,
+    say,
+  });
+  const [postgres, redis] = await Promise.all([
+    steps.run("Postgres", async () =>
+      steps.keep(await startPostgres({ ...place("postgres"), port: ports.postgres, passwords: secrets.postgres })),
+    ),
+    steps.run("Redis", async () => steps.keep(await startRedis({ ...place("redis"), port: ports.redis }))),
+  ]);
+  const control = new Control();
+  await steps.run("Neon, Upstash, QStash, control", async () => {
+    steps.keep(await startControl({ port: ports.control, control }));
+    steps.keep(await startUpstash({ port: ports.upstash, redisUrl: redis.url, ...secrets.upstash, control }));
+    for (const [file, start] of [
+      [
+        "./neon.ts",
+        (m: any) => m.startNeon({ port: ports.neon, postgres: { host: "127.0.0.1", port: ports.postgres }, control }),
+      ],
+      [
+        "./qstash/server.ts",
+        (m: any) =>
+          m.startQstash({
+            port: ports.qstash,
+            databaseUrl: postgres.ownerUrl.replace(/\/serambi$/, "/serambi_qstash"),
+            ...qstashCredentials,
+            control,
+          }),
+      ],
+    ] as [string, (m: any) => Promise<Running>][]) {
+      const { existsSync } = await import("node:fs");
+      if (!existsSync(new URL(file, import.meta.url))) continue;
+      steps.keep(await start(await import(file)));
+    }
+  });
+  return { postgres, redis, control };
+}

@@ -1,0 +1,97 @@
+import { existsSync } from "node:fs";
+import { Client } from "@upstash/qstash";
+import { migrate } from "../../db/migrate.ts";
+import { schedules } from "../schedules.ts";
+import { describeEnvironment, type Environment } from "./environment.ts";
+import { lockFolder } from "./lock.ts";
+import type { Ports } from "./ports.ts";
+import { openSecrets } from "./secrets.ts";
+import { startServices } from "./services.ts";
+import { Steps } from "./steps.ts";
+
+/** What a stack is to be. */
+export interface StackOptions {
+  /** Holds its secrets, data and logs; made when missing. */
+  folder: string;
+  ports: Ports;
+  /** The services alone, or the two Workers as well. */
+  workers: boolean;
+  /** False when the data need not survive a power cut, as in tests. */
+  durable: boolean;
+  /** Show what the Workers write to their console on stderr too; it is always in `logs/`. */
+  showLogs?: boolean;
+  say(line: string): void;
+}
+
+/** Where a stack answers. Serializable, so that tests in other processes can be told. */
+export interface StackAddresses {
+  /** Bases without a slash at the end. Edge and functions answer nothing when only the services run. */
+  urls: Record<"edge" | "functions" | "control" | "neon" | "upstash" | "qstash", string>;
+  /** Superuser, database `postgres`. */
+  adminUrl: string;
+  /** `serambi_owner`, database `serambi`. */
+  ownerUrl: string;
+  /** `serambi_app`, database `serambi`, straight to Postgres. */
+  appUrl: string;
+  redisUrl: string;
+  /** What the Workers are told. */
+  env: Environment;
+}
+
+/** A running stack. */
+export interface Stack extends StackAddresses {
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts Postgres, Redis, the three services in front of them and the control port, brings the database up to date,
+ * registers the schedules and starts the Workers. When a step fails, what the earlier ones started is stopped.
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { folder, ports, say } = options;
+  const steps = new Steps(say);
+  try {
+    steps.keep({ stop: lockFolder(folder) });
+    const secrets = openSecrets(folder);
+    const env = describeEnvironment(ports, secrets);
+    const { postgres, redis } = await startServices({ ...options, secrets, steps });
+    const { adminUrl, ownerUrl } = postgres;
+    const { app: appPassword, ops: opsPassword } = secrets.postgres;
+    await steps.run("database up to date", () => migrate({ ownerUrl, appPassword, opsPassword, say }));
+    if (existsSync(new URL("./qstash/server.ts", import.meta.url)))
+      await steps.run("schedules registered", () => registerSchedules(env));
+    return {
+      urls: listUrls(ports),
+      adminUrl,
+      ownerUrl,
+      appUrl: env.DATABASE_URL.replace("@127.0.0.1/", `@127.0.0.1:${ports.postgres}/`),
+      redisUrl: redis.url,
+      env,
+      stop: () => steps.stop(),
+    };
+  } catch (error) {
+    await steps.stop();
+    throw error;
+  }
+}
+
+/** Overwrites what is registered under the same ids, so that a changed clock or a moved port takes effect. */
+async function registerSchedules(env: Environment): Promise<void> {
+  const client = new Client({ baseUrl: env.QSTASH_URL, token: env.QSTASH_TOKEN });
+  for (const { id, cron, path } of schedules) {
+    await client.schedules.create({ scheduleId: id, cron, destination: `${env.FUNCTIONS_URL}${path}` });
+  }
+}
+
+function listUrls(ports: Ports): StackAddresses["urls"] {
+  const at = (port: number): string => `http://127.0.0.1:${port}`;
+  const { edge, functions, control, neon, upstash, qstash } = ports;
+  return {
+    edge: at(edge),
+    functions: at(functions),
+    control: at(control),
+    neon: at(neon),
+    upstash: at(upstash),
+    qstash: at(qstash),
+  };
+}

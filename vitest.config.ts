@@ -1,0 +1,30 @@
+import { configDefaults, defineConfig } from "vitest/config";
+
+const stackTests = ["test/**/*.test.ts", "infra/local/**/*.test.ts"];
+const exclude = [...configDefaults.exclude, "**/.serambi/**", "**/dist/**"];
+
+export default defineConfig({
+  test: {
+    // Two: the servers of the stack want their share of a small machine as well.
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["**/*.test.ts"],
+          exclude: [...exclude, ...stackTests],
+        },
+      },
+      {
+        test: {
+          name: "stack",
+          include: stackTests,
+          exclude,
+          globalSetup: ["test/setup/global.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
