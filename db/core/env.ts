@@ -1,0 +1,43 @@
+import * as z from "zod";
+
+const secret = z.string().min(32);
+
+const textSchema = z.object({
+  DATABASE_URL: z.string().startsWith("postgresql://"),
+  DATABASE_HTTP_URL: z.url(),
+  UPSTASH_REDIS_REST_URL: z.url(),
+  UPSTASH_REDIS_REST_TOKEN: z.string().min(1),
+  QSTASH_URL: z.url(),
+  QSTASH_TOKEN: z.string().min(1),
+  QSTASH_CURRENT_SIGNING_KEY: z.string().min(1),
+  QSTASH_NEXT_SIGNING_KEY: z.string().min(1),
+  FUNCTIONS_URL: z.url().refine((url) => !url.endsWith("/")),
+  PUBLIC_URL: z.url().refine((url) => !url.endsWith("/")),
+  SESSION_KEY: secret,
+  LINK_KEY: secret,
+  FIELD_KEYS: z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(z.object({ current: z.string(), keys: z.record(z.string(), z.string()) })),
+});
+
+/** Configuration of both Workers: addresses, credentials, keys. */
+export type Config = Readonly<z.infer<typeof textSchema>>;
+
+const parsed = new WeakMap<object, Config>();
+
+/**
+ * Reads and checks a Worker's environment, once per isolate. Throws with the names of what is missing or malformed,
+ * never with a value.
+ */
+export function readConfig(env: object): Config {
+  const known = parsed.get(env);
+  if (known) return known;
+  const result = textSchema.safeParse(env);
+  if (!result.success) {
+    const names = [...new Set(result.error.issues.map((issue) => String(issue.path[0])))];
+    throw new Error(`environment: missing or malformed: ${names.join(", ")}`);
+  }
+  parsed.set(env, result.data);
+  return result.data;
+}

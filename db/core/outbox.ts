@@ -1,0 +1,75 @@
+import { Client } from "@upstash/qstash";
+import type { Config } from "./env.ts";
+import { sql, type Query } from "./postgres.ts";
+import { bumpTags } from "./tags.ts";
+import { span, type Trace } from "./trace.ts";
+import type { Work } from "./work.ts";
+
+/** One delivery to be made: a job, which try of it, which chunk of that try. */
+export interface JobDelivery {
+  readonly institution_id: string;
+  readonly id: string;
+  readonly name: string;
+  readonly attempt: number;
+  readonly chunk: number;
+}
+
+/** What a write left to be done after its commit. */
+export interface Aftermath {
+  readonly jobs: readonly JobDelivery[];
+  readonly bump: { readonly id: string; readonly tags: readonly string[] } | null;
+}
+
+/**
+ * The CTE body that records a job in the statement that causes it. `from` is the CTE whose rows prove that the change
+ * happened; `payload` is jsonb over its columns and carries ids, never documents. Returns what `JobDelivery` needs.
+ */
+export function recordJob(from: Query, job: { name: string; payload: Query; createdBy: string; trace: Trace }): Query {
+  return sql`insert into jobs (institution_id, name, payload, created_by, traceparent)
+    select institution_id, ${job.name}, ${job.payload}, ${job.createdBy}::uuid, ${job.trace.traceparent} from ${from}
+    returning institution_id, id, name, attempt, chunk`;
+}
+
+/** Hands deliveries to QStash. Sending one again is harmless: the queue drops doubles and the runner claims once. */
+export async function publishJobs(config: Config, trace: Trace, jobs: readonly JobDelivery[]): Promise<void> {
+  if (jobs.length === 0) return;
+  const client = new Client({
+    baseUrl: config.QSTASH_URL,
+    token: config.QSTASH_TOKEN,
+    retry: false,
+    enableTelemetry: false,
+    headers: { traceparent: trace.traceparent },
+  });
+  await span(trace, "queue", () =>
+    client.batchJSON(
+      jobs.map((job) => ({
+        url: `${config.FUNCTIONS_URL}/jobs/${job.name}`,
+        body: { institution_id: job.institution_id, job_id: job.id, attempt: job.attempt, chunk: job.chunk },
+        deduplicationId: `${job.id}-${job.attempt}-${job.chunk}`,
+        failureCallback: `${config.FUNCTIONS_URL}/jobs/failed`,
+        retries: 5,
+        headers: { traceparent: trace.traceparent },
+      })),
+    ),
+  );
+}
+
+/** Marks published deliveries as sent; one that already runs keeps its state. */
+export function markSent(jobs: readonly JobDelivery[]): Query {
+  return sql`update jobs set status = 'sent', sent_at = now() where id = any(${jobs.map((job) => job.id)}::uuid[]) and status = 'recorded'`;
+}
+
+/**
+ * Does after the commit what the commit promised: drops tags, sends jobs, notes that both are done. What fails stays
+ * recorded, and the minute's sweep does it later.
+ */
+export async function settle(work: Work, aftermath: Aftermath): Promise<void> {
+  const { bump, jobs } = aftermath;
+  const dropped = bump ? bumpTags(work.redis, work.institutionId, bump.tags) : Promise.resolve();
+  if (bump) work.onTags(bump.tags, dropped);
+  const [drop, sent] = await Promise.allSettled([dropped, publishJobs(work.config, work.trace, jobs)]);
+  const done: Query[] = [];
+  if (bump && drop.status === "fulfilled") done.push(sql`delete from tag_bumps where id = ${bump.id}`);
+  if (jobs.length > 0 && sent.status === "fulfilled") done.push(markSent(jobs));
+  if (done.length > 0) await work.db.batch(work.institutionId, done);
+}

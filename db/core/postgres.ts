@@ -1,0 +1,88 @@
+import { neon, neonConfig, NeonDbError } from "@neondatabase/serverless";
+import sqlTag, { Sql } from "sql-template-tag";
+import type { Config } from "./env.ts";
+import { Problem } from "./problem.ts";
+import { span, type Trace } from "./trace.ts";
+
+/** A statement or a part of one; `Row` is what a row of its result looks like. */
+export type Query<Row = unknown> = Sql & { readonly __row?: Row };
+
+/** Writes SQL with bound parameters: `sql<{ id: string }>\`select id from sppd where id = ${id}\``. Fragments nest. */
+export function sql<Row = unknown>(strings: TemplateStringsArray, ...values: unknown[]): Query<Row> {
+  return sqlTag(strings, ...values);
+}
+
+export { empty, join, raw } from "sql-template-tag";
+
+type Rows<Queries extends readonly Query[]> = {
+  [Index in keyof Queries]: Queries[Index] extends Query<infer Row> ? Row[] : never;
+};
+
+/** The database as one request or one job sees it. */
+export interface Database {
+  /**
+   * Runs the statements in one transaction and one round trip, as this institution: row-level security shows and takes
+   * only its rows. `null` runs them as nobody's, for the named functions that need no institution.
+   * Throws `DatabaseError` for what Postgres refuses and the problem `BASIS_DATA_TIDAK_TERSEDIA` when it cannot be reached.
+   */
+  batch<const Queries extends readonly Query[]>(institutionId: string | null, queries: Queries): Promise<Rows<Queries>>;
+  /** As `batch`, but as the institution of this host, else of this slug: for requests that come before any is known. */
+  batchFor<const Queries extends readonly Query[]>(
+    institution: { host: string; slug: string | null },
+    queries: Queries,
+  ): Promise<Rows<Queries>>;
+}
+
+/** What Postgres refused: its SQLSTATE and the constraint that was violated, never shown to a client. */
+export class DatabaseError extends Error {
+  override readonly name = "DatabaseError";
+  readonly code: string;
+  readonly constraint: string | undefined;
+
+  constructor(message: string, code: string, constraint: string | undefined) {
+    super(message);
+    this.code = code;
+    this.constraint = constraint;
+  }
+}
+
+/** SQLSTATE classes that mean "not now" rather than "not so": connection, resources, operator intervention, I/O. */
+const away = /^(08|53|57|58)/;
+
+/** Opens nothing: every batch is one HTTP request. */
+export function connectDatabase(config: Config, trace: Trace): Database {
+  neonConfig.fetchEndpoint = () => config.DATABASE_HTTP_URL;
+  const client = neon(config.DATABASE_URL, { fetchOptions: { headers: { traceparent: trace.traceparent } } });
+
+  async function run(first: Query, queries: readonly Query[]): Promise<unknown[][]> {
+    try {
+      const statements = [first, ...queries].map((query) => client.query(query.text, query.values));
+      const results = await span(trace, "db", () => client.transaction(statements));
+      return results.slice(1);
+    } catch (error) {
+      if (error instanceof NeonDbError && error.code && !away.test(error.code)) {
+        throw new DatabaseError(error.message, error.code, error.constraint);
+      }
+      throw new Problem("BASIS_DATA_TIDAK_TERSEDIA", { cause: error });
+    }
+  }
+
+  return {
+    batch: async (institutionId, queries) =>
+      (await run(sql`select set_config('app.institution_id', ${institutionId ?? ""}, true)`, queries)) as Rows<
+        typeof queries
+      >,
+    batchFor: async ({ host, slug }, queries) =>
+      (await run(
+        sql`select set_config('app.institution_id', coalesce(find_institution(${host}, ${slug})::text, ''), true)`,
+        queries,
+      )) as Rows<typeof queries>,
+  };
+}
+
+/** The one row of a result that has one; an empty result is a defect of the statement. */
+export function only<Row>(rows: readonly Row[]): Row {
+  const [row] = rows;
+  if (row === undefined) throw new Error("a statement that always answers with a row answered with none");
+  return row;
+}

@@ -1,0 +1,78 @@
+import { identityProblems } from "./problems/identity.ts";
+import { jobProblems } from "./problems/jobs.ts";
+import { platformProblems } from "./problems/platform.ts";
+import { pegawaiProblems } from "./problems/pegawai.ts";
+import { sppdProblems } from "./problems/sppd.ts";
+
+/** Languages of everything that people read: Indonesian first. */
+export type Language = "id" | "en";
+
+/** A problem type: its HTTP status and what a person is told, in both languages. `{name}` takes a value of the occurrence. */
+export interface ProblemType {
+  readonly status: number;
+  readonly id: { readonly title: string; readonly detail: string };
+  readonly en: { readonly title: string; readonly detail: string };
+}
+
+/** Every problem the platform can answer with (RFC 9457); the key is its stable `code`. */
+export const problemTypes = {
+  ...platformProblems,
+  ...identityProblems,
+  ...jobProblems,
+  ...pegawaiProblems,
+  ...sppdProblems,
+} satisfies Record<string, ProblemType>;
+
+/** A stable error code, in SCREAMING_SNAKE. */
+export type ProblemCode = keyof typeof problemTypes;
+
+/** What is wrong with one field of a request: where (JSON pointer), which rule, what a person is told. */
+export interface FieldError {
+  readonly pointer: string;
+  readonly code: string;
+  readonly detail?: string;
+}
+
+interface ProblemOptions {
+  /** Values of this occurrence: shown beside the code and taken by `{name}` in the detail. */
+  readonly values?: Readonly<Record<string, unknown>>;
+  readonly fields?: readonly FieldError[];
+  readonly retryAfter?: number;
+  readonly cause?: unknown;
+}
+
+/** An answer that is not what was asked for, said so that it can be acted upon. Throw it from anywhere. */
+export class Problem extends Error {
+  override readonly name = "Problem";
+  readonly code: ProblemCode;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly fields: readonly FieldError[];
+  readonly retryAfter: number | undefined;
+
+  constructor(code: ProblemCode, options: ProblemOptions = {}) {
+    super(code, { cause: options.cause });
+    this.code = code;
+    this.values = options.values ?? {};
+    this.fields = options.fields ?? [];
+    this.retryAfter = options.retryAfter;
+  }
+
+  get status(): number {
+    return problemTypes[this.code].status;
+  }
+}
+
+/** The page that explains a code: `PERJALANAN_RANGKAP` lives at `/problems/perjalanan-rangkap`. */
+export function problemPath(code: string): string {
+  return `/problems/${code.toLowerCase().replaceAll("_", "-")}`;
+}
+
+/** Title and detail of an occurrence in a language. */
+export function describeProblem(problem: Problem, language: Language): { title: string; detail: string } {
+  const type: ProblemType = problemTypes[problem.code];
+  const { title, detail } = type[language];
+  return {
+    title,
+    detail: detail.replace(/\{(\w+)\}/g, (_, name: string) => String(problem.values[name] ?? "")),
+  };
+}

@@ -1,0 +1,38 @@
+import type { ProblemType } from "../problem.ts";
+
+/** Problems of who somebody is and what they may do. */
+export const identityProblems = {
+  BELUM_MASUK: {
+    status: 401,
+    id: { title: "Belum masuk", detail: "Masuk dulu, lalu sertakan token: Authorization: Bearer …" },
+    en: { title: "Not logged in", detail: "Log in first and send the token: Authorization: Bearer …" },
+  },
+  SESSION_EXPIRED: {
+    status: 401,
+    id: { title: "Sesi berakhir", detail: "Sesi Anda sudah berakhir. Silakan masuk lagi." },
+    en: { title: "Session expired", detail: "Your session has ended. Please log in again." },
+  },
+  IDENTITAS_ATAU_SANDI_SALAH: {
+    status: 401,
+    id: { title: "Tidak dapat masuk", detail: "Nama pengguna atau kata sandi salah." },
+    en: { title: "Cannot log in", detail: "The user name or the password is wrong." },
+  },
+  SANDI_LAMA_SALAH: {
+    status: 403,
+    id: { title: "Kata sandi lama salah", detail: "Tulis kata sandi yang sekarang berlaku." },
+    en: { title: "Wrong current password", detail: "Enter the password that is valid now." },
+  },
+  TIDAK_BERWENANG: {
+    status: 403,
+    id: { title: "Tidak berwenang", detail: "Peran Anda tidak mencakup tindakan ini ({izin})." },
+    en: { title: "Not permitted", detail: "Your roles do not include this action ({izin})." },
+  },
+  INSTITUSI_LAIN: {
+    status: 403,
+    id: { title: "Institusi lain", detail: "Token ini milik institusi lain. Masuk di alamat institusi Anda." },
+    en: {
+      title: "Another institution",
+      detail: "This token belongs to another institution. Log in at your own address.",
+    },
+  },
+} satisfies Record<string, ProblemType>;

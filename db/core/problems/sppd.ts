@@ -1,0 +1,115 @@
+import type { ProblemType } from "../problem.ts";
+
+/** Problems of travel orders. */
+export const sppdProblems = {
+  PERJALANAN_RANGKAP: {
+    status: 409,
+    id: {
+      title: "Perjalanan rangkap",
+      detail: "Seorang pelaksana sudah punya perjalanan pada tanggal itu. Lihat `bentrok`.",
+    },
+    en: { title: "Overlapping trips", detail: "A traveller already has a trip on those dates. See `bentrok`." },
+  },
+  PAGU_TIDAK_CUKUP: {
+    status: 409,
+    id: { title: "Pagu tidak cukup", detail: "Sisa pagu akun ini Rp{sisa}, perkiraan biaya Rp{dibutuhkan}." },
+    en: { title: "Budget exhausted", detail: "Rp{sisa} remain on this budget line, the estimate is Rp{dibutuhkan}." },
+  },
+  STATUS_TIDAK_SESUAI: {
+    status: 409,
+    id: { title: "Status tidak sesuai", detail: 'Tindakan "{aksi}" tidak dapat dilakukan saat status "{status}".' },
+    en: { title: "Wrong status", detail: '"{aksi}" cannot be done while the status is "{status}".' },
+  },
+  VERSI_BERUBAH: {
+    status: 409,
+    id: { title: "Sudah diubah orang lain", detail: "Muat ulang, lalu ulangi perubahan Anda; versi sekarang {versi}." },
+    en: { title: "Changed by somebody else", detail: "Reload and repeat your change; the version is now {versi}." },
+  },
+  KONFLIK_KEPENTINGAN: {
+    status: 403,
+    id: { title: "Konflik kepentingan", detail: "Tidak seorang pun boleh memutus perjalanannya sendiri." },
+    en: { title: "Conflict of interest", detail: "Nobody may decide on their own trip." },
+  },
+  MELEBIHI_BATAS_NOMINAL: {
+    status: 403,
+    id: {
+      title: "Melebihi batas nominal",
+      detail: "Nilai Rp{total} melebihi batas Anda Rp{batas}; diteruskan ke jenjang {jenjang}.",
+    },
+    en: { title: "Above your limit", detail: "Rp{total} exceeds your limit of Rp{batas}; it goes to level {jenjang}." },
+  },
+  BUKAN_GILIRAN: {
+    status: 403,
+    id: { title: "Bukan giliran Anda", detail: "Permohonan ini menunggu keputusan jenjang {jenjang}." },
+    en: { title: "Not your turn", detail: "This request waits for a decision at level {jenjang}." },
+  },
+  PENANDATANGAN_TIDAK_ADA: {
+    status: 409,
+    id: {
+      title: "Belum ada penandatangan",
+      detail: "Tidak ada pejabat penerbit Surat Tugas yang aktif untuk unit ini hari ini.",
+    },
+    en: { title: "No signatory", detail: "No official who signs Surat Tugas is active for this unit today." },
+  },
+  BUKAN_PPK: {
+    status: 403,
+    id: {
+      title: "Bukan PPK unit ini",
+      detail: "SPD diterbitkan oleh Pejabat Pembuat Komitmen yang aktif untuk unit ini.",
+    },
+    en: { title: "Not the PPK of this unit", detail: "SPDs are issued by the active commitment officer of this unit." },
+  },
+  TANGGAL_SURAT_MUNDUR: {
+    status: 409,
+    id: {
+      title: "Tanggal berangkat sudah lewat",
+      detail: "Surat bertanggal sesudah berangkat hanya dibuat agendaris, dengan alasan.",
+    },
+    en: {
+      title: "Departure has passed",
+      detail: "A letter dated after departure is issued by the registrar only, with a reason.",
+    },
+  },
+  TARIF_TIDAK_ADA: {
+    status: 422,
+    id: {
+      title: "Tarif belum ada",
+      detail: "Tarif {komponen} untuk provinsi {provinsi} tahun {tahun} belum ada. Isi dulu tabel SBM.",
+    },
+    en: {
+      title: "No tariff",
+      detail: "There is no {komponen} tariff for province {provinsi} in {tahun}. Fill in the SBM table first.",
+    },
+  },
+  MELEBIHI_PAGU_SBM: {
+    status: 422,
+    id: { title: "Melebihi standar biaya", detail: "Biaya {komponen} melebihi standar Rp{pagu}." },
+    en: { title: "Above the standard cost", detail: "The {komponen} cost exceeds the standard of Rp{pagu}." },
+  },
+  ANGGARAN_TIDAK_DIKENAL: {
+    status: 422,
+    id: { title: "Akun anggaran tidak dikenal", detail: "Pilih akun anggaran yang ada untuk tahun keberangkatan." },
+    en: { title: "Unknown budget line", detail: "Choose a budget line of the year of departure." },
+  },
+  PELAKSANA_TIDAK_DIKENAL: {
+    status: 422,
+    id: {
+      title: "Pelaksana tidak dikenal",
+      detail: "Seorang pelaksana tidak ada, tidak aktif, atau di luar unit Anda.",
+    },
+    en: { title: "Unknown traveller", detail: "A traveller does not exist, is inactive, or is outside your unit." },
+  },
+  WILAYAH_TIDAK_DIKENAL: {
+    status: 422,
+    id: { title: "Kabupaten/kota tidak dikenal", detail: "Pilih asal dan tujuan dari daftar kabupaten/kota." },
+    en: { title: "Unknown regency or city", detail: "Choose origin and destination from the list." },
+  },
+  TANGGAL_DI_LUAR_JANGKAUAN: {
+    status: 422,
+    id: {
+      title: "Tanggal di luar jangkauan",
+      detail: "Keberangkatan paling lambat 300 hari ke depan dan paling awal 31 hari yang lalu.",
+    },
+    en: { title: "Date out of range", detail: "Departure may be at most 300 days ahead and 31 days ago." },
+  },
+} satisfies Record<string, ProblemType>;

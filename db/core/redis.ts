@@ -1,0 +1,45 @@
+import { Redis } from "@upstash/redis";
+import type { Config } from "./env.ts";
+import { span, type Trace } from "./trace.ts";
+
+/** How long an answer from Redis is waited for. Beyond it the platform goes on without. */
+const patienceMs = 800;
+
+/**
+ * Redis over Upstash's REST protocol. Commands travel together: use `pipeline()`, so that a request makes one round trip.
+ * Every failure throws `RedisAway`; the caller says what happens then.
+ */
+export function connectRedis(config: Config, trace: Trace): Redis {
+  return new Redis({
+    // The SDK's own requester cannot carry a traceparent nor give up early, so this is the same request with both.
+    request: async <Result>(request: { path?: string[]; body?: unknown }) => {
+      const response = await span(trace, "redis", () => post(config, trace, request));
+      return (await response.json()) as { result?: Result; error?: string };
+    },
+  });
+}
+
+/** Redis did not answer, or not in time, or with an error. */
+export class RedisAway extends Error {
+  override readonly name = "RedisAway";
+}
+
+async function post(config: Config, trace: Trace, request: { path?: string[]; body?: unknown }): Promise<Response> {
+  const url = [config.UPSTASH_REDIS_REST_URL, ...(request.path ?? [])].join("/");
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${config.UPSTASH_REDIS_REST_TOKEN}`,
+        "content-type": "application/json",
+        traceparent: trace.traceparent,
+      },
+      body: JSON.stringify(request.body),
+      signal: AbortSignal.timeout(patienceMs),
+    });
+    if (!response.ok) throw new Error(`answered ${response.status}`);
+    return response;
+  } catch (cause) {
+    throw new RedisAway("Redis is away", { cause });
+  }
+}

@@ -1,0 +1,32 @@
+const shape = /^00-([0-9a-f]{32})-[0-9a-f]{16}-([0-9a-f]{2})$/;
+
+/** Where a request belongs in a trace (W3C Trace Context), and how long it waited for whom. */
+export interface Trace {
+  readonly traceId: string;
+  readonly traceparent: string;
+  /** Round trips by service, in the order they ended: `{ name: "db", ms: 3 }`. */
+  readonly spans: { readonly name: string; readonly ms: number }[];
+}
+
+/** Continues the caller's trace, or begins one when its header is absent or malformed. */
+export function continueTrace(header: string | null | undefined): Trace {
+  const match = header ? shape.exec(header) : null;
+  const traceId = match?.[1] ?? hex(16);
+  return { traceId, traceparent: `00-${traceId}-${hex(8)}-${match?.[2] ?? "01"}`, spans: [] };
+}
+
+/** Runs I/O and notes its duration. A Worker's clock stands still between I/O, so only I/O can be measured. */
+export async function span<T>(trace: Trace, name: string, work: () => Promise<T>): Promise<T> {
+  const started = Date.now();
+  try {
+    return await work();
+  } finally {
+    trace.spans.push({ name, ms: Date.now() - started });
+  }
+}
+
+function hex(bytes: number): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, "0")).join(
+    "",
+  );
+}

@@ -1,0 +1,17 @@
+import type { Redis } from "@upstash/redis";
+import type { Config } from "./env.ts";
+import type { Database } from "./postgres.ts";
+import type { Trace } from "./trace.ts";
+
+/** What a request or a job works with: whose behalf, where things are remembered, and what may go on after the answer. */
+export interface Work {
+  readonly config: Config;
+  readonly trace: Trace;
+  readonly db: Database;
+  readonly redis: Redis;
+  readonly institutionId: string;
+  /** Goes on after the answer (`ctx.waitUntil`). */
+  readonly later: (promise: Promise<unknown>) => void;
+  /** Called when tags have changed in the database, with the promise that they are dropped in Redis too. */
+  readonly onTags: (tags: readonly string[], dropped: Promise<void>) => void;
+}

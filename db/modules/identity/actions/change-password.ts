@@ -1,0 +1,33 @@
+import { Problem } from "../../../core/problem.ts";
+import { sql } from "../../../core/postgres.ts";
+import type { Work } from "../../../core/work.ts";
+import { hashPassword, verifyPassword } from "../password.ts";
+import type { Principal } from "../principal.ts";
+import { findPassword } from "../reads.ts";
+import { dropSessions } from "../session.ts";
+
+/**
+ * Changes one's own password, and ends one's other sessions: whoever knew the old password is out. The new hash is
+ * written only over the one that was checked, so that two changes at once cannot both succeed.
+ */
+export async function changePassword(
+  work: Work,
+  principal: Principal,
+  input: { readonly lama: string; readonly baru: string },
+): Promise<void> {
+  const [[current]] = await work.db.batch(work.institutionId, [findPassword(principal.user_id)]);
+  if (!current || !(await verifyPassword(current.password_hash, input.lama))) throw new Problem("SANDI_LAMA_SALAH");
+  const hash = await hashPassword(input.baru);
+  const [changed] = await work.db.batch(work.institutionId, [
+    sql<{ ended: string[] }>`with change as (
+        update users set password_hash = ${hash}, password_changed_at = now()
+         where id = ${principal.user_id} and password_hash = ${current.password_hash} returning id
+      ), ended as (
+        update sessions set ended_at = now() from change
+         where sessions.user_id = change.id and sessions.id <> ${principal.session_id} and ended_at is null returning sessions.id
+      ) select coalesce((select array_agg(id) from ended), '{}') as ended from change`,
+  ]);
+  const [row] = changed;
+  if (!row) throw new Problem("SANDI_LAMA_SALAH");
+  await dropSessions(work.redis, work.institutionId, row.ended);
+}

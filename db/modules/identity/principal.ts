@@ -1,0 +1,63 @@
+import type { Reach, Role } from "../../core/manifest.ts";
+
+/** Somebody who is logged in, as their session remembers them: read once at login, dropped when roles change. */
+export interface Principal {
+  readonly session_id: string;
+  readonly user_id: string;
+  readonly institution_id: string;
+  readonly nama: string;
+  /** Their staff record; null for an account that travels nowhere. */
+  readonly pegawai_id: string | null;
+  readonly zona_waktu: string;
+  /** The institution's own host; null when it is reached by the platform's only. */
+  readonly host: string | null;
+  /** Each role with the units it is held for: the unit itself and all below it. */
+  readonly roles: readonly { readonly peran: Role; readonly units: readonly string[] }[];
+}
+
+/** Which rows a permission lets a principal reach. */
+export type Scope =
+  | { readonly reach: "all" }
+  | { readonly reach: "unit"; readonly units: readonly string[]; readonly own: Own }
+  | { readonly reach: "own"; readonly own: Own };
+
+/** What makes a row one's own: made by this user, or about this member of staff. */
+export interface Own {
+  readonly user_id: string;
+  readonly pegawai_id: string | null;
+}
+
+const width: Record<Reach, number> = { own: 0, unit: 1, all: 2 };
+
+/**
+ * How far a principal's roles carry a permission: the widest reach of them, its units gathered. Null: not at all.
+ * `grants` is the permission's entry in its module's manifest.
+ */
+export function scopeOf(principal: Principal, grants: Readonly<Partial<Record<Role, Reach>>>): Scope | null {
+  const held = principal.roles.flatMap(({ peran, units }) => {
+    const reach = grants[peran];
+    return reach ? [{ reach, units }] : [];
+  });
+  const widest = held.reduce<Reach | null>(
+    (best, { reach }) => (best && width[best] >= width[reach] ? best : reach),
+    null,
+  );
+  if (!widest) return null;
+  if (widest === "all") return { reach: "all" };
+  const own = { user_id: principal.user_id, pegawai_id: principal.pegawai_id };
+  if (widest === "own") return { reach: "own", own };
+  const units = held.filter(({ reach }) => reach === "unit").flatMap((grant) => grant.units);
+  return { reach: "unit", units: [...new Set(units)].sort(), own };
+}
+
+/** A short text that is the same for two people exactly when they see the same rows; part of cache keys. */
+export function scopeKey(scope: Scope): string {
+  switch (scope.reach) {
+    case "all":
+      return "all";
+    case "own":
+      return `own:${scope.own.user_id}`;
+    case "unit":
+      return `unit:${scope.own.user_id}:${scope.units.join(",")}`;
+  }
+}

@@ -1,0 +1,25 @@
+import type { Manifest } from "../../core/manifest.ts";
+
+/** Work behind the answer: what is running, how far it is, what failed. */
+export const manifest = {
+  slug: "jobs",
+  nama: { id: "Pekerjaan", en: "Jobs" },
+  permissions: {
+    "jobs.read": {
+      dosen: "own",
+      operator: "own",
+      kaprodi: "own",
+      wadek: "own",
+      dekan: "own",
+      warek: "own",
+      rektor: "own",
+      agendaris: "own",
+      ppk: "own",
+      bendahara: "own",
+      auditor: "own",
+      admin: "all",
+    },
+    "jobs.retry": { agendaris: "own", ppk: "own", admin: "all" },
+    "jobs.cancel": { agendaris: "own", ppk: "own", admin: "all" },
+  },
+} as const satisfies Manifest;

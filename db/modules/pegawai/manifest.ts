@@ -1,0 +1,25 @@
+import type { Manifest } from "../../core/manifest.ts";
+
+/** Staff: whoever may travel. */
+export const manifest = {
+  slug: "pegawai",
+  nama: { id: "Pegawai", en: "Staff" },
+  permissions: {
+    "pegawai.read": {
+      dosen: "own",
+      operator: "unit",
+      kaprodi: "unit",
+      wadek: "unit",
+      dekan: "unit",
+      warek: "all",
+      rektor: "all",
+      agendaris: "all",
+      ppk: "all",
+      bendahara: "all",
+      auditor: "all",
+      admin: "all",
+    },
+    "pegawai.create": { admin: "all" },
+    "pegawai.account": { bendahara: "all" },
+  },
+} as const satisfies Manifest;

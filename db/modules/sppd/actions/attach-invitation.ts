@@ -1,0 +1,31 @@
+import { sql } from "../../../core/postgres.ts";
+import type { Work } from "../../../core/work.ts";
+import { writtenColumns, type Written } from "../../../core/write.ts";
+import type { Principal, Scope } from "../../identity/principal.ts";
+import { findRefused, wrongState } from "./explain.ts";
+import { dropOrderTags, lockOrder, recordStep, writeOrder } from "./parts.ts";
+
+/** Ties a stored invitation to a draft. */
+export async function attachFile(
+  work: Work,
+  principal: Principal,
+  scope: Scope,
+  id: string,
+  file: { readonly key: string; readonly nama: string; readonly jenis: string; readonly ukuran: number },
+): Promise<void> {
+  const attached = await writeOrder(
+    work,
+    sql<Written<{ id: string }>>`
+    with locked as (${lockOrder(id, scope, ["draft"])}),
+    change as (
+      update sppd s set dasar = coalesce(locked.dasar, '{}') || jsonb_build_object('berkas', ${JSON.stringify(file)}::jsonb), updated_at = now()
+        from locked where s.id = locked.id and s.created_at = locked.created_at
+      returning s.*, locked.status as dari
+    ), log as (${recordStep({ aksi: "lampirkan", oleh: principal.user_id })}),
+    bump as (${dropOrderTags})
+    select ${writtenColumns(sql`jsonb_build_object('id', change.id)`, { jobs: false })} from change`,
+  );
+  if (attached) return;
+  const found = await findRefused(work, principal, scope, id);
+  throw wrongState("lampirkan", found.status);
+}

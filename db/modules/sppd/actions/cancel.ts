@@ -1,0 +1,49 @@
+import { sql } from "../../../core/postgres.ts";
+import { Problem } from "../../../core/problem.ts";
+import type { Work } from "../../../core/work.ts";
+import { writtenColumns, type Written } from "../../../core/write.ts";
+import type { Principal, Scope } from "../../identity/principal.ts";
+import type { StatusSppd } from "../rules/status.ts";
+import { findRefused, wrongState } from "./explain.ts";
+import { dropOrderTags, lockOrder, recordStep, releaseBudget, releaseDays, writeOrder } from "./parts.ts";
+import { movedAnswer, type Moved } from "./submit.ts";
+
+const beforeIssue: readonly StatusSppd[] = ["draft", "diajukan", "disetujui"];
+const afterIssue: readonly StatusSppd[] = ["st_terbit", "spd_terbit"];
+/** Roles that may take back a letter that was issued (domain, §8). */
+const afterIssueRoles: ReadonlySet<string> = new Set(["wadek", "dekan", "warek", "rektor", "ppk"]);
+
+/**
+ * Cancels an order and gives back its days and its money. Once letters are out, only superiors and the PPK may: the
+ * documents show DIBATALKAN, their numbers stay taken and marked.
+ */
+export async function cancelOrder(
+  work: Work,
+  principal: Principal,
+  scope: Scope,
+  id: string,
+  alasan: string,
+): Promise<Moved> {
+  const mayAfterIssue = principal.roles.some(({ peran }) => afterIssueRoles.has(peran));
+  const states = mayAfterIssue ? [...beforeIssue, ...afterIssue] : beforeIssue;
+  const moved = await writeOrder(
+    work,
+    sql<Written<Moved>>`
+    with locked as (${lockOrder(id, scope, states)}),
+    change as (
+      update sppd s set level_menunggu = null, updated_at = now(),
+             status = case when locked.status = any(${afterIssue}::text[]) then 'dibatalkan_terbit' else 'dibatalkan' end
+        from locked where s.id = locked.id and s.created_at = locked.created_at
+      returning s.*, locked.status as dari
+    ), money as (${releaseBudget} and c.dari <> 'draft'), days as (${releaseDays}),
+    papers as (update dokumen d set status = 'dibatalkan' from change c where d.sppd_id = c.id),
+    numbers as (update nomor_surat n set batal = true from change c where n.sppd_id = c.id),
+    log as (${recordStep({ aksi: "batalkan", oleh: principal.user_id, catatan: alasan })}),
+    bump as (${dropOrderTags})
+    select ${writtenColumns(movedAnswer, { jobs: false })} from change`,
+  );
+  if (moved) return moved;
+  const found = await findRefused(work, principal, scope, id);
+  if (afterIssue.includes(found.status)) throw new Problem("TIDAK_BERWENANG", { values: { izin: "sppd.cancel" } });
+  throw wrongState("batalkan", found.status);
+}

@@ -1,0 +1,60 @@
+import { DatabaseError, sql } from "../../../core/postgres.ts";
+import { Problem } from "../../../core/problem.ts";
+import type { Work } from "../../../core/work.ts";
+import type { Principal, Scope } from "../../identity/principal.ts";
+import { byId, inScope } from "../reads/scope.ts";
+import type { AksiSppd, StatusSppd } from "../rules/status.ts";
+import { isParty } from "./parts.ts";
+
+/** What a refused write found, read in a second round trip only to say why. */
+interface Found {
+  readonly status: StatusSppd;
+  readonly versi: number;
+  readonly level_menunggu: number | null;
+  readonly total: number;
+  readonly sisa: number;
+  readonly pihak: boolean;
+  /** Departure lies in the past. */
+  readonly mundur: boolean;
+  readonly jabatan: readonly { level: number; batas: number | null }[];
+}
+
+/** Reads the order that a write left unchanged. `TIDAK_DITEMUKAN` when it is out of reach. */
+export async function findRefused(work: Work, principal: Principal, scope: Scope, id: string): Promise<Found> {
+  const [[found]] = await work.db.batch(work.institutionId, [
+    sql<{
+      found: Found;
+    }>`select jsonb_build_object('status', s.status, 'versi', s.versi, 'level_menunggu', s.level_menunggu,
+        'total', s.total_estimasi, 'sisa', (select a.pagu - a.komitmen - a.realisasi from anggaran a where a.id = s.anggaran_id),
+        'mundur', s.tanggal_berangkat < app_today(), 'pihak', ${isParty(principal.user_id, principal.pegawai_id, sql`s`)},
+        'jabatan', coalesce((select jsonb_agg(jsonb_build_object('level', l.level, 'batas', l.batas) order by l.level desc)
+          from pejabat p join unit_kerja k on k.id = s.unit_id and p.unit_id = any(k.jalur)
+          join rantai_level l on p.jenis = any(l.jabatan)
+          where p.pegawai_id = ${principal.pegawai_id}::uuid and sedang_menjabat(p)), '[]')) as found
+      from sppd s where ${byId(id)} and ${inScope(scope)}`,
+  ]);
+  if (!found) throw new Problem("TIDAK_DITEMUKAN");
+  return found.found;
+}
+
+/** The problem of an action that the order's state does not allow. */
+export function wrongState(aksi: AksiSppd, status: StatusSppd): Problem {
+  return new Problem("STATUS_TIDAK_SESUAI", { values: { aksi, status } });
+}
+
+/** Orders that already claim some of this order's days for one of its travellers. */
+export async function findClashes(work: Work, id: string): Promise<string[]> {
+  const [rows] = await work.db.batch(work.institutionId, [
+    sql<{ id: string }>`select distinct k.sppd_id as id from sppd s
+      join sppd_pelaksana t on t.sppd_id = s.id
+      join sppd_klaim k on k.pegawai_id = t.pegawai_id and k.sppd_id <> s.id
+        and k.periode && daterange(s.tanggal_berangkat, s.tanggal_kembali, '[]')
+      where ${byId(id)} order by 1`,
+  ]);
+  return rows.map((row) => row.id);
+}
+
+/** Whether Postgres refused because of this constraint. */
+export function violates(error: unknown, constraint: string): boolean {
+  return error instanceof DatabaseError && error.constraint === constraint;
+}

@@ -1,0 +1,79 @@
+import { recordJob } from "../../../core/outbox.ts";
+import { sql } from "../../../core/postgres.ts";
+import { Problem } from "../../../core/problem.ts";
+import type { Work } from "../../../core/work.ts";
+import { writtenColumns, type Written } from "../../../core/write.ts";
+import type { Principal, Scope } from "../../identity/principal.ts";
+import { jobs } from "../jobs.ts";
+import { findRefused, wrongState } from "./explain.ts";
+import { issuedAnswer, type Issued } from "./issue-st.ts";
+import { folder, letterPlace, noteNumbers, numberText, takeNumbers, travellerJson, verification } from "./letter.ts";
+import { dropOrderTags, isParty, lockOrder, recordStep, writeOrder } from "./parts.ts";
+
+/**
+ * Issues the SPDs of an order whose Surat Tugas is out: one number and one document per traveller, signed by the PPK who
+ * asks (`BUKAN_PPK` unless they hold that office for the unit today; never on a trip of their own).
+ */
+export async function issueSpd(work: Work, principal: Principal, scope: Scope, id: string): Promise<Issued> {
+  const issued = await writeOrder(
+    work,
+    sql<Written<Issued>>`
+    with locked as (${lockOrder(id, scope, ["st_terbit"])}),
+    signer as (
+      select nama_lengkap(g) as nama, g.nip from locked
+        join unit_kerja k on k.id = locked.unit_id
+        join pejabat p on p.unit_id = any(k.jalur) and p.jenis = 'ppk' and p.pegawai_id = ${principal.pegawai_id}::uuid and sedang_menjabat(p)
+        join pegawai g on g.id = p.pegawai_id
+       where not ${isParty(principal.user_id, principal.pegawai_id)} limit 1
+    ), place as (${letterPlace("spd")}),
+    counter as (${takeNumbers("spd", sql`(select count(*)::int from sppd_pelaksana t where t.sppd_id = locked.id)`)}),
+    letters as (
+      select t.pegawai_id, t.urut as traveller, t.tingkat_biaya, nomor.urut, ${numberText("spd", sql`nomor.urut`)} as nomor, kode_verifikasi() as kode
+        from locked join sppd_pelaksana t on t.sppd_id = locked.id, counter, place,
+             lateral (select (counter.terakhir - count(*) over () + row_number() over (order by x.urut))::int as urut, x.urut as traveller
+                        from sppd_pelaksana x where x.sppd_id = locked.id) nomor
+       where nomor.traveller = t.urut
+    ), change as (
+      update sppd s set status = 'spd_terbit', updated_at = now() from locked, counter
+       where s.id = locked.id and s.created_at = locked.created_at
+      returning s.*, locked.status as dari
+    ), numbered as (
+      update sppd_pelaksana t set nomor_spd = letters.nomor from change, letters where t.sppd_id = change.id and t.urut = letters.traveller
+    ), numbers as (${noteNumbers("spd")}),
+    papers as (
+      insert into dokumen (institution_id, sppd_id, sppd_created_at, jenis, pegawai_id, nomor, tanggal, kode, folder, snapshot)
+      select change.institution_id, change.id, change.created_at, 'spd', g.id, letters.nomor, place.tanggal, letters.kode, ${folder},
+        jsonb_build_object('jenis', 'spd', 'versi', 1, 'nomor', letters.nomor, 'lembar_ke', '', 'kode_no', '', 'tanggal', place.tanggal, 'tempat', place.kota, 'kop', place.kop,
+          'ppk', jsonb_build_object('nama', signer.nama, 'nip', signer.nip),
+          'pelaksana', ${travellerJson} || jsonb_build_object('instansi', place.instansi, 'tingkat_biaya', letters.tingkat_biaya),
+          'maksud', change.maksud, 'alat_angkut', change.alat_angkut,
+          'tempat_berangkat', nama_wilayah(change.asal_kode),
+          'tempat_tujuan', (select string_agg((e ->> 'tempat') || ', ' || nama_wilayah(e ->> 'tujuan_kode'), '; ' order by urut)
+            from jsonb_array_elements(change.etape) with ordinality x(e, urut)),
+          'etape', (select jsonb_agg(jsonb_build_object('dari', nama_wilayah(e ->> 'asal_kode'), 'ke', nama_wilayah(e ->> 'tujuan_kode'),
+              'berangkat', e ->> 'berangkat', 'tiba', e ->> 'berangkat') order by urut)
+            from jsonb_array_elements(change.etape) with ordinality x(e, urut)),
+          'lama_hari', change.tanggal_kembali - change.tanggal_berangkat + 1,
+          'tanggal_berangkat', change.tanggal_berangkat, 'tanggal_kembali', change.tanggal_kembali, 'pengikut', change.pengikut,
+          'pembebanan', (select jsonb_build_object('instansi', place.instansi, 'akun', a.akun) from anggaran a where a.id = change.anggaran_id),
+          'keterangan_lain', '', 'surat_tugas', jsonb_build_object('nomor', change.nomor_st, 'tanggal', change.tanggal_st),
+          'blok_visum', coalesce((place.pengaturan ->> 'blok_visum')::int, 5),
+          'verifikasi', ${verification(sql`letters.kode`, work.config.PUBLIC_URL)})
+        from change, place, signer, letters join pegawai g on g.id = letters.pegawai_id
+      returning id, institution_id, sppd_id
+    ), batch as (select institution_id, sppd_id, jsonb_agg(id) as ids from papers group by 1, 2),
+    job as (${recordJob(sql`batch`, {
+      name: jobs.dokumen.name,
+      payload: sql`jsonb_build_object('sppd_id', sppd_id, 'dokumen_ids', ids)`,
+      createdBy: principal.user_id,
+      trace: work.trace,
+    })}),
+    log as (${recordStep({ aksi: "terbitkan_spd", oleh: principal.user_id })}),
+    bump as (${dropOrderTags})
+    select ${writtenColumns(issuedAnswer, { jobs: true })} from change`,
+  );
+  if (issued) return issued;
+  const found = await findRefused(work, principal, scope, id);
+  if (found.status !== "st_terbit") throw wrongState("terbitkan_spd", found.status);
+  throw new Problem(found.pihak ? "KONFLIK_KEPENTINGAN" : "BUKAN_PPK");
+}

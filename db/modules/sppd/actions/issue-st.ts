@@ -1,0 +1,101 @@
+import { recordJob } from "../../../core/outbox.ts";
+import { sql } from "../../../core/postgres.ts";
+import { Problem } from "../../../core/problem.ts";
+import type { Work } from "../../../core/work.ts";
+import { writtenColumns, type Written } from "../../../core/write.ts";
+import type { Principal, Scope } from "../../identity/principal.ts";
+import { jobs } from "../jobs.ts";
+import { findRefused, wrongState } from "./explain.ts";
+import { folder, letterPlace, noteNumbers, numberText, takeNumbers, travellerJson, verification } from "./letter.ts";
+import { dropOrderTags, lockOrder, recordStep, writeOrder } from "./parts.ts";
+
+/** What issuing a letter answers with: its number(s), and the job that renders its documents. */
+export interface Issued {
+  readonly id: string;
+  readonly status: "st_terbit" | "spd_terbit";
+  readonly nomor: readonly string[];
+  readonly dokumen_ids: readonly string[];
+  readonly job_id: string;
+}
+
+/** The `answer` column of an issue. */
+export const issuedAnswer = sql`jsonb_build_object('id', change.id, 'status', change.status,
+  'nomor', (select jsonb_agg(l.nomor order by l.urut) from letters l),
+  'dokumen_ids', (select jsonb_agg(p.id) from papers p), 'job_id', (select job.id from job))`;
+
+/**
+ * Issues the Surat Tugas of an approved order: its number is taken, what it says is frozen, and its documents are
+ * rendered by a job. Signed by the nearest official who may, never by somebody who travels on it. A letter dated after
+ * departure is for the agendaris alone, with a reason (`TANGGAL_SURAT_MUNDUR`).
+ */
+export async function issueSt(
+  work: Work,
+  principal: Principal,
+  scope: Scope,
+  id: string,
+  alasanMundur: string | null,
+): Promise<Issued> {
+  const mayBackdate = alasanMundur !== null && principal.roles.some(({ peran }) => peran === "agendaris");
+  const issued = await writeOrder(
+    work,
+    sql<Written<Issued>>`
+    with locked as (${lockOrder(id, scope, ["disetujui"])}),
+    signer as (
+      select p.sebutan, p.kapasitas, nama_lengkap(g) as nama, g.nip from locked
+        join unit_kerja k on k.id = locked.unit_id
+        join pejabat p on p.unit_id = any(k.jalur) and p.penerbit_st and sedang_menjabat(p)
+        join pegawai g on g.id = p.pegawai_id
+       where not exists (select from sppd_pelaksana t where t.sppd_id = locked.id and t.pegawai_id = p.pegawai_id)
+       order by array_position(k.jalur, p.unit_id) desc, p.kapasitas = 'definitif', p.mulai desc limit 1
+    ), place as (${letterPlace("st")} and (locked.tanggal_berangkat >= app_today() or ${mayBackdate})),
+    counter as (${takeNumbers("st", sql`1`)}),
+    letters as (select counter.terakhir as urut, ${numberText("st", sql`counter.terakhir`)} as nomor, kode_verifikasi() as kode from counter, place),
+    change as (
+      update sppd s set status = 'st_terbit', nomor_st = letters.nomor, tanggal_st = place.tanggal, updated_at = now()
+        from locked, letters, place where s.id = locked.id and s.created_at = locked.created_at
+      returning s.*, locked.status as dari
+    ), numbers as (${noteNumbers("st")}),
+    papers as (
+      insert into dokumen (institution_id, sppd_id, sppd_created_at, jenis, nomor, tanggal, kode, folder, snapshot)
+      select change.institution_id, change.id, change.created_at, 'surat_tugas', letters.nomor, place.tanggal, letters.kode, ${folder},
+        jsonb_build_object('jenis', 'surat_tugas', 'versi', 1, 'nomor', letters.nomor, 'tanggal', place.tanggal, 'tempat', place.kota, 'kop', place.kop,
+          'menimbang', jsonb_build_array('bahwa untuk ' || change.maksud || ', perlu menugaskan pegawai yang namanya tercantum di bawah ini'),
+          'dasar', case when change.dasar ? 'nomor' then jsonb_build_array('Surat Nomor ' || (change.dasar ->> 'nomor') || ' tanggal '
+            || tanggal_indonesia((change.dasar ->> 'tanggal')::date) || coalesce(' perihal ' || nullif(change.dasar ->> 'perihal', ''), '')) else '[]'::jsonb end,
+          'pelaksana', (select jsonb_agg(${travellerJson} order by t.urut) from sppd_pelaksana t join pegawai g on g.id = t.pegawai_id where t.sppd_id = change.id),
+          'maksud', change.maksud,
+          'tempat_tujuan', (select string_agg((e ->> 'tempat') || ', ' || nama_wilayah(e ->> 'tujuan_kode'), '; ' order by urut)
+            from jsonb_array_elements(change.etape) with ordinality x(e, urut)),
+          'tanggal_berangkat', change.tanggal_berangkat, 'tanggal_kembali', change.tanggal_kembali,
+          'beban_anggaran', (select 'DIPA ' || place.instansi || ' Tahun Anggaran ' || a.tahun || ', kegiatan ' || a.kegiatan || ', akun ' || a.akun
+            from anggaran a where a.id = change.anggaran_id),
+          'penandatangan', jsonb_build_object('sebutan', signer.sebutan, 'nama', signer.nama, 'nip', signer.nip),
+          'tembusan', coalesce(place.pengaturan -> 'tembusan', '["Pejabat Pembuat Komitmen", "Bendahara Pengeluaran"]'),
+          'verifikasi', ${verification(sql`letters.kode`, work.config.PUBLIC_URL)})
+        from change, letters, place, signer
+      returning id, institution_id, sppd_id
+    ), job as (${recordJob(sql`papers`, {
+      name: jobs.dokumen.name,
+      payload: sql`jsonb_build_object('sppd_id', sppd_id, 'dokumen_ids', jsonb_build_array(id))`,
+      createdBy: principal.user_id,
+      trace: work.trace,
+    })}),
+    log as (${recordStep({ aksi: "terbitkan_st", oleh: principal.user_id, catatan: mayBackdate ? `MUNDUR: ${alasanMundur}` : null })}),
+    bump as (${dropOrderTags})
+    select ${writtenColumns(issuedAnswer, { jobs: true })} from change`,
+  );
+  if (issued) return issued;
+  throw await explainSt(work, principal, scope, id, mayBackdate);
+}
+
+async function explainSt(
+  work: Work,
+  principal: Principal,
+  scope: Scope,
+  id: string,
+  mayBackdate: boolean,
+): Promise<Problem> {
+  const found = await findRefused(work, principal, scope, id);
+  if (found.status !== "disetujui") return wrongState("terbitkan_st", found.status);
+  return new Problem(found.mundur && !mayBackdate ? "TANGGAL_SURAT_MUNDUR" : "PENANDATANGAN_TIDAK_ADA");
+}

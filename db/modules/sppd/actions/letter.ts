@@ -1,0 +1,51 @@
+import { sql, type Query } from "../../../core/postgres.ts";
+
+/**
+ * CTEs that both letters share. They read `locked` (the order) and `signer`; numbers are taken from a counter per
+ * (kind, unit, year) in the same statement, so that a number exists exactly when its letter does: without gaps.
+ */
+
+/** The place a letter is written: its unit, its number template, its letterhead, its date. */
+export function letterPlace(jenis: "st" | "spd"): Query {
+  return sql`select u.id as unit_id, u.kode_surat, app_today() as tanggal, extract(year from app_today())::smallint as tahun,
+      i.kota, i.nama as instansi, i.pengaturan, i.slug,
+      i.kop || jsonb_build_object('baris', (i.kop -> 'baris') || to_jsonb(u.kop_baris)) as kop,
+      (select t.templat from nomor_templat t where t.jenis = ${jenis} and (t.unit_id = u.id or t.unit_id is null)
+        order by t.unit_id nulls last limit 1) as templat
+    from locked, signer, unit_kerja u, institutions i
+    where u.id = unit_penomor(locked.unit_id) and i.id = locked.institution_id`;
+}
+
+/** Takes as many numbers as there are letters; `terakhir` is the last of them. */
+export function takeNumbers(jenis: "st" | "spd", howMany: Query): Query {
+  return sql`insert into nomor_urut as n (institution_id, jenis, unit_id, tahun, terakhir)
+    select locked.institution_id, ${jenis}, place.unit_id, place.tahun, ${howMany} from locked, place where place.templat is not null
+    on conflict (institution_id, jenis, unit_id, tahun) do update set terakhir = n.terakhir + excluded.terakhir
+    returning n.terakhir`;
+}
+
+/** The number in words of its template. */
+export function numberText(jenis: "st" | "spd", urut: Query): Query {
+  return sql`isi_nomor(place.templat, ${urut}, ${jenis}, place.kode_surat,
+    coalesce(place.pengaturan ->> 'kode_klasifikasi', '000.1.2.3'), place.tanggal)`;
+}
+
+/** Notes the numbers that were taken. `letters` has urut and nomor. */
+export function noteNumbers(jenis: "st" | "spd"): Query {
+  return sql`insert into nomor_surat (institution_id, jenis, unit_id, tahun, urut, nomor, sppd_id)
+    select change.institution_id, ${jenis}, place.unit_id, place.tahun, letters.urut, letters.nomor, change.id
+      from change, place, letters`;
+}
+
+/** A traveller as letters name them, from `pegawai g`. */
+export const travellerJson: Query = sql`jsonb_build_object('nama', nama_lengkap(g), 'nip', g.nip,
+  'nip_label', case g.status when 'PPPK' then 'NI PPPK' when 'PNS' then 'NIP' when 'CPNS' then 'NIP' else 'Nomor Induk' end,
+  'pangkat_golongan', pangkat_golongan(g.golongan), 'jabatan', g.jabatan)`;
+
+/** The code and the address under which anyone can verify a letter. */
+export function verification(kode: Query, publicUrl: string): Query {
+  return sql`jsonb_build_object('kode', ${kode}, 'url', ${publicUrl}::text || '/verify/' || ${kode})`;
+}
+
+/** The folder of an order's files: `{institution}/{tahun}/{bulan}/sppd/{user_id}/`. */
+export const folder: Query = sql`change.institution_id || '/' || to_char(place.tanggal, 'YYYY/MM') || '/sppd/' || change.user_id || '/'`;

@@ -1,0 +1,55 @@
+import { sql, type Query } from "../../../core/postgres.ts";
+import { recordTags } from "../../../core/tags.ts";
+import type { Work } from "../../../core/work.ts";
+import { write, type Written } from "../../../core/write.ts";
+import type { Scope } from "../../identity/principal.ts";
+import { byId, inScope } from "../reads/scope.ts";
+import type { AksiSppd, StatusSppd } from "../rules/status.ts";
+
+/**
+ * The CTEs that writes of an order are made of. Each reads from the one before it, so that nothing is written unless the
+ * locked row allowed it: in a batch of separate statements an UPDATE that matches nothing still lets the next one write.
+ */
+
+/**
+ * Runs a write of an order, in the same round trip opening the year that its rows fall into, should nobody have been there
+ * yet: the first act of a new year, or an institution that trains in an old one.
+ */
+export function writeOrder<Answer>(work: Work, statement: Query<Written<Answer>>): Promise<Answer | null> {
+  return write(work, statement, [sql`select open_year(extract(year from app_now() at time zone 'UTC')::int)`]);
+}
+
+/** Locks an order that somebody reaches and that stands in one of these states. */
+export function lockOrder(id: string, scope: Scope, states: readonly StatusSppd[]): Query {
+  return sql`select s.* from sppd s where ${byId(id)} and s.status = any(${states}::text[]) and ${inScope(scope)} for update`;
+}
+
+/** Writes a step into the approval log, from the changed row (`change`, with `dari` as the state before). */
+export function recordStep(step: {
+  aksi: AksiSppd;
+  oleh: string;
+  catatan?: string | null;
+  level?: Query;
+  kapasitas?: Query;
+}): Query {
+  return sql`insert into approval_logs (institution_id, id, created_at, sppd_id, aksi, dari, ke, oleh, level, kapasitas, catatan)
+    select c.institution_id, baru.id, uuid_extract_timestamp(baru.id), c.id, ${step.aksi}, c.dari, c.status, ${step.oleh}::uuid,
+           ${step.level ?? sql`null::smallint`}, ${step.kapasitas ?? sql`null::text`}, ${step.catatan ?? null}::text
+      from change c, (select app_uuid() as id) baru`;
+}
+
+/** Drops what is cached of the changed order, of lists it may stand in, and of its budget line. */
+export const dropOrderTags: Query = recordTags(sql`change`, sql`array['sppd', 'sppd:' || id, 'anggaran']`);
+
+/** Gives back the money that the locked orders had claimed. */
+export const releaseBudget: Query = sql`update anggaran a set komitmen = a.komitmen - c.total_estimasi
+  from change c where a.id = c.anggaran_id`;
+
+/** Gives back the days that the locked orders had claimed. */
+export const releaseDays: Query = sql`delete from sppd_klaim k using change c where k.sppd_id = c.id`;
+
+/** Whether somebody travels on the locked order or asked for it: nobody decides on their own. */
+export function isParty(userId: string, pegawaiId: string | null, order = sql`locked`): Query {
+  return sql`(${order}.user_id = ${userId}::uuid or exists (
+    select from sppd_pelaksana t where t.sppd_id = ${order}.id and t.pegawai_id = ${pegawaiId}::uuid))`;
+}

@@ -1,0 +1,96 @@
+import * as z from "zod";
+import { sql } from "../../../core/postgres.ts";
+import { Problem } from "../../../core/problem.ts";
+import type { Work } from "../../../core/work.ts";
+import type { Scope } from "../../identity/principal.ts";
+import { STATUS_SPPD } from "../rules/status.ts";
+import { byId, inScope } from "./scope.ts";
+
+/** A row of an estimate, in rupiah, with where its tariff was read. */
+export const estimateRow = z.object({
+  komponen: z.string(),
+  uraian: z.string(),
+  kuantitas: z.number(),
+  satuan: z.string(),
+  tarif: z.number().int(),
+  jumlah: z.number().int(),
+  sumber: z.string(),
+});
+
+/** An order whole: what was asked, what it costs, who decided what and when. */
+export const orderDetail = z.object({
+  id: z.uuid(),
+  status: z.enum(STATUS_SPPD),
+  versi: z.number().int(),
+  tahun_anggaran: z.number().int(),
+  jenis_perjalanan: z.string(),
+  kategori: z.string(),
+  maksud: z.string(),
+  alat_angkut: z.string(),
+  asal: z.string(),
+  tujuan: z.string(),
+  tanggal_berangkat: z.iso.date(),
+  tanggal_kembali: z.iso.date(),
+  etape: z.array(z.record(z.string(), z.unknown())),
+  pengikut: z.array(z.object({ nama: z.string(), tanggal_lahir: z.string().nullable(), keterangan: z.string() })),
+  dasar: z.record(z.string(), z.unknown()).nullable(),
+  biaya: z.record(z.string(), z.unknown()),
+  total_estimasi: z.number().int(),
+  rantai: z.array(z.number().int()),
+  langkah: z.number().int(),
+  level_menunggu: z.number().int().nullable(),
+  nomor_st: z.string().nullable(),
+  tanggal_st: z.iso.date().nullable(),
+  unit: z.object({ id: z.uuid(), nama: z.string() }),
+  anggaran: z.object({ id: z.uuid(), kegiatan: z.string(), akun: z.string(), uraian: z.string() }),
+  pemohon: z.object({ id: z.uuid(), nama: z.string() }),
+  pelaksana: z.array(
+    z.object({
+      pegawai_id: z.uuid(),
+      nama: z.string(),
+      nip: z.string().nullable(),
+      tingkat_biaya: z.string(),
+      total: z.number().int(),
+      nomor_spd: z.string().nullable(),
+      estimasi: z.array(estimateRow),
+    }),
+  ),
+  riwayat: z.array(
+    z.object({
+      aksi: z.string(),
+      dari: z.string().nullable(),
+      ke: z.string(),
+      oleh: z.string(),
+      pada: z.string(),
+      level: z.number().int().nullable(),
+      kapasitas: z.string().nullable(),
+      catatan: z.string().nullable(),
+    }),
+  ),
+});
+
+/** An order within somebody's reach as finished JSON; `TIDAK_DITEMUKAN` otherwise. One round trip. */
+export async function readOrder(work: Work, scope: Scope, id: string): Promise<string> {
+  const [[row]] = await work.db.batch(work.institutionId, [
+    sql<{
+      json: string;
+    }>`select jsonb_build_object('id', s.id, 'status', s.status, 'versi', s.versi, 'tahun_anggaran', s.tahun_anggaran,
+        'jenis_perjalanan', s.jenis_perjalanan, 'kategori', s.kategori, 'maksud', s.maksud, 'alat_angkut', s.alat_angkut,
+        'asal', nama_wilayah(s.asal_kode), 'tujuan', nama_wilayah(s.tujuan_kode), 'tanggal_berangkat', s.tanggal_berangkat,
+        'tanggal_kembali', s.tanggal_kembali, 'etape', s.etape, 'pengikut', s.pengikut, 'dasar', s.dasar #- '{berkas,key}', 'biaya', s.biaya,
+        'total_estimasi', s.total_estimasi, 'rantai', s.rantai, 'langkah', s.langkah, 'level_menunggu', s.level_menunggu,
+        'nomor_st', s.nomor_st, 'tanggal_st', s.tanggal_st,
+        'unit', (select jsonb_build_object('id', u.id, 'nama', u.nama) from unit_kerja u where u.id = s.unit_id),
+        'anggaran', (select jsonb_build_object('id', a.id, 'kegiatan', a.kegiatan, 'akun', a.akun, 'uraian', a.uraian) from anggaran a where a.id = s.anggaran_id),
+        'pemohon', (select jsonb_build_object('id', u.id, 'nama', u.nama) from users u where u.id = s.user_id),
+        'pelaksana', (select jsonb_agg(jsonb_build_object('pegawai_id', t.pegawai_id, 'nama', nama_lengkap(g), 'nip', g.nip, 'tingkat_biaya', t.tingkat_biaya,
+            'total', t.total, 'nomor_spd', t.nomor_spd, 'estimasi', t.estimasi) order by t.urut)
+          from sppd_pelaksana t join pegawai g on g.id = t.pegawai_id where t.sppd_id = s.id),
+        'riwayat', coalesce((select jsonb_agg(jsonb_build_object('aksi', l.aksi, 'dari', l.dari, 'ke', l.ke, 'oleh', u.nama, 'pada', l.created_at,
+            'level', l.level, 'kapasitas', l.kapasitas, 'catatan', l.catatan) order by l.id)
+          from approval_logs l join users u on u.id = l.oleh where l.sppd_id = s.id and l.created_at >= s.created_at), '[]'))::text as json
+      from sppd s where ${byId(id)} and ${inScope(scope)}`,
+  ]);
+  if (!row) throw new Problem("TIDAK_DITEMUKAN");
+  return row.json;
+}

@@ -1,0 +1,257 @@
+import type pg from "pg";
+import type { Role } from "../core/manifest.ts";
+import type { StatusPegawai } from "../modules/pegawai/rules/golongan.ts";
+import type { Kesetaraan } from "../modules/pegawai/rules/kesetaraan.ts";
+
+/** A unit, named by its code; its parent stands before it in the list. */
+export interface UnitSpec {
+  readonly kode: string;
+  readonly nama: string;
+  readonly jenis: "institusi" | "fakultas" | "prodi" | "bagian" | "biro";
+  readonly induk?: string;
+  readonly kode_surat?: string;
+  readonly kop_baris?: readonly string[];
+}
+
+/** An office somebody holds. */
+export interface OfficeSpec {
+  readonly jenis: "kaprodi" | "kabag" | "wadek" | "dekan" | "warek" | "rektor" | "ppk" | "bendahara" | "kpa";
+  readonly unit: string;
+  readonly sebutan: readonly string[];
+  readonly penerbit_st?: boolean;
+  readonly kapasitas?: "definitif" | "Plt" | "Plh";
+  readonly mulai?: string;
+  readonly selesai?: string;
+}
+
+/** A member of staff and, when they have a user name, their account. `key` names them in the result. */
+export interface PersonSpec {
+  readonly key: string;
+  readonly nama: string;
+  readonly gelar_depan?: string;
+  readonly gelar_belakang?: string;
+  readonly nip?: string;
+  readonly status: StatusPegawai;
+  readonly jenis_kelamin?: "L" | "P";
+  readonly tanggal_lahir?: string;
+  readonly golongan?: string;
+  readonly jabatan: string;
+  readonly kesetaraan?: Kesetaraan;
+  readonly unit: string;
+  readonly username?: string;
+  readonly email?: string;
+  readonly roles?: readonly { readonly peran: Role; readonly unit: string }[];
+  readonly offices?: readonly OfficeSpec[];
+}
+
+/** An institution as it is set up: its units, people, offices, budget lines, approval chain and number templates. */
+export interface InstitutionSpec {
+  readonly slug: string;
+  readonly nama: string;
+  readonly kota: string;
+  readonly host?: string;
+  readonly zona_waktu?: string;
+  readonly kop: { readonly baris: readonly string[]; readonly alamat: string; readonly kontak: string };
+  readonly pengaturan?: Readonly<Record<string, unknown>>;
+  readonly units: readonly UnitSpec[];
+  readonly people: readonly PersonSpec[];
+  readonly budgets: readonly {
+    readonly tahun: number;
+    readonly unit: string;
+    readonly kegiatan: string;
+    readonly akun: string;
+    readonly uraian: string;
+    readonly pagu: number;
+  }[];
+  readonly templates?: { readonly st: string; readonly spd: string };
+}
+
+/** What was set up: ids by unit code, by person key and, in the order given, of budget lines. */
+export interface CreatedInstitution {
+  readonly id: string;
+  readonly units: Readonly<Record<string, string>>;
+  readonly people: Readonly<Record<string, { readonly pegawai_id: string; readonly user_id: string | null }>>;
+  readonly budgets: readonly string[];
+}
+
+/** Number templates of an institution that has not chosen its own. */
+const usualTemplates = { st: "{urut:03}/{unit}/{kode}/{bulan_romawi}/{tahun}", spd: "{urut:03}/SPD/{unit}/{tahun}" };
+
+/**
+ * Sets up an institution with the owner's connection, in one transaction. All accounts get the same password hash.
+ * Levels and limits of approval are the usual ones (domain, §2.2); each institution may change them.
+ */
+export async function createInstitution(
+  client: pg.ClientBase,
+  spec: InstitutionSpec,
+  passwordHash: string,
+): Promise<CreatedInstitution> {
+  await client.query("begin");
+  try {
+    const created = await insertAll(client, spec, passwordHash);
+    await client.query("commit");
+    return created;
+  } catch (error) {
+    await client.query("rollback");
+    throw error;
+  }
+}
+
+async function insertAll(
+  client: pg.ClientBase,
+  spec: InstitutionSpec,
+  passwordHash: string,
+): Promise<CreatedInstitution> {
+  const id = await insertInstitution(client, spec);
+  const units: Record<string, string> = {};
+  for (const unit of spec.units) units[unit.kode] = await insertUnit(client, id, unit, units);
+  const unitId = (kode: string): string => {
+    const found = units[kode];
+    if (!found) throw new Error(`institution ${spec.slug} has no unit ${kode}`);
+    return found;
+  };
+  const people: Record<string, { pegawai_id: string; user_id: string | null }> = {};
+  for (const person of spec.people) people[person.key] = await insertPerson(client, id, person, unitId, passwordHash);
+  const budgets: string[] = [];
+  for (const line of spec.budgets) {
+    budgets.push(
+      await insertReturning(
+        client,
+        `insert into anggaran (institution_id, tahun, unit_id, kegiatan, akun, uraian, pagu) values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+        [id, line.tahun, unitId(line.unit), line.kegiatan, line.akun, line.uraian, line.pagu],
+      ),
+    );
+  }
+  await client.query(
+    `insert into rantai_level (institution_id, level, jabatan, batas) values
+       ($1, 2, '{kaprodi,kabag}', 5000000), ($1, 3, '{wadek}', 20000000), ($1, 4, '{dekan}', 50000000),
+       ($1, 5, '{warek}', 100000000), ($1, 6, '{rektor}', null)`,
+    [id],
+  );
+  await client.query(
+    `insert into rantai_jenis (institution_id, jenis_perjalanan, level) values
+       ($1, 'dalam_kota_sd_8jam', 3), ($1, 'dalam_kota_lebih_8jam', 3), ($1, 'luar_kota', 4), ($1, 'pindah', 4), ($1, 'luar_negeri', 6)`,
+    [id],
+  );
+  const templates = spec.templates ?? usualTemplates;
+  await client.query(
+    "insert into nomor_templat (institution_id, jenis, templat) values ($1, 'st', $2), ($1, 'spd', $3)",
+    [id, templates.st, templates.spd],
+  );
+  return { id, units, people, budgets };
+}
+
+function insertInstitution(client: pg.ClientBase, spec: InstitutionSpec): Promise<string> {
+  return insertReturning(
+    client,
+    `insert into institutions (slug, host, nama, kota, zona_waktu, kop, pengaturan) values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+    [
+      spec.slug,
+      spec.host ?? null,
+      spec.nama,
+      spec.kota,
+      spec.zona_waktu ?? "Asia/Jakarta",
+      JSON.stringify(spec.kop),
+      JSON.stringify(spec.pengaturan ?? {}),
+    ],
+  );
+}
+
+function insertUnit(
+  client: pg.ClientBase,
+  institutionId: string,
+  unit: UnitSpec,
+  known: Readonly<Record<string, string>>,
+): Promise<string> {
+  return insertReturning(
+    client,
+    `with baru as (select uuidv7() as id)
+     insert into unit_kerja (institution_id, id, kode, nama, jenis, induk_id, jalur, kode_surat, kop_baris)
+     select $1, baru.id, $2, $3, $4, $5::uuid,
+            coalesce((select jalur from unit_kerja where institution_id = $1 and id = $5::uuid), '{}') || baru.id, $6, $7
+       from baru returning id`,
+    [
+      institutionId,
+      unit.kode,
+      unit.nama,
+      unit.jenis,
+      unit.induk ? known[unit.induk] : null,
+      unit.kode_surat ?? null,
+      unit.kop_baris ?? [],
+    ],
+  );
+}
+
+async function insertPerson(
+  client: pg.ClientBase,
+  institutionId: string,
+  person: PersonSpec,
+  unitId: (kode: string) => string,
+  passwordHash: string,
+): Promise<{ pegawai_id: string; user_id: string | null }> {
+  const pegawaiId = await insertReturning(
+    client,
+    `insert into pegawai (institution_id, nip, status, nama, gelar_depan, gelar_belakang, jenis_kelamin, tanggal_lahir, golongan, jabatan, kesetaraan, unit_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id`,
+    [
+      institutionId,
+      person.nip ?? null,
+      person.status,
+      person.nama,
+      person.gelar_depan ?? null,
+      person.gelar_belakang ?? null,
+      person.jenis_kelamin ?? null,
+      person.tanggal_lahir ?? null,
+      person.golongan ?? null,
+      person.jabatan,
+      person.kesetaraan ?? null,
+      unitId(person.unit),
+    ],
+  );
+  for (const office of person.offices ?? []) {
+    await client.query(
+      `insert into pejabat (institution_id, jenis, pegawai_id, unit_id, kapasitas, sebutan, penerbit_st, mulai, selesai)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        institutionId,
+        office.jenis,
+        pegawaiId,
+        unitId(office.unit),
+        office.kapasitas ?? "definitif",
+        office.sebutan,
+        office.penerbit_st ?? false,
+        office.mulai ?? "2020-01-01",
+        office.selesai ?? null,
+      ],
+    );
+  }
+  if (!person.username) return { pegawai_id: pegawaiId, user_id: null };
+  const userId = await insertReturning(
+    client,
+    "insert into users (institution_id, nama, password_hash, pegawai_id) values ($1, $2, $3, $4) returning id",
+    [institutionId, person.nama, passwordHash, pegawaiId],
+  );
+  const names = { username: person.username, ...(person.email ? { email: person.email } : {}) };
+  for (const [kind, value] of Object.entries(names)) {
+    await client.query(
+      "insert into user_identifiers (institution_id, value, kind, user_id) values ($1, lower($2), $3, $4)",
+      [institutionId, value, kind, userId],
+    );
+  }
+  for (const role of person.roles ?? []) {
+    await client.query("insert into user_roles (institution_id, user_id, peran, unit_id) values ($1, $2, $3, $4)", [
+      institutionId,
+      userId,
+      role.peran,
+      unitId(role.unit),
+    ]);
+  }
+  return { pegawai_id: pegawaiId, user_id: userId };
+}
+
+async function insertReturning(client: pg.ClientBase, text: string, values: unknown[]): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(text, values);
+  const [row] = rows;
+  if (!row) throw new Error("an insert returned no row");
+  return row.id;
+}

@@ -1,0 +1,54 @@
+import { inject } from "vitest";
+import type { Actor } from "./institution.ts";
+
+/** What the edge answered: status, parsed JSON (or null), headers. */
+export interface Reply<Body = Record<string, unknown>> {
+  readonly status: number;
+  readonly body: Body;
+  readonly headers: Headers;
+}
+
+/** Asks the edge as somebody (or nobody) for something below `/api/v1`. */
+export async function ask<Body = Record<string, unknown>>(
+  actor: Actor | null,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Reply<Body>> {
+  const response = await fetch(`${inject("stack").urls.edge}/api/v1${path}`, {
+    method,
+    headers: {
+      ...(actor ? { authorization: `Bearer ${actor.token}` } : {}),
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: (text ? JSON.parse(text) : null) as Body, headers: response.headers };
+}
+
+/** A trace of one's own, so that the stack can tell what a request cost. */
+export function newTrace(): { traceId: string; traceparent: string } {
+  const hex = () => crypto.randomUUID().replaceAll("-", "");
+  const traceId = hex();
+  return { traceId, traceparent: `00-${traceId}-${hex().slice(0, 16)}-01` };
+}
+
+/** Round trips that a trace has made so far, by service. */
+export async function roundTrips(traceId: string): Promise<{ neon: number; upstash: number; qstash: number }> {
+  const response = await fetch(`${inject("stack").urls.control}/counts/${traceId}`);
+  const counts = (await response.json()) as Record<"neon" | "upstash" | "qstash", { requests: number }>;
+  return { neon: counts.neon.requests, upstash: counts.upstash.requests, qstash: counts.qstash.requests };
+}
+
+/** Asks again until the answer is as wanted, or the time is over. */
+export async function until<T>(read: () => Promise<T>, wanted: (value: T) => boolean, ms = 15_000): Promise<T> {
+  const deadline = Date.now() + ms;
+  for (;;) {
+    const value = await read();
+    if (wanted(value) || Date.now() > deadline) return value;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

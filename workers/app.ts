@@ -1,0 +1,69 @@
+import { Hono } from "hono";
+import { readConfig } from "../db/core/env.ts";
+import { Problem } from "../db/core/problem.ts";
+import { continueTrace } from "../db/core/trace.ts";
+import { runRoute, type Arrival } from "./http/dispatch.ts";
+import type { EdgeEnv } from "./http/env.ts";
+import { findRoute } from "./http/find-route.ts";
+import { chooseLanguage } from "./http/language.ts";
+import { answerProblem } from "./http/problem.ts";
+import { secureHeaders } from "./http/security.ts";
+import { logFault, logRequest, serverTiming } from "./http/telemetry.ts";
+import { portal } from "./portal/index.ts";
+
+/** Hono's types of the edge: bindings, and what is known of a request on its way. */
+export interface Edge {
+  Bindings: EdgeEnv;
+  Variables: { arrival: Arrival };
+}
+
+/** The edge's Hono app: what every request meets, in order; then a page of the portal or one module's route. */
+export const app = new Hono<Edge>();
+
+app.use(async (c, next) => {
+  const started = Date.now();
+  const trace = continueTrace(c.req.header("traceparent"));
+  const arrival: Arrival = {
+    request: c.req.raw,
+    env: c.env,
+    config: readConfig(c.env),
+    trace,
+    language: chooseLanguage(c.req.header("accept-language")),
+    later: (promise) => c.executionCtx.waitUntil(promise.catch((error: unknown) => logFault(arrival.log, error))),
+    log: { requestId: crypto.randomUUID(), route: "-", method: c.req.method },
+    params: {},
+    query: c.req.query(),
+  };
+  c.set("arrival", arrival);
+  await next();
+  const ms = Date.now() - started;
+  const headers = new Headers(c.res.headers);
+  headers.set("x-request-id", arrival.log.requestId);
+  headers.set("server-timing", serverTiming(trace, ms));
+  secureHeaders(headers);
+  c.res = new Response(c.res.body, { status: c.res.status, headers });
+  logRequest(arrival.log, trace, c.res.status, ms);
+});
+
+app.onError((error, c) => {
+  const { log, language, config } = c.get("arrival");
+  if (!(error instanceof Problem) || error.status >= 500) logFault(log, error);
+  return answerProblem(error, { id: log.requestId, language, publicUrl: config.PUBLIC_URL });
+});
+
+app.notFound(() => {
+  throw new Problem("TIDAK_DITEMUKAN");
+});
+
+app.all("/api/v1/:slug/*", async (c) => {
+  const arrival = c.get("arrival");
+  const { route, params } = await findRoute(
+    c.req.param("slug"),
+    c.req.method === "HEAD" ? "GET" : c.req.method,
+    c.req.path,
+  );
+  arrival.log.route = route.operationId;
+  return await runRoute(route, { ...arrival, params });
+});
+
+app.route("/", portal);

@@ -1,0 +1,4 @@
+import { app } from "./app.ts";
+
+/** The edge Worker: what answers people. */
+export default { fetch: app.fetch };

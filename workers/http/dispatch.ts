@@ -1,0 +1,163 @@
+import { readThrough, type Remember } from "../../db/core/cache.ts";
+import { sha256Hex } from "../../db/core/crypto.ts";
+import type { Config } from "../../db/core/env.ts";
+import { connectDatabase } from "../../db/core/postgres.ts";
+import type { Language } from "../../db/core/problem.ts";
+import { connectRedis } from "../../db/core/redis.ts";
+import type { Trace } from "../../db/core/trace.ts";
+import type { Work } from "../../db/core/work.ts";
+import { scopeKey, type Principal, type Scope } from "../../db/modules/identity/principal.ts";
+import type { EdgeEnv } from "./env.ts";
+import { limitAddress, limitSession } from "./limits.ts";
+import { permit } from "./permission.ts";
+import type { Answer, CachePolicy, PersonVisit, Route } from "./route.ts";
+import { readClaims, whoseSession } from "./session.ts";
+import { distrustTags, readState } from "./state.ts";
+import type { RequestLog } from "./telemetry.ts";
+import { parsePart, readJson } from "./validation.ts";
+
+/** A request on its way, before it is known who asks and whether they may. */
+export interface Arrival {
+  readonly request: Request;
+  readonly env: EdgeEnv;
+  readonly config: Config;
+  readonly trace: Trace;
+  readonly language: Language;
+  readonly later: (promise: Promise<unknown>) => void;
+  readonly log: RequestLog;
+  readonly params: Record<string, string>;
+  readonly query: Record<string, string | string[]>;
+}
+
+/** Takes a request through its route: session, limits, permission, validation, cache or handler. */
+export async function runRoute(route: Route, arrival: Arrival): Promise<Response> {
+  const { request, language } = arrival;
+  const parse = () => ({
+    params: parsePart(route.params, arrival.params, "/params", language),
+    query: parsePart(route.query, arrival.query, "/query", language),
+  });
+
+  if (route.access === "public") {
+    await limitAddress(arrival.env, request);
+    const visit = {
+      ...arrival,
+      ...parse(),
+      body: await parseBody(route, request, language),
+      work: workFor(arrival, ""),
+    };
+    return answer(await route.handle(visit));
+  }
+
+  const claims = await readClaims(request, arrival.config);
+  // Tags depend on what was asked for, and are read together with the session; a fault in it is told to those who may ask.
+  const parsed = attempt(parse);
+  const tags =
+    route.cache && parsed.ok ? route.cache.tags({ ...parsed.value, userId: claims.userId }) : (route.reads ?? []);
+  const work = workFor(arrival, claims.institutionId);
+  const state = await readState(work.redis, { ...claims, tags });
+  const principal = await whoseSession(state.session, claims, work, request);
+  Object.assign(arrival.log, {
+    institution: principal.institution_id,
+    roles: principal.roles.map((role) => role.peran).join(","),
+  });
+  await limitSession(arrival.env, principal.session_id);
+  const scope = permit(principal, route.access);
+  if (!parsed.ok) throw parsed.error;
+
+  const remember: Remember = async (name, ttl, load) => {
+    const read = {
+      key: `${name}:${principal.institution_id}`,
+      versions: state.versions,
+      ttl,
+      load: async () => JSON.stringify(await load()),
+    };
+    const { body } = await readThrough(read, { kv: arrival.env.CACHE, later: arrival.later });
+    return JSON.parse(body) as Awaited<ReturnType<typeof load>>;
+  };
+  const body = await parseBody(route, request, language);
+  const visit: PersonVisit = { ...arrival, ...parsed.value, body, work, principal, scope, remember };
+  const response = route.cache
+    ? await answerCached(route, route.cache, visit, state.versions, arrival)
+    : answer(await route.handle(visit));
+  if (state.versions === null) response.headers.set("serambi-degraded", "redis");
+  return response;
+}
+
+function workFor(arrival: Arrival, institutionId: string): Work {
+  return {
+    config: arrival.config,
+    trace: arrival.trace,
+    db: connectDatabase(arrival.config, arrival.trace),
+    redis: connectRedis(arrival.config, arrival.trace),
+    institutionId,
+    later: arrival.later,
+    onTags: (tags, dropped) => distrustTags(institutionId, tags, dropped),
+  };
+}
+
+async function parseBody(route: Route, request: Request, language: Language): Promise<unknown> {
+  return route.body ? parsePart(route.body, await readJson(request), "", language) : undefined;
+}
+
+async function answerCached(
+  route: Route,
+  policy: CachePolicy<unknown, unknown>,
+  visit: PersonVisit,
+  versions: readonly string[] | null,
+  arrival: Arrival,
+): Promise<Response> {
+  const key = await cacheKey(route, policy, visit.principal, visit.scope, new URL(visit.request.url));
+  const load = async () => jsonOf(await (route.handle as (visit: PersonVisit) => Promise<Answer>)(visit));
+  const { body, state } = await readThrough(
+    { key, versions, ttl: policy.ttl, load },
+    { kv: arrival.env.CACHE, later: arrival.later },
+  );
+  arrival.log.cache = state;
+  return new Response(body, {
+    headers: {
+      "content-type": "application/json; charset=utf-8",
+      "cache-control": "private, no-cache",
+      vary: "Authorization",
+      "x-cache": state,
+    },
+  });
+}
+
+/** Short whatever was asked: KV takes 512 bytes. */
+async function cacheKey(
+  route: Route,
+  policy: CachePolicy<unknown, unknown>,
+  principal: Principal,
+  scope: Scope,
+  url: URL,
+): Promise<string> {
+  url.searchParams.sort();
+  const whose = policy.share === "scope" ? scopeKey(scope) : "";
+  const asked = new TextEncoder().encode(`${whose}\n${url.pathname}?${url.searchParams.toString()}`);
+  return `${route.operationId}:${principal.institution_id}:${await sha256Hex(asked)}`;
+}
+
+/** The JSON text of a cached handler's answer; a response or an empty answer cannot be cached. */
+function jsonOf(result: Answer): string {
+  if (result instanceof Response || result.status === 204) throw new Error("a cached route answers with a value");
+  return "json" in result ? result.json : JSON.stringify(result.body);
+}
+
+function answer(result: Answer): Response {
+  if (result instanceof Response) return result;
+  const headers = { "cache-control": "private, no-store", ...result.headers };
+  if (result.status === 204) return new Response(null, { status: 204, headers });
+  const body = "json" in result ? result.json : JSON.stringify(result.body);
+  return new Response(body, {
+    status: result.status ?? 200,
+    headers: { "content-type": "application/json; charset=utf-8", ...headers },
+  });
+}
+
+function attempt<T>(work: () => T): { ok: true; value: T } | { ok: false; error: unknown } {
+  try {
+    return { ok: true, value: work() };
+  } catch (error) {
+    return { ok: false, error };
+  }
+}

@@ -1,0 +1,32 @@
+import { describeProblem, Problem, problemPath, type Language } from "../../db/core/problem.ts";
+
+/** Turns whatever was thrown into an RFC 9457 answer. What we did not foresee says nothing of itself. */
+export function answerProblem(
+  thrown: unknown,
+  request: { id: string; language: Language; publicUrl: string },
+): Response {
+  const problem = thrown instanceof Problem ? thrown : new Problem("GALAT_SERVER");
+  const { title, detail } = describeProblem(problem, request.language);
+  const fields = problem.fields.length > 0 ? { errors: problem.fields } : {};
+  const body = {
+    type: `${request.publicUrl}${problemPath(problem.code)}`,
+    title,
+    status: problem.status,
+    detail,
+    code: problem.code,
+    request_id: request.id,
+    ...problem.values,
+    ...fields,
+  };
+  const retryAfter = problem.retryAfter ?? (problem.status === 503 ? 5 : undefined);
+  return new Response(JSON.stringify(body), {
+    status: problem.status,
+    headers: {
+      "content-type": "application/problem+json; charset=utf-8",
+      "content-language": request.language,
+      "cache-control": "no-store",
+      ...(retryAfter === undefined ? {} : { "retry-after": String(retryAfter) }),
+      ...(problem.status === 401 ? { "www-authenticate": 'Bearer realm="serambi"' } : {}),
+    },
+  });
+}

@@ -1,0 +1,37 @@
+import type { Trace } from "../../db/core/trace.ts";
+
+/** What one request was, for the one line that is logged of it. No names, no addresses, no tokens. */
+export interface RequestLog {
+  requestId: string;
+  route: string;
+  method: string;
+  institution?: string;
+  /** Roles, not who. */
+  roles?: string;
+  cache?: string;
+}
+
+/** Writes the line of a request: route, status, durations by service. */
+export function logRequest(log: RequestLog, trace: Trace, status: number, ms: number): void {
+  const services: Record<string, { n: number; ms: number }> = {};
+  for (const span of trace.spans) {
+    const seen = (services[span.name] ??= { n: 0, ms: 0 });
+    seen.n += 1;
+    seen.ms += span.ms;
+  }
+  console.log(JSON.stringify({ at: "request", ...log, trace: trace.traceId, status, ms, ...services }));
+}
+
+/** The `Server-Timing` header: round trips by service, so that a browser's tools show where the time went. */
+export function serverTiming(trace: Trace, ms: number): string {
+  return [...trace.spans, { name: "total", ms }].map(({ name, ms: duration }) => `${name};dur=${duration}`).join(", ");
+}
+
+/** Logs what went wrong, for us: kind, message and place, with the request's id that the user was told. */
+export function logFault(log: RequestLog, error: unknown): void {
+  const told =
+    error instanceof Error
+      ? { error: error.message, cause: String(error.cause ?? ""), stack: error.stack }
+      : { error: String(error) };
+  console.error(JSON.stringify({ at: "fault", requestId: log.requestId, route: log.route, ...told }));
+}

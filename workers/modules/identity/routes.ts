@@ -1,0 +1,79 @@
+import * as z from "zod";
+import { changePassword } from "../../../db/modules/identity/actions/change-password.ts";
+import { logIn } from "../../../db/modules/identity/actions/log-in.ts";
+import { logOut } from "../../../db/modules/identity/actions/log-out.ts";
+import { addressOf, limitLogin } from "../../http/limits.ts";
+import { publicRoute, route, type Routes } from "../../http/route.ts";
+import { forgetSession } from "../../http/state.ts";
+
+const person = z.object({
+  user_id: z.uuid(),
+  institution_id: z.uuid(),
+  nama: z.string(),
+  pegawai_id: z.uuid().nullable(),
+  zona_waktu: z.string(),
+  roles: z.array(z.object({ peran: z.string(), units: z.array(z.uuid()) })),
+});
+
+export const routes: Routes = [
+  publicRoute({
+    method: "post",
+    path: "/login",
+    operationId: "logIn",
+    summary: "Masuk dengan nama pengguna atau surel",
+    body: z.strictObject({
+      identifier: z.string().trim().min(1).max(200),
+      password: z.string().min(1).max(200),
+      institution: z.string().max(63).optional(),
+    }),
+    answers: {
+      200: { description: "Token sesi", schema: z.object({ token: z.string(), expires: z.iso.datetime(), person }) },
+    },
+    example: { identifier: "ratna.w", password: "serambi-demo-2026", institution: "demo" },
+    async handle({ body, work, request }) {
+      await limitLogin(work.redis, addressOf(request), body.identifier.toLowerCase());
+      const host = new URL(request.url).host;
+      const { token, expires, principal } = await logIn(work, { ...body, host, institution: body.institution ?? null });
+      const { session_id: _, host: __, ...visible } = principal;
+      return { body: { token, expires, person: visible } };
+    },
+  }),
+  route({
+    method: "post",
+    path: "/logout",
+    operationId: "logOut",
+    summary: "Keluar: mengakhiri sesi ini",
+    access: "session",
+    answers: { 204: { description: "Sesi berakhir" } },
+    async handle({ work, principal }) {
+      await logOut(work, principal);
+      forgetSession(work.institutionId, principal.session_id);
+      return { status: 204 };
+    },
+  }),
+  route({
+    method: "get",
+    path: "/me",
+    operationId: "whoAmI",
+    summary: "Siapa saya dan peran saya",
+    access: "session",
+    answers: { 200: { description: "Orang yang sedang masuk", schema: person } },
+    async handle({ principal: { session_id: _, host: __, ...visible } }) {
+      return { body: visible };
+    },
+  }),
+  route({
+    method: "put",
+    path: "/password",
+    operationId: "changePassword",
+    summary: "Mengganti kata sandi sendiri; sesi lain diakhiri",
+    access: "session",
+    body: z.strictObject({ lama: z.string().min(1).max(200), baru: z.string().min(10).max(200) }),
+    answers: { 204: { description: "Kata sandi diganti" } },
+    async handle({ work, principal, body, request }) {
+      await limitLogin(work.redis, addressOf(request), principal.user_id);
+      await changePassword(work, principal, body);
+      return { status: 204 };
+    },
+  }),
+];

@@ -1,0 +1,12 @@
+import type { Slug } from "../../db/modules/registry.ts";
+import type { Routes } from "../http/route.ts";
+
+/** The face of each module, loaded when it is first asked for. A missing line is a type error. */
+export const modules: Record<Slug, () => Promise<{ routes: Routes }>> = {
+  berkas: () => import("./berkas/routes.ts"),
+  identity: () => import("./identity/routes.ts"),
+  jobs: () => import("./jobs/routes.ts"),
+  pegawai: () => import("./pegawai/routes.ts"),
+  referensi: () => import("./referensi/routes.ts"),
+  sppd: () => import("./sppd/routes.ts"),
+};

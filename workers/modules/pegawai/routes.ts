@@ -1,0 +1,79 @@
+import * as z from "zod";
+import { openField } from "../../../db/core/crypto.ts";
+import { pageOf } from "../../../db/core/keyset.ts";
+import { Problem } from "../../../db/core/problem.ts";
+import { accountPlace, createPegawai } from "../../../db/modules/pegawai/actions/create.ts";
+import {
+  pegawaiQuery,
+  pegawaiView,
+  readPegawai,
+  readPegawaiPage,
+  readSealedAccount,
+} from "../../../db/modules/pegawai/reads.ts";
+import { pegawaiBaru } from "../../../db/modules/pegawai/rules/pegawai-baru.ts";
+import { route, type Routes } from "../../http/route.ts";
+
+const byId = z.object({ id: z.uuid() });
+
+export const routes: Routes = [
+  route({
+    method: "get",
+    path: "/",
+    operationId: "listPegawai",
+    summary: "Daftar pegawai dalam jangkauan saya",
+    access: "pegawai.read",
+    query: pegawaiQuery,
+    cache: { ttl: 3600, share: "scope", tags: () => ["pegawai"] },
+    answers: { 200: { description: "Satu halaman pegawai", schema: pageOf(pegawaiView) } },
+    handle: async ({ work, scope, query }) => ({ body: await readPegawaiPage(work, scope, query) }),
+  }),
+  route({
+    method: "post",
+    path: "/",
+    operationId: "createPegawai",
+    summary: "Menambah pegawai; NIP dan NI PPPK diperiksa",
+    access: "pegawai.create",
+    body: pegawaiBaru,
+    answers: {
+      201: {
+        description: "Pegawai ditambahkan; peringatan menyebut keganjilan NIP",
+        schema: z.object({ id: z.uuid(), nip: z.string().nullable(), peringatan: z.array(z.string()) }),
+      },
+    },
+    async handle({ work, body }) {
+      const created = await createPegawai(work, body);
+      return { status: 201, body: created, headers: { location: `/api/v1/pegawai/${created.id}` } };
+    },
+  }),
+  route({
+    method: "get",
+    path: "/:id",
+    operationId: "getPegawai",
+    summary: "Seorang pegawai",
+    access: "pegawai.read",
+    params: byId,
+    cache: { ttl: 3600, share: "scope", tags: () => ["pegawai"] },
+    answers: { 200: { description: "Pegawai", schema: pegawaiView } },
+    async handle({ work, scope, params }) {
+      const found = await readPegawai(work, scope, params.id);
+      if (!found) throw new Problem("TIDAK_DITEMUKAN");
+      return { body: found };
+    },
+  }),
+  route({
+    method: "get",
+    path: "/:id/rekening",
+    operationId: "getPegawaiAccount",
+    summary: "Rekening bank seorang pegawai, untuk bendahara",
+    access: "pegawai.account",
+    params: byId,
+    answers: {
+      200: { description: "Rekening", schema: z.object({ bank: z.string(), nomor: z.string(), nama: z.string() }) },
+    },
+    async handle({ work, params }) {
+      const sealed = await readSealedAccount(work, params.id);
+      if (!sealed) throw new Problem("TIDAK_DITEMUKAN");
+      return { body: JSON.parse(await openField(work.config, accountPlace, sealed)) };
+    },
+  }),
+];

@@ -1,0 +1,47 @@
+import * as z from "zod";
+import type { Config } from "../../../db/core/env.ts";
+import type { DocumentRow } from "../../../db/modules/sppd/reads/documents.ts";
+import { linkTo } from "../../http/links.ts";
+
+const file = z.object({ url: z.url(), sha256: z.string() }).nullable();
+
+/** An issued document as people get it; its files are null until they have been rendered. */
+export const documentView = z.object({
+  id: z.uuid(),
+  jenis: z.enum(["surat_tugas", "spd"]),
+  nomor: z.string(),
+  tanggal: z.iso.date(),
+  status: z.enum(["berlaku", "dibatalkan"]),
+  pelaksana: z.string().nullable(),
+  verifikasi: z.url(),
+  pdf: file,
+  docx: file,
+});
+
+/** Adds the links that expire to a document. */
+export async function toDocumentView(config: Config, row: DocumentRow): Promise<z.infer<typeof documentView>> {
+  const linked = async (kind: "pdf" | "docx", sha256: string | null) =>
+    sha256 === null
+      ? null
+      : {
+          url: await linkTo(config, {
+            store: "documents",
+            key: `${row.folder}${row.id}.${kind}`,
+            name: fileName(row, kind),
+          }),
+          sha256,
+        };
+  const { id, jenis, nomor, tanggal, status, pelaksana } = row;
+  return {
+    ...{ id, jenis, nomor, tanggal, status, pelaksana },
+    verifikasi: `${config.PUBLIC_URL}/verify/${row.kode}`,
+    pdf: await linked("pdf", row.pdf_sha256),
+    docx: await linked("docx", row.docx_sha256),
+  };
+}
+
+/** "Surat Tugas 0012-ST-FT-2026.pdf": what somebody finds again in their downloads. */
+function fileName(row: DocumentRow, kind: string): string {
+  const title = row.jenis === "spd" ? "SPD" : "Surat Tugas";
+  return `${title} ${row.nomor.replace(/[^\w.-]+/g, "-")}.${kind}`;
+}
