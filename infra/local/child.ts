@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, closeSync, openSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { guardProcess } from "./guard.ts";
 
 /** A server program that runs beside us, its output in a file. */
 export interface Child {
@@ -63,6 +64,8 @@ export async function startChild(options: {
   });
   const { pid } = child;
   if (pid === undefined) throw new Error(`${command} has no process id`);
+  const letGo = guardProcess(pid);
+  void ended.then(letGo);
   return {
     pid,
     ended: () => end,

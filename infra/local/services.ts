@@ -1,18 +1,19 @@
 import { join } from "node:path";
 import { Control, startControl } from "./control.ts";
+import { CronTrigger } from "./cron.ts";
 import type { Running } from "./front.ts";
 import type { Ports } from "./ports.ts";
 import { type Postgres, startPostgres } from "./postgres.ts";
 import { type Redis, startRedis } from "./redis.ts";
 import { qstashCredentials, type Secrets } from "./secrets.ts";
-import type { Steps } from "./steps.ts";
+import { type Steps, waitForBoth } from "./steps.ts";
 import { startUpstash } from "./upstash.ts";
 
 /** The cloud's stand-ins, running. */
 export interface Services {
   postgres: Postgres;
   redis: Redis;
-  control: Control;
+  cron: CronTrigger;
 }
 
 /** Starts Postgres and Redis, then Neon, Upstash and QStash in front of them, and the control port. */
@@ -31,15 +32,16 @@ export async function startServices(options: {
     durable,
     say,
   });
-  const [postgres, redis] = await Promise.all([
+  const [postgres, redis] = await waitForBoth(
     steps.run("Postgres", async () =>
       steps.keep(await startPostgres({ ...place("postgres"), port: ports.postgres, passwords: secrets.postgres })),
     ),
     steps.run("Redis", async () => steps.keep(await startRedis({ ...place("redis"), port: ports.redis }))),
-  ]);
+  );
   const control = new Control();
+  const cron = new CronTrigger();
   await steps.run("Neon, Upstash, QStash, control", async () => {
-    steps.keep(await startControl({ port: ports.control, control }));
+    steps.keep(await startControl({ port: ports.control, control, extra: (request) => cron.answer(request) }));
     steps.keep(await startUpstash({ port: ports.upstash, redisUrl: redis.url, ...secrets.upstash, control }));
     for (const [file, start] of [
       [
@@ -62,5 +64,5 @@ export async function startServices(options: {
       steps.keep(await start(await import(file)));
     }
   });
-  return { postgres, redis, control };
+  return { postgres, redis, cron };
 }

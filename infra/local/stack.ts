@@ -5,9 +5,10 @@ import { schedules } from "../schedules.ts";
 import { describeEnvironment, type Environment } from "./environment.ts";
 import { lockFolder } from "./lock.ts";
 import type { Ports } from "./ports.ts";
-import { openSecrets } from "./secrets.ts";
-import { startServices } from "./services.ts";
-import { Steps } from "./steps.ts";
+import { openSecrets, type Secrets } from "./secrets.ts";
+import { type Services, startServices } from "./services.ts";
+import { Steps, waitForBoth } from "./steps.ts";
+import { buildWorkers, runWorkers } from "./workers.ts";
 
 /** What a stack is to be. */
 export interface StackOptions {
@@ -20,6 +21,8 @@ export interface StackOptions {
   durable: boolean;
   /** Show what the Workers write to their console on stderr too; it is always in `logs/`. */
   showLogs?: boolean;
+  /** Gives up starting, between two steps. */
+  signal?: AbortSignal;
   say(line: string): void;
 }
 
@@ -49,23 +52,27 @@ export interface Stack extends StackAddresses {
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { folder, ports, say } = options;
-  const steps = new Steps(say);
+  const steps = new Steps(say, options.signal);
   try {
     steps.keep({ stop: lockFolder(folder) });
     const secrets = openSecrets(folder);
     const env = describeEnvironment(ports, secrets);
-    const { postgres, redis } = await startServices({ ...options, secrets, steps });
-    const { adminUrl, ownerUrl } = postgres;
-    const { app: appPassword, ops: opsPassword } = secrets.postgres;
-    await steps.run("database up to date", () => migrate({ ownerUrl, appPassword, opsPassword, say }));
-    if (existsSync(new URL("./qstash/server.ts", import.meta.url)))
-      await steps.run("schedules registered", () => registerSchedules(env));
+    const wanted = options.workers && existsSync(new URL("../../functions/wrangler.toml", import.meta.url));
+    // Built while the databases start: the two take about as long.
+    const [services, workers] = await waitForBoth(
+      startGround(options, steps, secrets, env),
+      wanted ? steps.run("Workers built", () => buildWorkers(folder)) : Promise.resolve(undefined),
+    );
+    if (workers) {
+      const { functions } = await steps.run("Workers", () => runWorkers({ ...options, workers, env, steps }));
+      services.cron.run = (cron) => functions.runScheduled(cron);
+    }
     return {
       urls: listUrls(ports),
-      adminUrl,
-      ownerUrl,
+      adminUrl: services.postgres.adminUrl,
+      ownerUrl: services.postgres.ownerUrl,
       appUrl: env.DATABASE_URL.replace("@127.0.0.1/", `@127.0.0.1:${ports.postgres}/`),
-      redisUrl: redis.url,
+      redisUrl: services.redis.url,
       env,
       stop: () => steps.stop(),
     };
@@ -73,6 +80,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await steps.stop();
     throw error;
   }
+}
+
+/** What the Workers stand on: the services, the migrated database, the registered schedules. */
+async function startGround(options: StackOptions, steps: Steps, secrets: Secrets, env: Environment): Promise<Services> {
+  const services = await startServices({ ...options, secrets, steps });
+  const { ownerUrl } = services.postgres;
+  const { app: appPassword, ops: opsPassword } = secrets.postgres;
+  await steps.run("database up to date", () => migrate({ ownerUrl, appPassword, opsPassword, say: options.say }));
+  if (existsSync(new URL("./qstash/server.ts", import.meta.url)))
+    await steps.run("schedules registered", () => registerSchedules(env));
+  return services;
 }
 
 /** Overwrites what is registered under the same ids, so that a changed clock or a moved port takes effect. */

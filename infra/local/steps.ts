@@ -2,17 +2,22 @@
 export class Steps {
   readonly #stops: (() => Promise<void> | void)[] = [];
   readonly #say: (line: string) => void;
+  readonly #signal: AbortSignal | undefined;
   #stopped: Promise<void> | undefined;
 
-  constructor(say: (line: string) => void) {
+  /** No step is begun once the signal is aborted: `run` then throws its reason. */
+  constructor(say: (line: string) => void, signal?: AbortSignal) {
     this.#say = say;
+    this.#signal = signal;
   }
 
   /** Runs one step and says how long it took. */
   async run<T>(name: string, step: () => Promise<T>): Promise<T> {
+    this.#signal?.throwIfAborted();
     const start = performance.now();
     const result = await step();
     this.#say(`✓ ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
+    this.#signal?.throwIfAborted();
     return result;
   }
 
@@ -39,4 +44,10 @@ export class Steps {
     }
     if (failures.length > 0) throw new AggregateError(failures, "Not everything could be stopped.");
   }
+}
+
+/** Waits for both also when one fails, so that nothing is still starting while the rest is being stopped. */
+export async function waitForBoth<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other]);
+  return await Promise.all([one, other]);
 }

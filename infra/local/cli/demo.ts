@@ -1,0 +1,46 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import pg from "pg";
+import * as z from "zod";
+import { seedDemo } from "../../../db/seed/demo.ts";
+
+const shape = z.object({
+  institution: z.string(),
+  people: z.array(z.object({ nama: z.string(), username: z.string(), password: z.string(), peran: z.string() })),
+});
+
+/** The demo's institution, and who can sign in to it. */
+export type Demo = z.infer<typeof shape>;
+
+/**
+ * Fills a database that has no institution with the demo's, and writes down who can sign in (`demo.json`): the passwords
+ * are printed at every start, and the database knows only their hashes.
+ */
+export async function prepareDemo(options: {
+  folder: string;
+  ownerUrl: string;
+  say(line: string): void;
+}): Promise<Demo> {
+  const { folder, ownerUrl, say } = options;
+  const file = join(folder, "demo.json");
+  if (await isEmpty(ownerUrl)) {
+    const start = performance.now();
+    const { people, institution } = await seedDemo({ ownerUrl, say });
+    writeFileSync(file, `${JSON.stringify({ people, institution }, undefined, 2)}\n`);
+    say(`✓ demo data (${((performance.now() - start) / 1000).toFixed(1)} s)`);
+  }
+  return existsSync(file)
+    ? shape.parse(JSON.parse(readFileSync(file, "utf8")))
+    : { institution: "No demo institution here", people: [] };
+}
+
+async function isEmpty(ownerUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query("select 1 from institutions limit 1");
+    return rowCount === 0;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,84 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, dirname, extname, join } from "node:path";
+import { promisify } from "node:util";
+import type { ModuleDefinition } from "miniflare";
+import { explainFileError, StartError } from "../start-error.ts";
+
+const run = promisify(execFile);
+
+const moduleTypes: Record<string, ModuleDefinition["type"]> = {
+  ".js": "ESModule",
+  ".mjs": "ESModule",
+  ".wasm": "CompiledWasm",
+  ".txt": "Text",
+  ".html": "Text",
+  ".sql": "Text",
+};
+
+/**
+ * Bundles a Worker as a deployment would (`wrangler deploy --dry-run`) and returns its modules, the entry first. What does
+ * not build is a StartError that carries wrangler's words.
+ */
+export async function bundleWorker(options: {
+  /** Its wrangler.toml. */
+  configPath: string;
+  /** The entry as wrangler.toml names it (`main`). */
+  main: string;
+  /** Where the bundle goes: emptied first. */
+  folder: string;
+}): Promise<ModuleDefinition[]> {
+  const { configPath, main, folder } = options;
+  try {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw explainFileError("The Workers could not be built", folder, error);
+  }
+  const require = createRequire(import.meta.url);
+  const wrangler = join(dirname(require.resolve("wrangler/package.json")), "bin", "wrangler.js");
+  try {
+    await run(process.execPath, [wrangler, "deploy", "--dry-run", "--config", configPath, "--outdir", folder], {
+      cwd: dirname(configPath),
+      env: {
+        ...process.env,
+        // No questions, no look for updates, no report to anybody: a build on a laptop needs no network.
+        CI: "true",
+        WRANGLER_HIDE_BANNER: "true",
+        WRANGLER_SEND_METRICS: "false",
+        WRANGLER_LOG_PATH: join(folder, "..", "wrangler-logs"),
+        NO_COLOR: "1",
+      },
+      maxBuffer: 64 * 1024 * 1024,
+    });
+  } catch (error) {
+    throw new StartError(
+      `The Worker of ${configPath} does not build:\n${readOutput(error)}`,
+      "Correct it, start again.",
+      {
+        cause: error,
+      },
+    );
+  }
+  return readModules(folder, `${basename(main, extname(main))}.js`);
+}
+
+function readModules(folder: string, entry: string): ModuleDefinition[] {
+  const files = readdirSync(folder).filter((file) => file !== "README.md" && !file.endsWith(".map"));
+  // Miniflare runs the first one.
+  const ordered = [entry, ...files.filter((file) => file !== entry)];
+  return ordered.map((file) => ({
+    type: moduleTypes[extname(file)] ?? "Data",
+    path: join(folder, file),
+    contents: readFileSync(join(folder, file)),
+  }));
+}
+
+function readOutput(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const parts = [error].flatMap((failure) =>
+    ["stdout", "stderr"].map((name) => (name in failure ? String(Reflect.get(failure, name)) : "")),
+  );
+  return parts.join("\n").trim() || error.message;
+}

@@ -1,0 +1,113 @@
+import { createWriteStream, mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Readable } from "node:stream";
+import { Cron } from "croner";
+import { Log, LogLevel, Miniflare, type ModuleDefinition } from "miniflare";
+import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from "wrangler";
+import { guardChildren } from "../guard.ts";
+import { StartError } from "../start-error.ts";
+import { bundleWorker } from "./bundle.ts";
+
+/** A Worker, built and ready to be run. */
+export interface BuiltWorker {
+  readonly configPath: string;
+  readonly modules: ModuleDefinition[];
+}
+
+/** A Worker in a workerd process of its own. */
+export interface RunningWorker {
+  readonly url: string;
+  /** Calls its `scheduled()`; resolves when that has ended. */
+  runScheduled(cron: string): Promise<{ outcome: string }>;
+  stop(): Promise<void>;
+}
+
+/** Builds the Worker that this wrangler.toml describes into `folder`. */
+export async function buildWorker(configPath: string, folder: string): Promise<BuiltWorker> {
+  const { main } = unstable_readConfig({ config: configPath });
+  if (main === undefined) throw new Error(`${configPath} names no main`);
+  return { configPath, modules: await bundleWorker({ configPath, main, folder }) };
+}
+
+/**
+ * Runs a Worker with the bindings of its wrangler.toml, `env` over its vars. Requests go straight to workerd's own socket,
+ * without Miniflare's Node proxy: what is measured is the Worker. Its crons run by the clock, in UTC as in the cloud.
+ */
+export async function runWorker(options: {
+  worker: BuiltWorker;
+  port: number;
+  env: Record<string, string>;
+  /** Holds `objects/` (R2, shared by the Workers: one writer for each bucket) and `kv/`. */
+  dataDir: string;
+  logFile: string;
+  showLogs: boolean;
+}): Promise<RunningWorker> {
+  const { worker, port, env, dataDir, logFile, showLogs } = options;
+  const { workerOptions } = unstable_getMiniflareWorkerOptions(worker.configPath);
+  const config = unstable_readConfig({ config: worker.configPath });
+  const name = config.name ?? "worker";
+  const miniflare = new Miniflare({
+    ...workerOptions,
+    name,
+    modules: worker.modules,
+    modulesRoot: dirname(worker.modules[0]?.path ?? ""),
+    bindings: { ...workerOptions.bindings, ...env },
+    unsafeDirectSockets: [{ host: "127.0.0.1", port }],
+    r2Persist: join(dataDir, "objects"),
+    kvPersist: join(dataDir, "kv"),
+    cachePersist: false,
+    logRequests: false,
+    cf: false,
+    log: new Log(LogLevel.NONE),
+    handleRuntimeStdio: (stdout: Readable, stderr: Readable) => keepOutput([stdout, stderr], logFile, showLogs),
+  });
+  try {
+    await miniflare.ready;
+  } catch (error) {
+    await miniflare.dispose().catch(() => undefined);
+    throw explainFailure(error, name, port, logFile);
+  }
+  const letGo = guardChildren("workerd");
+  const runScheduled = async (cron: string): Promise<{ outcome: string }> => {
+    const fetcher = await miniflare.getWorker();
+    const { outcome } = await fetcher.scheduled({ cron, scheduledTime: new Date() });
+    return { outcome };
+  };
+  const clocks = (config.triggers.crons ?? []).map(
+    (cron: string) =>
+      // What fails is in the Worker's own log; the next minute is another chance.
+      new Cron(cron, { timezone: "UTC", protect: true, catch: true }, async () => {
+        await runScheduled(cron);
+      }),
+  );
+  return {
+    url: `http://127.0.0.1:${port}`,
+    runScheduled,
+    async stop() {
+      for (const clock of clocks) clock.stop();
+      await miniflare.dispose();
+      letGo();
+    },
+  };
+}
+
+function keepOutput(streams: Readable[], logFile: string, showLogs: boolean): void {
+  mkdirSync(dirname(logFile), { recursive: true });
+  const file = createWriteStream(logFile, { flags: "a" });
+  // A log that cannot be written (the disk is full) must not end what it is about.
+  file.on("error", () => undefined);
+  for (const stream of streams) {
+    stream.pipe(file, { end: false });
+    if (showLogs) stream.pipe(process.stderr, { end: false });
+  }
+}
+
+function explainFailure(error: unknown, name: string, port: number, logFile: string): Error {
+  const text = error instanceof Error ? error.message : String(error);
+  if (/address already in use/i.test(text)) {
+    return new StartError(`Port ${port} was taken by another program while ${name} started.`, "Start again.", {
+      cause: error,
+    });
+  }
+  return new StartError(`${name} did not start: ${text}`, `Its log is ${logFile}.`, { cause: error });
+}
