@@ -1,0 +1,29 @@
+import { fileURLToPath } from "node:url";
+import { runChecks, type Verdict } from "./check.ts";
+import { docsCheck } from "./docs.ts";
+import { layoutCheck } from "./layout.ts";
+import { ledgerCheck } from "./ledger.ts";
+import { rulesCheck } from "./rules.ts";
+import { toolChecks } from "./tools.ts";
+
+/*
+ * The one gate: `npm run verify`. Every check prints a line with its time and how much it saw; what failed says why at the
+ * end, where it is read. Exit code 1 when anything failed.
+ */
+const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
+const checks = [...toolChecks(root), rulesCheck(root), docsCheck(root), ledgerCheck(root), layoutCheck(root)];
+
+const start = performance.now();
+const verdicts = await runChecks(checks, (verdict) => {
+  console.log(lineOf(verdict));
+});
+const failed = verdicts.filter((verdict) => !verdict.ok);
+for (const { name, problems } of failed) console.log(`\n── ${name} ──\n${problems.trim()}`);
+
+const seconds = ((performance.now() - start) / 1000).toFixed(1);
+console.log(`\n${verdicts.length - failed.length} of ${verdicts.length} checks passed in ${seconds} s`);
+process.exitCode = failed.length === 0 ? 0 : 1;
+
+function lineOf({ name, ok, seconds: taken, summary }: Verdict): string {
+  return `${ok ? "✓" : "✗"} ${name.padEnd(18)} ${taken.toFixed(1).padStart(5)} s  ${summary}`;
+}
