@@ -1,7 +1,43 @@
-import { Hono } from "hono";
+import { Hono, type Context } from "hono";
+import { Problem } from "../../db/core/problem.ts";
 import type { Edge } from "../app.ts";
+import { serveAsset, showDocs } from "./docs.ts";
+import { showError } from "./errors.ts";
+import { tellAlive, tellReady } from "./health.ts";
+import { showLanding } from "./landing.ts";
+import { explainProblem, listProblems } from "./problems.ts";
+import { askForCode, verifyDocument } from "./verify/index.ts";
 
 /** The public pages: what anyone may see without logging in. */
 export const portal = new Hono<Edge>();
 
-portal.get("/health", (c) => c.json({ status: "OK" }, 200, { "cache-control": "no-store" }));
+portal.onError(showError);
+
+page("/", "landing", (c) => showLanding(c.get("arrival").language));
+page("/verify", "verify.form", askForCode);
+page("/verify/:kode", "verify", verifyDocument);
+page("/problems", "problems", (c) => listProblems(c.get("arrival").language));
+page("/problems/:kode", "problem", (c) => {
+  const { language, config } = c.get("arrival");
+  return explainProblem(language, c.req.param("kode") ?? "", config.PUBLIC_URL);
+});
+page("/health", "health", tellAlive);
+page("/health/ready", "health.ready", tellReady);
+page("/api/docs", "docs", (c) => showDocs(c.get("arrival").language));
+page("/api/openapi.json", "openapi", serveAsset);
+page("/p/*", "asset", serveAsset);
+
+portal.all("*", () => {
+  throw new Problem("TIDAK_DITEMUKAN");
+});
+
+/** A page under its address, by whose name it is logged; other methods than reading are refused. */
+function page(path: string, name: string, handler: (c: Context<Edge>) => Response | Promise<Response>): void {
+  portal.get(path, (c) => {
+    c.get("arrival").log.route = name;
+    return handler(c);
+  });
+  portal.all(path, () => {
+    throw new Problem("METODE_TIDAK_DIDUKUNG", { values: { diterima: "GET, HEAD" } });
+  });
+}
