@@ -37,6 +37,7 @@ describe("SQL", () => {
     for (const path of [
       "db/modules/sppd/reads.ts",
       "db/modules/sppd/reads/scope.ts",
+      "db/modules/sppd/verify/reads.ts",
       "db/modules/sppd/actions/submit.ts",
       "db/core/postgres.ts",
       "db/migrate.ts",

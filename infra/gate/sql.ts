@@ -2,7 +2,7 @@ import ts from "typescript";
 
 /** Where SQL may be written; everywhere else asks a read or an action. */
 const SQL_FLOORS = [
-  /^db\/modules\/[^/]+\/(?:reads\.ts$|reads\/|actions\/)/,
+  /^db\/modules\/(?:[^/]+\/)+(?:reads\.ts$|reads\/|actions\/)/,
   /^db\/core\//,
   /^db\/(?:migrations|seed)\//,
   // The scripts of the database's owner: migrate, open years.
