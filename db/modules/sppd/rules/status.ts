@@ -1,0 +1,90 @@
+/** Every state of a travel order. */
+export const STATUS_SPPD = [
+  "draft",
+  "diajukan",
+  "disetujui",
+  "ditolak",
+  "st_terbit",
+  "spd_terbit",
+  "berjalan",
+  "menunggu_laporan",
+  "pertanggungjawaban",
+  "rampung",
+  "selesai",
+  "diarsipkan",
+  "dibatalkan",
+  "dibatalkan_terbit",
+] as const;
+export type StatusSppd = (typeof STATUS_SPPD)[number];
+
+/** Who acts: a role, a relation to the order, or the clock (`sistem`). */
+export type PelakuSppd =
+  | "pemohon"
+  | "operator"
+  | "approver"
+  | "penerbit_st"
+  | "ppk"
+  | "bendahara"
+  | "verifikator"
+  | "pelaksana"
+  | "atasan"
+  | "sistem";
+
+/** One line of the state table: who may take an order from where to where. */
+export interface Transisi {
+  aksi: string;
+  /** `null`: the order does not exist yet. */
+  dari: StatusSppd | null;
+  ke: StatusSppd;
+  /** Where the order stays instead while further approvers remain. */
+  antara?: StatusSppd;
+  oleh: readonly PelakuSppd[];
+}
+
+/**
+ * The life of a travel order. A returned order (`kembalikan`) is a draft again with its version one higher. Cancelling
+ * is `dibatalkan` while nothing has been issued, `dibatalkan_terbit` once letters are out and their numbers taken.
+ */
+export const TRANSISI = [
+  { aksi: "buat", dari: null, ke: "draft", oleh: ["pemohon", "operator"] },
+  { aksi: "ubah", dari: "draft", ke: "draft", oleh: ["pemohon", "operator"] },
+  { aksi: "ajukan", dari: "draft", ke: "diajukan", oleh: ["pemohon", "operator"] },
+  { aksi: "tarik", dari: "diajukan", ke: "draft", oleh: ["pemohon", "operator"] },
+  { aksi: "setujui", dari: "diajukan", ke: "disetujui", antara: "diajukan", oleh: ["approver"] },
+  { aksi: "kembalikan", dari: "diajukan", ke: "draft", oleh: ["approver"] },
+  { aksi: "tolak", dari: "diajukan", ke: "ditolak", oleh: ["approver"] },
+  { aksi: "terbitkan_st", dari: "disetujui", ke: "st_terbit", oleh: ["penerbit_st"] },
+  { aksi: "terbitkan_spd", dari: "st_terbit", ke: "spd_terbit", oleh: ["ppk"] },
+  { aksi: "bayar_uang_muka", dari: "spd_terbit", ke: "spd_terbit", oleh: ["bendahara"] },
+  { aksi: "mulai", dari: "spd_terbit", ke: "berjalan", oleh: ["sistem"] },
+  { aksi: "ubah_perjalanan", dari: "berjalan", ke: "berjalan", oleh: ["ppk"] },
+  { aksi: "kembali", dari: "berjalan", ke: "menunggu_laporan", oleh: ["sistem", "pelaksana"] },
+  { aksi: "kirim_laporan", dari: "menunggu_laporan", ke: "pertanggungjawaban", oleh: ["pelaksana"] },
+  { aksi: "kembalikan_laporan", dari: "pertanggungjawaban", ke: "menunggu_laporan", oleh: ["verifikator"] },
+  { aksi: "sahkan_rampung", dari: "pertanggungjawaban", ke: "rampung", oleh: ["ppk"] },
+  { aksi: "bayar", dari: "rampung", ke: "selesai", oleh: ["bendahara"] },
+  { aksi: "arsipkan", dari: "selesai", ke: "diarsipkan", oleh: ["sistem"] },
+  { aksi: "batalkan", dari: "draft", ke: "dibatalkan", oleh: ["pemohon", "operator"] },
+  { aksi: "batalkan", dari: "diajukan", ke: "dibatalkan", oleh: ["pemohon", "operator", "approver"] },
+  { aksi: "batalkan", dari: "disetujui", ke: "dibatalkan", oleh: ["pemohon", "operator", "approver"] },
+  { aksi: "batalkan", dari: "st_terbit", ke: "dibatalkan_terbit", oleh: ["atasan", "ppk"] },
+  { aksi: "batalkan", dari: "spd_terbit", ke: "dibatalkan_terbit", oleh: ["atasan", "ppk"] },
+] as const satisfies readonly Transisi[];
+
+/** What can be done with an order. */
+export type AksiSppd = (typeof TRANSISI)[number]["aksi"];
+
+/**
+ * Where an action leads from a state, or undefined where it is not allowed.
+ *
+ * @param masihAdaJenjang whether approvers remain after this one: an approval then leaves the order submitted
+ */
+export function transisi(dari: StatusSppd | null, aksi: AksiSppd, masihAdaJenjang = false): StatusSppd | undefined {
+  const baris: Transisi | undefined = TRANSISI.find((calon) => calon.dari === dari && calon.aksi === aksi);
+  return masihAdaJenjang && baris?.antara !== undefined ? baris.antara : baris?.ke;
+}
+
+/** The states from which an action leads to any of the given states (by default, to any at all). */
+export function statusAsal(aksi: AksiSppd, ke: readonly StatusSppd[] = STATUS_SPPD): StatusSppd[] {
+  return STATUS_SPPD.filter((dari) => TRANSISI.some((t) => t.aksi === aksi && t.dari === dari && ke.includes(t.ke)));
+}
