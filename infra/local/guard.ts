@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 
 /**
  * Reads `+ pid` and `- pid` lines until its input ends, which it does when we end, however that happens (`kill -9`
@@ -27,33 +26,6 @@ export function guardProcess(pid: number): () => void {
   const { stdin } = (guard ??= startGuard());
   stdin?.write(`+ ${pid}\n`);
   return () => stdin?.write(`- ${pid}\n`);
-}
-
-/**
- * The same for children that a library started: all whose program has this name. The returned function lets go of those that
- * have ended. Where there is no /proc (macOS) it does nothing.
- */
-export function guardChildren(program: string): () => void {
-  const guarded = listChildren(program).map((pid) => ({ pid, letGo: guardProcess(pid) }));
-  return () => {
-    const running = new Set(listChildren(program));
-    for (const { pid, letGo } of guarded) if (!running.has(pid)) letGo();
-  };
-}
-
-function listChildren(program: string): number[] {
-  if (!existsSync("/proc/self/stat")) return [];
-  return readdirSync("/proc")
-    .map(Number)
-    .filter((pid) => {
-      try {
-        // "pid (program) state parent …"
-        const [, name, parent] = /^\d+ \((.*)\) \S (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, "utf8")) ?? [];
-        return name === program && Number(parent) === process.pid;
-      } catch {
-        return false;
-      }
-    });
 }
 
 function startGuard(): ChildProcess {

@@ -8,13 +8,14 @@ import type { Ports } from "./ports.ts";
 import { openSecrets, type Secrets } from "./secrets.ts";
 import { type Services, startServices } from "./services.ts";
 import { Steps, waitForBoth } from "./steps.ts";
-import { buildWorkers, runWorkers } from "./workers.ts";
+import { startWorkersHost, type Workers } from "./workers.ts";
 
 /** What a stack is to be. */
 export interface StackOptions {
   /** Holds its secrets, data and logs; made when missing. */
   folder: string;
-  ports: Ports;
+  /** Asked once the folder is ours, so that a second start hears of the first and not of its ports. */
+  choosePorts(): Promise<Ports>;
   /** The services alone, or the two Workers as well. */
   workers: boolean;
   /** False when the data need not survive a power cut, as in tests. */
@@ -51,21 +52,23 @@ export interface Stack extends StackAddresses {
  * registers the schedules and starts the Workers. When a step fails, what the earlier ones started is stopped.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { folder, ports, say } = options;
+  const { folder, say } = options;
   const steps = new Steps(say, options.signal);
   try {
     steps.keep({ stop: lockFolder(folder) });
+    const ports = await options.choosePorts();
     const secrets = openSecrets(folder);
     const env = describeEnvironment(ports, secrets);
     const wanted = options.workers && existsSync(new URL("../../functions/wrangler.toml", import.meta.url));
     // Built while the databases start: the two take about as long.
     const [services, workers] = await waitForBoth(
-      startGround(options, steps, secrets, env),
-      wanted ? steps.run("Workers built", () => buildWorkers(folder)) : Promise.resolve(undefined),
+      startGround({ options, ports, steps, secrets, env }),
+      wanted ? buildWorkers(folder, steps, say) : Promise.resolve(undefined),
     );
     if (workers) {
-      const { functions } = await steps.run("Workers", () => runWorkers({ ...options, workers, env, steps }));
-      services.cron.run = (cron) => functions.runScheduled(cron);
+      const { showLogs = false } = options;
+      await steps.run("edge and functions", () => workers.run({ folder, ports, env: { ...env }, showLogs }));
+      services.cron.run = (cron) => workers.runScheduled(cron);
     }
     return {
       urls: listUrls(ports),
@@ -82,9 +85,22 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
+async function buildWorkers(folder: string, steps: Steps, say: (line: string) => void): Promise<Workers> {
+  const workers = steps.keep(startWorkersHost(say));
+  await steps.run("Workers built", () => workers.build(folder));
+  return workers;
+}
+
 /** What the Workers stand on: the services, the migrated database, the registered schedules. */
-async function startGround(options: StackOptions, steps: Steps, secrets: Secrets, env: Environment): Promise<Services> {
-  const services = await startServices({ ...options, secrets, steps });
+async function startGround(ground: {
+  options: StackOptions;
+  ports: Ports;
+  steps: Steps;
+  secrets: Secrets;
+  env: Environment;
+}): Promise<Services> {
+  const { options, ports, steps, secrets, env } = ground;
+  const services = await startServices({ ...options, ports, secrets, steps });
   const { ownerUrl } = services.postgres;
   const { app: appPassword, ops: opsPassword } = secrets.postgres;
   await steps.run("database up to date", () => migrate({ ownerUrl, appPassword, opsPassword, say: options.say }));

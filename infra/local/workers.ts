@@ -1,51 +1,54 @@
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import type { Environment } from "./environment.ts";
-import type { Ports } from "./ports.ts";
-import { type Steps, waitForBoth } from "./steps.ts";
-import { type BuiltWorker, buildWorker, type RunningWorker, runWorker } from "./workers/worker.ts";
+import { fork } from "node:child_process";
+import { createRequire } from "node:module";
+import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { Caller, type RunParams } from "./workers/calls.ts";
 
-const configs = {
-  edge: fileURLToPath(new URL("../../wrangler.toml", import.meta.url)),
-  functions: fileURLToPath(new URL("../../functions/wrangler.toml", import.meta.url)),
-};
-
-/** Both Workers, built. */
-export type BuiltWorkers = Record<keyof typeof configs, BuiltWorker>;
-
-/** Both Workers, running. */
-export type RunningWorkers = Record<keyof typeof configs, RunningWorker>;
-
-/** Builds both Workers into `<folder>/build`. */
-export async function buildWorkers(folder: string): Promise<BuiltWorkers> {
-  const [edge, functions] = await waitForBoth(
-    buildWorker(configs.edge, join(folder, "build", "edge")),
-    buildWorker(configs.functions, join(folder, "build", "functions")),
-  );
-  return { edge, functions };
+/** Both Workers, in a process that holds a workerd for each. */
+export interface Workers {
+  /** Builds both as a deployment would, into `<folder>/build`. A StartError when one does not build. */
+  build(folder: string): Promise<void>;
+  /** Runs what was built; resolves when both answer. */
+  run(params: RunParams): Promise<void>;
+  /** Calls the functions Worker's `scheduled()`; resolves when it has ended. */
+  runScheduled(cron: string): Promise<{ outcome: string }>;
+  stop(): Promise<void>;
 }
 
-/** Runs both Workers, each in its own workerd: one is one thread, and a document being rendered would hold up people. */
-export async function runWorkers(options: {
-  folder: string;
-  ports: Ports;
-  workers: BuiltWorkers;
-  env: Environment;
-  steps: Steps;
-  showLogs?: boolean;
-}): Promise<RunningWorkers> {
-  const { folder, ports, workers, env, steps, showLogs = false } = options;
-  const start = async (name: keyof typeof configs): Promise<RunningWorker> =>
-    steps.keep(
-      await runWorker({
-        worker: workers[name],
-        port: ports[name],
-        env: { ...env },
-        dataDir: join(folder, "data"),
-        logFile: join(folder, "logs", `${name}.log`),
-        showLogs,
-      }),
-    );
-  const [edge, functions] = await waitForBoth(start("edge"), start("functions"));
-  return { edge, functions };
+/** Starts the process; it has nothing to do yet. `say` hears of its end when nobody asked for it. */
+export function startWorkersHost(say: (line: string) => void): Workers {
+  const loader = createRequire(import.meta.url).resolve("tsx");
+  const child = fork(fileURLToPath(new URL("./workers/host.ts", import.meta.url)), {
+    execArgv: ["--import", pathToFileURL(loader).href],
+    // Ctrl-C in a terminal must reach only us.
+    detached: true,
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  let stopping = false;
+  const ended = new Promise<void>((resolve) => {
+    child.once("exit", (code, signal) => {
+      if (!stopping) say(`✗ the Workers ended unexpectedly (${signal ?? `code ${code}`}); start again`);
+      resolve();
+    });
+    child.once("error", () => resolve());
+  });
+  const caller = new Caller(child);
+  return {
+    async build(folder) {
+      await caller.ask("build", { folder });
+    },
+    async run(params) {
+      await caller.ask("run", params);
+    },
+    runScheduled: (cron) => caller.ask("scheduled", { cron }),
+    async stop() {
+      stopping = true;
+      if (child.connected) child.disconnect();
+      const patience = new AbortController();
+      const late = wait(10_000, "late" as const, { signal: patience.signal, ref: false }).catch(() => undefined);
+      if ((await Promise.race([ended, late])) === "late") child.kill("SIGKILL");
+      await ended;
+      patience.abort();
+    },
+  };
 }

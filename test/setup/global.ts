@@ -36,9 +36,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
     });
   }
   try {
-    const ports = await chooseFreePorts();
-    const stack = await startStack({ folder, ports, workers: true, durable: false, signal: interrupt.signal, say });
-    const { stop: stopIt, ...addresses } = stack;
+    const { stop: stopIt, ...addresses } = await startStack({
+      folder,
+      choosePorts: chooseFreePorts,
+      workers: true,
+      durable: false,
+      signal: interrupt.signal,
+      say,
+    });
     stopStack = stopIt;
     project.provide("stack", addresses);
     return stop;

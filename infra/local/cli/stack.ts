@@ -7,7 +7,7 @@ await runCommand(async () => {
   const { starting, whenStopped } = listenForSignals();
   const stack = await startStack({
     folder: dataFolder,
-    ports: await choosePorts(process.env, say),
+    choosePorts: () => choosePorts(process.env, say),
     workers: false,
     durable: true,
     signal: starting,

@@ -9,7 +9,7 @@ await runCommand(async () => {
   say("Serambi is starting …");
   const stack = await startStack({
     folder: dataFolder,
-    ports: await choosePorts(process.env, say),
+    choosePorts: () => choosePorts(process.env, say),
     workers: true,
     durable: true,
     showLogs: process.argv.includes("--logs"),

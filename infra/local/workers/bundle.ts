@@ -17,19 +17,8 @@ const moduleTypes: Record<string, ModuleDefinition["type"]> = {
   ".sql": "Text",
 };
 
-/**
- * Bundles a Worker as a deployment would (`wrangler deploy --dry-run`) and returns its modules, the entry first. What does
- * not build is a StartError that carries wrangler's words.
- */
-export async function bundleWorker(options: {
-  /** Its wrangler.toml. */
-  configPath: string;
-  /** The entry as wrangler.toml names it (`main`). */
-  main: string;
-  /** Where the bundle goes: emptied first. */
-  folder: string;
-}): Promise<ModuleDefinition[]> {
-  const { configPath, main, folder } = options;
+/** Bundles a Worker into `folder` as a deployment would. What does not build is a StartError that carries wrangler's words. */
+export async function bundleWorker(configPath: string, folder: string): Promise<void> {
   try {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
@@ -43,6 +32,8 @@ export async function bundleWorker(options: {
       cwd: dirname(configPath),
       env: {
         ...process.env,
+        // It ends up in the bundle; a test run sets another one.
+        NODE_ENV: "production",
         // No questions, no look for updates, no report to anybody: a build on a laptop needs no network.
         CI: "true",
         WRANGLER_HIDE_BANNER: "true",
@@ -61,10 +52,11 @@ export async function bundleWorker(options: {
       },
     );
   }
-  return readModules(folder, `${basename(main, extname(main))}.js`);
 }
 
-function readModules(folder: string, entry: string): ModuleDefinition[] {
+/** The modules of a bundle, the entry first. `main` is the entry as wrangler.toml names it. */
+export function readBundle(folder: string, main: string): ModuleDefinition[] {
+  const entry = `${basename(main, extname(main))}.js`;
   const files = readdirSync(folder).filter((file) => file !== "README.md" && !file.endsWith(".map"));
   // Miniflare runs the first one.
   const ordered = [entry, ...files.filter((file) => file !== entry)];

@@ -1,12 +1,11 @@
 import { createWriteStream, mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { Cron } from "croner";
 import { Log, LogLevel, Miniflare, type ModuleDefinition } from "miniflare";
-import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from "wrangler";
-import { guardChildren } from "../guard.ts";
 import { StartError } from "../start-error.ts";
-import { bundleWorker } from "./bundle.ts";
+import { bundleWorker, readBundle } from "./bundle.ts";
 
 /** A Worker, built and ready to be run. */
 export interface BuiltWorker {
@@ -24,9 +23,21 @@ export interface RunningWorker {
 
 /** Builds the Worker that this wrangler.toml describes into `folder`. */
 export async function buildWorker(configPath: string, folder: string): Promise<BuiltWorker> {
-  const { main } = unstable_readConfig({ config: configPath });
+  const bundling = bundleWorker(configPath, folder);
+  // Awaited below; should loading fail first, this failure must not be an unhandled one.
+  bundling.catch(() => undefined);
+  const { main } = loadWrangler().unstable_readConfig({ config: configPath });
   if (main === undefined) throw new Error(`${configPath} names no main`);
-  return { configPath, modules: await bundleWorker({ configPath, main, folder }) };
+  await bundling;
+  return { configPath, modules: readBundle(folder, main) };
+}
+
+/**
+ * Required, not imported: the TypeScript loader would take all 12 MB of it through its transformer, a second at every start.
+ * And only once the bundlers run, since it holds this process up for another.
+ */
+function loadWrangler(): typeof import("wrangler") {
+  return createRequire(import.meta.url)("wrangler") as typeof import("wrangler");
 }
 
 /**
@@ -43,8 +54,9 @@ export async function runWorker(options: {
   showLogs: boolean;
 }): Promise<RunningWorker> {
   const { worker, port, env, dataDir, logFile, showLogs } = options;
-  const { workerOptions } = unstable_getMiniflareWorkerOptions(worker.configPath);
-  const config = unstable_readConfig({ config: worker.configPath });
+  const wrangler = loadWrangler();
+  const { workerOptions } = wrangler.unstable_getMiniflareWorkerOptions(worker.configPath);
+  const config = wrangler.unstable_readConfig({ config: worker.configPath });
   const name = config.name ?? "worker";
   const miniflare = new Miniflare({
     ...workerOptions,
@@ -67,7 +79,6 @@ export async function runWorker(options: {
     await miniflare.dispose().catch(() => undefined);
     throw explainFailure(error, name, port, logFile);
   }
-  const letGo = guardChildren("workerd");
   const runScheduled = async (cron: string): Promise<{ outcome: string }> => {
     const fetcher = await miniflare.getWorker();
     const { outcome } = await fetcher.scheduled({ cron, scheduledTime: new Date() });
@@ -86,7 +97,6 @@ export async function runWorker(options: {
     async stop() {
       for (const clock of clocks) clock.stop();
       await miniflare.dispose();
-      letGo();
     },
   };
 }

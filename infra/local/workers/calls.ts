@@ -1,0 +1,80 @@
+import type { ChildProcess } from "node:child_process";
+import { StartError } from "../start-error.ts";
+
+/** What the Workers' host can be asked, and what it answers. */
+export interface HostMethods {
+  /** Builds both Workers into `<folder>/build`. */
+  build(params: { folder: string }): Promise<null>;
+  /** Runs what was built. */
+  run(params: RunParams): Promise<null>;
+  /** Calls the `scheduled()` of the functions Worker. */
+  scheduled(params: { cron: string }): Promise<{ outcome: string }>;
+}
+
+/** How both Workers are to run. */
+export interface RunParams {
+  folder: string;
+  ports: { edge: number; functions: number };
+  env: Record<string, string>;
+  showLogs: boolean;
+}
+
+/** One question over the channel between two Node processes. */
+export interface Call {
+  id: number;
+  method: keyof HostMethods;
+  params: unknown;
+}
+
+/** Its answer. An error travels as text; a StartError stays one. */
+export type Answer = { id: number; value: unknown } | { id: number; error: { message: string; remedy?: string } };
+
+/** An error as it can travel. */
+export function describeError(error: unknown): { message: string; remedy?: string } {
+  if (error instanceof StartError) return { message: error.message, remedy: error.remedy };
+  return { message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}
+
+/** Asks a child process; every question gets an answer, an error when the child ends first. */
+export class Caller {
+  readonly #child: ChildProcess;
+  readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+  #last = 0;
+
+  constructor(child: ChildProcess) {
+    this.#child = child;
+    child.on("message", (message) => this.#settle(message as Answer));
+    child.on("error", (error) => this.#giveUp(error));
+    child.on("exit", (code, signal) => this.#giveUp(new Error(`the Workers' host ended (${signal ?? code})`)));
+  }
+
+  async ask<M extends keyof HostMethods>(
+    method: M,
+    params: Parameters<HostMethods[M]>[0],
+  ): Promise<Awaited<ReturnType<HostMethods[M]>>> {
+    const id = ++this.#last;
+    const value = await new Promise((resolve, reject) => {
+      if (!this.#child.connected) {
+        reject(new Error("the Workers' host is not running"));
+        return;
+      }
+      this.#waiting.set(id, { resolve, reject });
+      this.#child.send({ id, method, params } satisfies Call);
+    });
+    // The host's methods are typed by the same interface.
+    return value as Awaited<ReturnType<HostMethods[M]>>;
+  }
+
+  #settle(answer: Answer): void {
+    const waiting = this.#waiting.get(answer.id);
+    this.#waiting.delete(answer.id);
+    if ("value" in answer) waiting?.resolve(answer.value);
+    else if (answer.error.remedy === undefined) waiting?.reject(new Error(answer.error.message));
+    else waiting?.reject(new StartError(answer.error.message, answer.error.remedy));
+  }
+
+  #giveUp(error: Error): void {
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+}
