@@ -7,6 +7,7 @@ import { countAnalysedFiles, countCompiledFiles, countCruisedDependencies, count
 import { docsCheck } from "./docs.ts";
 import { compareLayout } from "./layout.ts";
 import { compareLedger } from "./ledger.ts";
+import { findUnlocked } from "./lockfile.ts";
 import { rulesCheck } from "./rules.ts";
 
 describe("a check", () => {
@@ -64,6 +65,22 @@ describe("the ledger", () => {
       "docs/dependencies.md speaks of gone, which is not installed",
       "docs/dependencies.md does not say what zod is for, or why it",
     ]);
+  });
+});
+
+describe("the lockfile", () => {
+  it("holds whatever a locked package asks for, for other machines too", () => {
+    const packages = {
+      "": { dependencies: { lint: "1.0.0" } },
+      "node_modules/lint": {
+        dependencies: { parse: "^2" },
+        optionalDependencies: { "@lint/linux": "1", "@lint/mac": "1" },
+      },
+      "node_modules/lint/node_modules/parse": { dependencies: { walk: "^1" } },
+      "node_modules/walk": {},
+      "node_modules/@lint/linux": {},
+    };
+    expect(findUnlocked(packages)).toEqual(["package-lock.json lacks @lint/mac@1, which node_modules/lint asks for"]);
   });
 });
 

@@ -3,6 +3,7 @@ import { runChecks, type Verdict } from "./check.ts";
 import { docsCheck } from "./docs.ts";
 import { layoutCheck } from "./layout.ts";
 import { ledgerCheck } from "./ledger.ts";
+import { lockfileCheck } from "./lockfile.ts";
 import { rulesCheck } from "./rules.ts";
 import { toolChecks } from "./tools.ts";
 
@@ -11,7 +12,14 @@ import { toolChecks } from "./tools.ts";
  * end, where it is read. Exit code 1 when anything failed.
  */
 const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
-const checks = [...toolChecks(root), rulesCheck(root), docsCheck(root), ledgerCheck(root), layoutCheck(root)];
+const checks = [
+  ...toolChecks(root),
+  rulesCheck(root),
+  docsCheck(root),
+  ledgerCheck(root),
+  lockfileCheck(root),
+  layoutCheck(root),
+];
 
 const start = performance.now();
 const verdicts = await runChecks(checks, (verdict) => {
