@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { type Account, type Child, startChild } from "./child.ts";
-import { canReach, chooseAccount, findReachableFolder, makeFolder } from "./postgres/account.ts";
+import { canReach, chooseAccount, findReachableFolder, makeFolder, refuseForeignFolder } from "./postgres/account.ts";
 import { type Cluster, clearLeftovers, clusterExists, createCluster } from "./postgres/cluster.ts";
 import { copyPostgresProgram, findPostgresProgram } from "./postgres/program.ts";
 import { prepareRoles } from "./postgres/roles.ts";
@@ -93,6 +93,7 @@ function choosePlace(
   makeFolder(dirname(dataDir));
   let files = dataDir;
   const reachable = findReachableFolder(dataDir);
+  refuseForeignFolder(reachable);
   if (!canReach(account, dirname(dataDir))) {
     files = join(reachable, "data");
     say(`the database's user (${account?.name}) may not enter ${dirname(dataDir)}: its data is in ${files}`);

@@ -1,7 +1,8 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Control, startControl } from "./control.ts";
 import { CronTrigger } from "./cron.ts";
-import type { Running } from "./front.ts";
+import { startNeon } from "./neon.ts";
 import type { Ports } from "./ports.ts";
 import { type Postgres, startPostgres } from "./postgres.ts";
 import { type Redis, startRedis } from "./redis.ts";
@@ -43,25 +44,13 @@ export async function startServices(options: {
   await steps.run("Neon, Upstash, QStash, control", async () => {
     steps.keep(await startControl({ port: ports.control, control, extra: (request) => cron.answer(request) }));
     steps.keep(await startUpstash({ port: ports.upstash, redisUrl: redis.url, ...secrets.upstash, control }));
-    for (const [file, start] of [
-      [
-        "./neon.ts",
-        (m: any) => m.startNeon({ port: ports.neon, postgres: { host: "127.0.0.1", port: ports.postgres }, control }),
-      ],
-      [
-        "./qstash/server.ts",
-        (m: any) =>
-          m.startQstash({
-            port: ports.qstash,
-            databaseUrl: postgres.ownerUrl.replace(/\/serambi$/, "/serambi_qstash"),
-            ...qstashCredentials,
-            control,
-          }),
-      ],
-    ] as [string, (m: any) => Promise<Running>][]) {
-      const { existsSync } = await import("node:fs");
-      if (!existsSync(new URL(file, import.meta.url))) continue;
-      steps.keep(await start(await import(file)));
+    const target = { host: "127.0.0.1", port: ports.postgres };
+    steps.keep(await startNeon({ port: ports.neon, postgres: target, control }));
+    const qstash = new URL("./qstash/server.ts", import.meta.url);
+    if (existsSync(qstash)) {
+      const { startQstash } = await import(qstash.href);
+      const databaseUrl = postgres.ownerUrl.replace(/\/serambi$/, "/serambi_qstash");
+      steps.keep(await startQstash({ port: ports.qstash, databaseUrl, ...qstashCredentials, control }));
     }
   });
   return { postgres, redis, cron };

@@ -59,11 +59,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const ports = await options.choosePorts();
     const secrets = openSecrets(folder);
     const env = describeEnvironment(ports, secrets);
-    const wanted = options.workers && existsSync(new URL("../../functions/wrangler.toml", import.meta.url));
     // Built while the databases start: the two take about as long.
     const [services, workers] = await waitForBoth(
       startGround({ options, ports, steps, secrets, env }),
-      wanted ? buildWorkers(folder, steps, say) : Promise.resolve(undefined),
+      options.workers ? buildWorkers(folder, steps, say) : Promise.resolve(undefined),
     );
     if (workers) {
       const { showLogs = false } = options;

@@ -42,6 +42,13 @@ export function findReachableFolder(wanted: string): string {
   return join("/var/tmp", `serambi-${mark}`);
 }
 
+/** In a place where everybody may write, what somebody else has put there must neither be run nor be given away. */
+export function refuseForeignFolder(folder: string): void {
+  if (existsSync(folder) && statSync(folder).uid !== process.getuid?.()) {
+    throw new StartError(`${folder} belongs to another user.`, "Remove it, and start again.");
+  }
+}
+
 /** Makes a folder and those above it, and gives it to the account. */
 export function makeFolder(folder: string, account?: Account): void {
   try {

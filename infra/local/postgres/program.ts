@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import * as z from "zod";
@@ -51,10 +51,6 @@ export function copyPostgresProgram(program: string, folder: string): string {
     .object({ version: z.string() })
     .parse(JSON.parse(readFileSync(join(dirname(program), "package.json"), "utf8"))).version;
   const copy = join(folder, `postgres-${version}`);
-  // In a folder that everybody may write to, what somebody else has put there must not be run.
-  if (existsSync(folder) && statSync(folder).uid !== process.getuid?.()) {
-    throw new StartError(`${folder} belongs to another user.`, "Remove it, and start again.");
-  }
   if (existsSync(copy)) return copy;
   const unfinished = `${copy}.${process.pid}`;
   try {
