@@ -79,7 +79,7 @@ interface IsiNip {
 }
 
 /** Composes a valid NIP, or NI PPPK of a first contract. */
-export function composeNip({ tanggal_lahir, jenis_kelamin, status, tmt, urut }: IsiNip): string {
+function composeNip({ tanggal_lahir, jenis_kelamin, status, tmt, urut }: IsiNip): string {
   const tahun = tmt.slice(0, 4);
   const bagian = status === "PPPK" ? "21" : tmt.slice(5, 7);
   const angkaKelamin = jenis_kelamin === "L" ? "1" : "2";

@@ -22,7 +22,7 @@ export interface GalatEtape {
 }
 
 /** The longest trip, in real days. */
-export const LAMA_TERPANJANG = 366;
+const LAMA_TERPANJANG = 366;
 
 /** First day of departure and last day of return of a trip's legs. @throws RangeError when there are no legs */
 export function rentangPerjalanan(etape: readonly Etape[]): {

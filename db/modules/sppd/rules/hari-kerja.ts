@@ -1,7 +1,7 @@
 import { tambahHari, type TanggalIso } from "./tanggal.ts";
 
 /** Working days a traveller has to report after the day of return (the regulation's default; institutions may set theirs). */
-export const HARI_KERJA_LAPORAN = 5;
+const HARI_KERJA_LAPORAN = 5;
 
 /**
  * Tells whether offices work on the date: Monday to Friday, outside the given holidays and collective leave.
