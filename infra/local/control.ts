@@ -5,7 +5,7 @@ import { type Fault, faultRequest, Faults, type FaultSubject, type FaultTarget }
 import { type FrontAnswer, type FrontRequest, type Running, serveHttp } from "./http.ts";
 
 export type { CountDetail, Service, TraceCounts } from "./control/counts.ts";
-export type { Fault, FaultRequest, FaultSubject, FaultTarget } from "./control/faults.ts";
+export type { Fault, FaultSubject, FaultTarget } from "./control/faults.ts";
 
 /** What every front shares: what passed, what is to go wrong, and QStash's time. */
 export class Control {

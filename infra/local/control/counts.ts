@@ -20,7 +20,7 @@ export interface ServiceCounts {
 export type TraceCounts = Record<Service, ServiceCounts>;
 
 /** Where requests without a valid `traceparent` are counted. */
-export const UNTRACED = "untraced";
+const UNTRACED = "untraced";
 
 const MAX_TRACES = 10_000;
 // Kinds come from what clients send, so their number must be bounded too.
