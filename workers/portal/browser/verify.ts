@@ -15,6 +15,8 @@ const answer = section?.querySelector<HTMLElement>("[role=status]");
 // Hashing is withheld from pages that came over an unsafe connection: then the page stays as it is without a script.
 if (section && input && answer && "subtle" in crypto) {
   section.hidden = false;
+  // What one does by hand steps back behind its heading.
+  document.querySelector<HTMLDetailsElement>("[data-sidik]")?.removeAttribute("open");
   let latest = 0;
   const check = async (file: File): Promise<void> => {
     const turn = ++latest;

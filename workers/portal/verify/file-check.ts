@@ -13,11 +13,11 @@ export function fileCheck(language: Language, document: VerifiedDocument): Html 
   return html`<section class="kartu" aria-labelledby="berkas" hidden data-periksa data-pdf="${document.pdf_sha256 ?? ""}" data-docx="${document.docx_sha256 ?? ""}">
 <h2 id="berkas">${text.heading}</h2>
 <p id="cara">${text.how}</p>
-<label class="pilih"><b>${text.choose}</b><input type="file" aria-describedby="cara"></label>
+<label class="pilih"><span>${text.choose}</span><input type="file" aria-describedby="cara"></label>
 <div role="status"></div>
 </section>
 ${verdicts(language, document.status === "dibatalkan")}
-<details class="kartu">
+<details class="kartu" open data-sidik>
 <summary>${text.manual}</summary>
 <p>${text.manualHow}</p>
 <dl>

@@ -1,0 +1,21 @@
+import { inject } from "vitest";
+
+/** A fault for the control port, narrowed by `match` to what the test itself asks: other tests use the same services. */
+interface FaultWish {
+  readonly service: "neon" | "upstash" | "qstash";
+  readonly kind: "delay" | "drop" | "error";
+  readonly match: string;
+  readonly ms?: number;
+}
+
+/** Does something while a service fails as wished, and lifts the fault whatever happens. */
+export async function withFault<T>(wish: FaultWish, work: () => Promise<T>): Promise<T> {
+  const { control } = inject("stack").urls;
+  const response = await fetch(`${control}/faults`, { method: "POST", body: JSON.stringify(wish) });
+  const { id } = (await response.json()) as { id: string };
+  try {
+    return await work();
+  } finally {
+    await fetch(`${control}/faults/${id}`, { method: "DELETE" });
+  }
+}
