@@ -33,12 +33,11 @@ export const skemaPelaksana = z.strictObject({
 export type Pelaksana = z.infer<typeof skemaPelaksana>;
 
 /** Who signs: `sebutan` is the capacity, line by line: `["Dekan,"]`, `["a.n. Rektor", "Dekan,"]`, `["Plh. Dekan,"]`. */
-export const skemaPenandatangan = z.strictObject({
+const skemaPenandatangan = z.strictObject({
   sebutan: z.array(teksIsi).min(1),
   nama: teksIsi,
   nip: teksIsi.nullable(),
 });
-export type Penandatangan = z.infer<typeof skemaPenandatangan>;
 
 /** The Surat Tugas (order to travel) of one order: all its travellers on one letter. */
 export const skemaSuratTugas = z.strictObject({
@@ -86,9 +85,7 @@ export const skemaSpd = z.strictObject({
   lama_hari: z.int().min(1),
   tanggal_berangkat: tanggal,
   tanggal_kembali: tanggal,
-  pengikut: z
-    .array(z.strictObject({ nama: teksIsi, tanggal_lahir: tanggal.nullable(), keterangan: teks }))
-    .max(5),
+  pengikut: z.array(z.strictObject({ nama: teksIsi, tanggal_lahir: tanggal.nullable(), keterangan: teks })).max(5),
   pembebanan: z.strictObject({ instansi: teksIsi, akun: teksIsi }),
   keterangan_lain: teks,
   surat_tugas: z.strictObject({ nomor: teksIsi, tanggal }),

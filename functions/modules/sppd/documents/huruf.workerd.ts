@@ -1,0 +1,5 @@
+import tebal from "@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf";
+import biasa from "@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf";
+
+/** The letters of every document (Tinos, of the same widths as Times New Roman), from the Worker's data modules. */
+export const huruf = { biasa: new Uint8Array(biasa), tebal: new Uint8Array(tebal) };

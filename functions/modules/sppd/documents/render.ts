@@ -1,0 +1,47 @@
+import type { Spd, SuratTugas } from "../../../../db/modules/sppd/snapshot.ts";
+import { kemasDocx } from "./docx.ts";
+import { cetakMuat, cetakPdf } from "./pdf.ts";
+import { tataSpdDocx } from "./spd.docx.ts";
+import { tataSpd } from "./spd.pdf.ts";
+import { tataSuratTugasDocx } from "./surat-tugas.docx.ts";
+import { tataSuratTugas } from "./surat-tugas.pdf.ts";
+import { bersihkan } from "./teks.ts";
+
+/** The issued document and its editable twin. */
+export interface Berkas {
+  pdf: Uint8Array;
+  docx: Uint8Array;
+}
+
+/** Points. The regulation's form is set at 9.5 to 10; long names and purposes may need less to stay on their page. */
+const UKURAN_SPD = [10, 9.5, 9, 8, 7, 6] as const;
+const UKURAN_SURAT = [11.5, 11, 10.5, 10] as const;
+const PELAKSANA_SATU_HALAMAN = 3;
+
+/**
+ * Renders a Surat Tugas. A pure function of the snapshot: the same snapshot gives the same bytes in every process.
+ * Up to three travellers make one page, in smaller letters where their titles are long; more are listed on an annex.
+ */
+export async function renderSuratTugas(snapshot: SuratTugas): Promise<Berkas> {
+  const surat = bersihkan(snapshot);
+  if (surat.pelaksana.length > PELAKSANA_SATU_HALAMAN) {
+    const [ukuran] = UKURAN_SURAT;
+    const { pdf } = await cetakPdf(tataSuratTugas(surat, ukuran));
+    return { pdf, docx: await kemasDocx(tataSuratTugasDocx(surat, ukuran)) };
+  }
+  const { pdf, ukuran } = await cetakMuat((titik) => tataSuratTugas(surat, titik), {
+    ukuran: UKURAN_SURAT,
+    halaman: 1,
+  });
+  return { pdf, docx: await kemasDocx(tataSuratTugasDocx(surat, ukuran)) };
+}
+
+/**
+ * Renders the SPD of one traveller: the form on one page, the visum blocks on its back. A pure function of the
+ * snapshot, as {@link renderSuratTugas}.
+ */
+export async function renderSpd(snapshot: Spd): Promise<Berkas> {
+  const spd = bersihkan(snapshot);
+  const { pdf, ukuran } = await cetakMuat((titik) => tataSpd(spd, titik), { ukuran: UKURAN_SPD, halaman: 2 });
+  return { pdf, docx: await kemasDocx(tataSpdDocx(spd, ukuran)) };
+}
