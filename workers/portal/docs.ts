@@ -3,11 +3,11 @@ import type { Context } from "hono";
 import { Problem, type Language } from "../../db/core/problem.ts";
 import type { Edge } from "../app.ts";
 
-/** What the reference may load: this host's files. React writes style attributes, and the icons are data. */
+/** What the reference may load: this host's files. Icons are data in its style sheet. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "img-src 'self' data:",
   "connect-src 'self'",
   "form-action 'self'",
