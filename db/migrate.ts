@@ -1,6 +1,7 @@
 import pg from "pg";
 import { runner } from "node-pg-migrate";
 import { fileURLToPath } from "node:url";
+import { seedReference } from "./seed/reference.ts";
 
 /** What a migration run needs: the owner's address and the passwords of the two roles that log in beside it. */
 export interface MigrateOptions {
@@ -10,7 +11,7 @@ export interface MigrateOptions {
   readonly say?: (line: string) => void;
 }
 
-/** Brings a database up to date. Running it again applies nothing; two at once wait for each other. */
+/** Brings a database up to date, shared reference data included. Running it again applies nothing; two at once wait for each other. */
 export async function migrate(options: MigrateOptions): Promise<{ applied: string[] }> {
   const say = options.say ?? (() => undefined);
   const client = new pg.Client({ connectionString: options.ownerUrl });
@@ -27,6 +28,7 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
     });
     for (const { name } of applied) say(`migration ${name}`);
     await setPasswords(client, options);
+    await seedReference(client);
     const opened = await openYears(client);
     if (opened.length > 0) say(`years opened: ${opened.join(", ")}`);
     return { applied: applied.map((migration) => migration.name) };

@@ -52,7 +52,8 @@ const away = /^(08|53|57|58)/;
 /** Opens nothing: every batch is one HTTP request. */
 export function connectDatabase(config: Config, trace: Trace): Database {
   neonConfig.fetchEndpoint = () => config.DATABASE_HTTP_URL;
-  const client = neon(config.DATABASE_URL, { fetchOptions: { headers: { traceparent: trace.traceparent } } });
+  neonConfig.fetchFunction = fetchTraced;
+  const client = neon(config.DATABASE_URL, { fetchOptions: { traceparent: trace.traceparent } });
 
   async function run(first: Query, queries: readonly Query[]): Promise<unknown[][]> {
     try {
@@ -78,6 +79,16 @@ export function connectDatabase(config: Config, trace: Trace): Database {
         queries,
       )) as Rows<typeof queries>,
   };
+}
+
+/**
+ * The driver's one way out. Its `fetchOptions` replace its own headers where they name any, so the trace travels beside
+ * them and becomes a header here.
+ */
+function fetchTraced(url: string, { traceparent, ...init }: RequestInit & { traceparent: string }): Promise<Response> {
+  const headers = new Headers(init.headers);
+  headers.set("traceparent", traceparent);
+  return fetch(url, { ...init, headers });
 }
 
 /** The one row of a result that has one; an empty result is a defect of the statement. */

@@ -216,26 +216,24 @@ create index nomor_surat_unit on nomor_surat (institution_id, unit_id);
 select isolate_table('nomor_surat', 'select, insert');
 grant update (batal) on nomor_surat to serambi_app;
 
--- Fills a number template. Tokens: {urut} or {urut:03}, {jenis}, {unit}, {bulan}, {bulan_romawi}, {tahun}, {kode}.
+-- Fills a number template in one pass, so that what a token stands for is never taken for a token again.
+-- Tokens: {urut} or {urut:03}, {jenis}, {unit}, {bulan}, {bulan_romawi}, {tahun}, {kode}.
+-- The same as db/modules/sppd/rules/nomor.ts, and tested against it.
 create function isi_nomor(templat text, urut integer, jenis text, unit text, kode text, tanggal date) returns text
-  language plpgsql immutable as $$
-declare
-  hasil text := templat;
-  lebar text;
-begin
-  loop
-    lebar := substring(hasil from '\{urut:0?([0-9]+)\}');
-    exit when lebar is null;
-    hasil := regexp_replace(hasil, '\{urut:0?[0-9]+\}', lpad(urut::text, greatest(lebar::int, length(urut::text)), '0'));
-  end loop;
-  hasil := replace(hasil, '{urut}', urut::text);
-  hasil := replace(hasil, '{jenis}', upper(jenis));
-  hasil := replace(hasil, '{unit}', unit);
-  hasil := replace(hasil, '{kode}', kode);
-  hasil := replace(hasil, '{bulan_romawi}', btrim(to_char(tanggal, 'RM')));
-  hasil := replace(hasil, '{bulan}', to_char(tanggal, 'MM'));
-  return replace(hasil, '{tahun}', to_char(tanggal, 'YYYY'));
-end $$;
+  language sql immutable
+  return (
+    select string_agg(case
+        when bagian[1] ~ '^\{urut:0[0-9]+\}$'
+          then lpad(urut::text, greatest(substring(bagian[1] from '0([0-9]+)')::int, length(urut::text)), '0')
+        when bagian[1] = '{urut}' then urut::text
+        when bagian[1] = '{jenis}' then upper(jenis)
+        when bagian[1] = '{unit}' then unit
+        when bagian[1] = '{kode}' then kode
+        when bagian[1] = '{bulan_romawi}' then btrim(to_char(tanggal, 'RM'))
+        when bagian[1] = '{bulan}' then to_char(tanggal, 'MM')
+        when bagian[1] = '{tahun}' then to_char(tanggal, 'YYYY')
+        else bagian[1] end, '' order by letak)
+      from regexp_matches(templat, '\{[^}]*\}|[^{]+|\{', 'g') with ordinality as potongan(bagian, letak));
 grant execute on function isi_nomor(text, integer, text, text, text, date) to serambi_app, serambi_ops;
 
 -- Sixteen letters and digits that read well aloud (no I, L, O, U): 80 bits, nobody guesses one.

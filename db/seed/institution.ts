@@ -1,70 +1,7 @@
 import type pg from "pg";
-import type { Role } from "../core/manifest.ts";
-import type { StatusPegawai } from "../modules/pegawai/rules/golongan.ts";
-import type { Kesetaraan } from "../modules/pegawai/rules/kesetaraan.ts";
-
-/** A unit, named by its code; its parent stands before it in the list. */
-export interface UnitSpec {
-  readonly kode: string;
-  readonly nama: string;
-  readonly jenis: "institusi" | "fakultas" | "prodi" | "bagian" | "biro";
-  readonly induk?: string;
-  readonly kode_surat?: string;
-  readonly kop_baris?: readonly string[];
-}
-
-/** An office somebody holds. */
-export interface OfficeSpec {
-  readonly jenis: "kaprodi" | "kabag" | "wadek" | "dekan" | "warek" | "rektor" | "ppk" | "bendahara" | "kpa";
-  readonly unit: string;
-  readonly sebutan: readonly string[];
-  readonly penerbit_st?: boolean;
-  readonly kapasitas?: "definitif" | "Plt" | "Plh";
-  readonly mulai?: string;
-  readonly selesai?: string;
-}
-
-/** A member of staff and, when they have a user name, their account. `key` names them in the result. */
-export interface PersonSpec {
-  readonly key: string;
-  readonly nama: string;
-  readonly gelar_depan?: string;
-  readonly gelar_belakang?: string;
-  readonly nip?: string;
-  readonly status: StatusPegawai;
-  readonly jenis_kelamin?: "L" | "P";
-  readonly tanggal_lahir?: string;
-  readonly golongan?: string;
-  readonly jabatan: string;
-  readonly kesetaraan?: Kesetaraan;
-  readonly unit: string;
-  readonly username?: string;
-  readonly email?: string;
-  readonly roles?: readonly { readonly peran: Role; readonly unit: string }[];
-  readonly offices?: readonly OfficeSpec[];
-}
-
-/** An institution as it is set up: its units, people, offices, budget lines, approval chain and number templates. */
-export interface InstitutionSpec {
-  readonly slug: string;
-  readonly nama: string;
-  readonly kota: string;
-  readonly host?: string;
-  readonly zona_waktu?: string;
-  readonly kop: { readonly baris: readonly string[]; readonly alamat: string; readonly kontak: string };
-  readonly pengaturan?: Readonly<Record<string, unknown>>;
-  readonly units: readonly UnitSpec[];
-  readonly people: readonly PersonSpec[];
-  readonly budgets: readonly {
-    readonly tahun: number;
-    readonly unit: string;
-    readonly kegiatan: string;
-    readonly akun: string;
-    readonly uraian: string;
-    readonly pagu: number;
-  }[];
-  readonly templates?: { readonly st: string; readonly spd: string };
-}
+import { LEVEL_JENIS_BAWAAN, RANTAI_BAWAAN } from "../modules/sppd/rules/rantai.ts";
+import type { InstitutionSpec, PersonSpec, UnitSpec } from "./institution-spec.ts";
+import { HARI_LIBUR_2026 } from "./reference/hari-libur-2026.ts";
 
 /** What was set up: ids by unit code, by person key and, in the order given, of budget lines. */
 export interface CreatedInstitution {
@@ -123,15 +60,18 @@ async function insertAll(
     );
   }
   await client.query(
-    `insert into rantai_level (institution_id, level, jabatan, batas) values
-       ($1, 2, '{kaprodi,kabag}', 5000000), ($1, 3, '{wadek}', 20000000), ($1, 4, '{dekan}', 50000000),
-       ($1, 5, '{warek}', 100000000), ($1, 6, '{rektor}', null)`,
-    [id],
+    `insert into rantai_level (institution_id, level, jabatan, batas)
+     select $1, level, jabatan, batas from jsonb_to_recordset($2::jsonb) as x(level smallint, jabatan text[], batas bigint)`,
+    [id, JSON.stringify(RANTAI_BAWAAN)],
   );
   await client.query(
-    `insert into rantai_jenis (institution_id, jenis_perjalanan, level) values
-       ($1, 'dalam_kota_sd_8jam', 3), ($1, 'dalam_kota_lebih_8jam', 3), ($1, 'luar_kota', 4), ($1, 'pindah', 4), ($1, 'luar_negeri', 6)`,
-    [id],
+    `insert into rantai_jenis (institution_id, jenis_perjalanan, level) select $1, key, value::smallint from jsonb_each_text($2::jsonb)`,
+    [id, JSON.stringify(LEVEL_JENIS_BAWAAN)],
+  );
+  await client.query(
+    `insert into hari_libur (institution_id, tanggal, nama, jenis, sumber)
+     select $1, tanggal, nama, jenis, sumber from jsonb_to_recordset($2::jsonb) as x(tanggal date, nama text, jenis text, sumber text)`,
+    [id, JSON.stringify(HARI_LIBUR_2026)],
   );
   const templates = spec.templates ?? usualTemplates;
   await client.query(

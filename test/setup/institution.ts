@@ -1,186 +1,12 @@
 import pg from "pg";
 import { inject } from "vitest";
-import {
-  createInstitution,
-  type CreatedInstitution,
-  type InstitutionSpec,
-  type PersonSpec,
-} from "../../db/seed/institution.ts";
+import type { InstitutionSpec } from "../../db/seed/institution-spec.ts";
+import { createInstitution, type CreatedInstitution } from "../../db/seed/institution.ts";
 import { hashForSeed } from "../../db/seed/password.ts";
+import { people } from "./people.ts";
 
 /** The password of every account that tests make. */
 export const testPassword = "kata-sandi-uji-2026";
-
-/** People of the acceptance scenarios, by the letters they have there; D3 and OP are ours. */
-const people: readonly PersonSpec[] = [
-  {
-    ...{
-      key: "D1",
-      nama: "Ratna Wulandari",
-      gelar_depan: "Dr.",
-      gelar_belakang: "M.Si.",
-      nip: "198503122010122003",
-      status: "PNS",
-    },
-    ...{ golongan: "III/d", jabatan: "Lektor", unit: "TI", username: "d1", email: "ratna@uji.example" },
-    roles: [{ peran: "dosen", unit: "TI" }],
-  },
-  {
-    ...{
-      key: "D2",
-      nama: "Bayu Prasetyo",
-      nip: "199203152023211011",
-      status: "PPPK",
-      golongan: "IX",
-      jabatan: "Asisten Ahli",
-      unit: "TI",
-    },
-    username: "d2",
-    roles: [{ peran: "dosen", unit: "TI" }],
-  },
-  {
-    ...{
-      key: "D3",
-      nama: "Sari Ambarwati",
-      nip: "199001052015042001",
-      status: "PNS",
-      golongan: "III/c",
-      jabatan: "Lektor",
-      unit: "EK",
-    },
-    username: "d3",
-    roles: [{ peran: "dosen", unit: "EK" }],
-  },
-  {
-    ...{ key: "OP", nama: "Tono Sugiarto", status: "Honorer", jabatan: "Operator", unit: "FT", username: "op" },
-    roles: [{ peran: "operator", unit: "FT" }],
-  },
-  {
-    ...{
-      key: "A1",
-      nama: "Hendra Gunawan",
-      nip: "197904182005012001",
-      status: "PNS",
-      golongan: "IV/a",
-      jabatan: "Kaprodi Teknik Informatika",
-    },
-    ...{ unit: "TI", username: "a1" },
-    roles: [
-      { peran: "dosen", unit: "TI" },
-      { peran: "kaprodi", unit: "TI" },
-    ],
-    offices: [{ jenis: "kaprodi", unit: "TI", sebutan: ["Ketua Program Studi,"] }],
-  },
-  {
-    ...{
-      key: "W1",
-      nama: "Wahyu Nugroho",
-      nip: "197506052001121002",
-      status: "PNS",
-      golongan: "IV/b",
-      jabatan: "Wakil Dekan II",
-      unit: "FT",
-    },
-    username: "w1",
-    roles: [{ peran: "wadek", unit: "FT" }],
-    offices: [{ jenis: "wadek", unit: "FT", sebutan: ["Wakil Dekan II,"] }],
-  },
-  {
-    ...{
-      key: "A2",
-      nama: "Agus Santoso",
-      gelar_depan: "Prof. Dr.",
-      nip: "197001231996031001",
-      status: "PNS",
-      golongan: "IV/d",
-    },
-    ...{ jabatan: "Dekan Fakultas Teknik", kesetaraan: "eselon_2", unit: "FT", username: "a2" },
-    roles: [{ peran: "dekan", unit: "FT" }],
-    offices: [{ jenis: "dekan", unit: "FT", sebutan: ["Dekan,"], penerbit_st: true }],
-  },
-  {
-    ...{
-      key: "R1",
-      nama: "Siti Rahayu",
-      nip: "196803031993032001",
-      status: "PNS",
-      golongan: "IV/e",
-      jabatan: "Rektor",
-      kesetaraan: "eselon_1",
-    },
-    ...{ unit: "UNIV", username: "r1" },
-    roles: [{ peran: "rektor", unit: "UNIV" }],
-    offices: [{ jenis: "rektor", unit: "UNIV", sebutan: ["Rektor,"], penerbit_st: true }],
-  },
-  {
-    ...{
-      key: "K1",
-      nama: "Bambang Irawan",
-      nip: "197203031998031001",
-      status: "PNS",
-      golongan: "IV/c",
-      jabatan: "Wakil Rektor II",
-      unit: "UNIV",
-    },
-    username: "k1",
-    roles: [{ peran: "warek", unit: "UNIV" }],
-    offices: [{ jenis: "warek", unit: "UNIV", sebutan: ["a.n. Rektor", "Wakil Rektor II,"] }],
-  },
-  {
-    ...{
-      key: "P1",
-      nama: "Dewi Lestari",
-      nip: "198108272006041004",
-      status: "PNS",
-      golongan: "III/d",
-      jabatan: "Kepala Bagian Keuangan",
-      unit: "UNIV",
-    },
-    username: "p1",
-    roles: [{ peran: "ppk", unit: "UNIV" }],
-    offices: [{ jenis: "ppk", unit: "UNIV", sebutan: ["Pejabat Pembuat Komitmen,"] }],
-  },
-  {
-    ...{
-      key: "B1",
-      nama: "Endah Puspita",
-      nip: "198611142012122002",
-      status: "PNS",
-      golongan: "III/b",
-      jabatan: "Bendahara Pengeluaran",
-      unit: "UNIV",
-    },
-    username: "b1",
-    roles: [{ peran: "bendahara", unit: "UNIV" }],
-    offices: [{ jenis: "bendahara", unit: "UNIV", sebutan: ["Bendahara Pengeluaran,"] }],
-  },
-  {
-    ...{
-      key: "G1",
-      nama: "Gita Purnama",
-      status: "PNS",
-      golongan: "III/a",
-      nip: "199205052018012001",
-      jabatan: "Agendaris",
-      unit: "UNIV",
-    },
-    username: "g1",
-    roles: [{ peran: "agendaris", unit: "UNIV" }],
-  },
-  {
-    ...{
-      key: "ADM",
-      nama: "Rudi Hartono",
-      status: "PNS",
-      golongan: "III/a",
-      nip: "198802022014041002",
-      jabatan: "Pranata Komputer",
-      unit: "UNIV",
-    },
-    username: "adm",
-    roles: [{ peran: "admin", unit: "UNIV" }],
-  },
-];
 
 /** Someone of a test's institution, who can ask the edge for things. */
 export interface Actor {
@@ -240,7 +66,11 @@ export async function makeInstitution(
     ],
     people,
     budgets: [2025, 2026, 2027].map((tahun) => ({
-      ...{ tahun, unit: "FT", kegiatan: "4471.EBA.994", akun: "524111", uraian: "Belanja perjalanan dinas biasa" },
+      tahun,
+      unit: "FT",
+      kegiatan: "4471.EBA.994",
+      akun: "524111",
+      uraian: "Belanja perjalanan dinas biasa",
       pagu: options.pagu ?? 500_000_000,
     })),
   };
@@ -271,8 +101,21 @@ export async function setToday(client: pg.ClientBase, institutionId: string, tod
 }
 
 /** Runs something with the owner's connection: what a test may set up or look at, and the product may not. */
-export async function asOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: inject("stack").ownerUrl });
+export function asOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  return connected(inject("stack").ownerUrl, work);
+}
+
+/** Runs something as the application does, in a transaction of this institution (or of none) that is rolled back. */
+export function asApplication<T>(institutionId: string | null, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  return connected(inject("stack").appUrl, async (client) => {
+    await client.query("begin");
+    await client.query("select set_config('app.institution_id', $1, true)", [institutionId ?? ""]);
+    return await work(client);
+  });
+}
+
+async function connected<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString });
   await client.connect();
   try {
     return await work(client);

@@ -18,7 +18,8 @@ export async function findRoute(
   if (!router) {
     router = new TrieRouter<Route>();
     const { routes } = await modules[slug as Slug]();
-    for (const route of routes) router.add(route.method.toUpperCase(), `/api/v1/${slug}${route.path}`, route);
+    for (const route of routes)
+      router.add(route.method.toUpperCase(), `/api/v1/${slug}${route.path === "/" ? "" : route.path}`, route);
     routers.set(slug, router);
   }
   const found = match(router, method, path);

@@ -8,14 +8,15 @@ export function answerProblem(
   const problem = thrown instanceof Problem ? thrown : new Problem("GALAT_SERVER");
   const { title, detail } = describeProblem(problem, request.language);
   const fields = problem.fields.length > 0 ? { errors: problem.fields } : {};
+  // What is particular to the occurrence comes first: it may not take the place of a standard member.
   const body = {
+    ...problem.values,
     type: `${request.publicUrl}${problemPath(problem.code)}`,
     title,
     status: problem.status,
     detail,
     code: problem.code,
     request_id: request.id,
-    ...problem.values,
     ...fields,
   };
   const retryAfter = problem.retryAfter ?? (problem.status === 503 ? 5 : undefined);

@@ -1,12 +1,6 @@
 import type * as z from "zod";
-import {
-  describeProblem,
-  Problem,
-  problemTypes,
-  type FieldError,
-  type Language,
-  type ProblemCode,
-} from "../../db/core/problem.ts";
+import { Problem, type FieldError, type Language } from "../../db/core/problem.ts";
+import { ruleOf, tellRule } from "./field-rules.ts";
 
 /** The largest JSON body that is read. */
 const maxJsonBytes = 256 * 1024;
@@ -56,39 +50,10 @@ export async function readBytes(request: Request, most: number): Promise<Uint8Ar
 
 function toFieldErrors(issue: z.core.$ZodIssue, place: string, language: Language): FieldError[] {
   const paths = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
-  return paths.map((path) => {
-    const pointer = `${place}${path.map((step) => `/${String(step)}`).join("")}`;
-    // Rules of the domain put their own code where zod has a message.
-    const code = /^[A-Z][A-Z0-9_]+$/.test(issue.message) ? issue.message : issue.code.toUpperCase();
-    const known =
-      code in problemTypes
-        ? describeProblem(new Problem(code as ProblemCode), language).detail
-        : fieldText(issue, language);
-    return { pointer, code, detail: known };
-  });
-}
-
-/** What a person is told of a rule that any field may have. */
-function fieldText(issue: z.core.$ZodIssue, language: Language): string {
-  const id = language === "id";
-  switch (issue.code) {
-    case "invalid_type":
-      return issue.input === undefined
-        ? id
-          ? "Wajib diisi."
-          : "Required."
-        : id
-          ? "Jenis isian salah."
-          : "Wrong type of value.";
-    case "too_small":
-      return id ? `Paling sedikit ${String(issue.minimum)}.` : `At least ${String(issue.minimum)}.`;
-    case "too_big":
-      return id ? `Paling banyak ${String(issue.maximum)}.` : `At most ${String(issue.maximum)}.`;
-    case "unrecognized_keys":
-      return id ? "Isian ini tidak dikenal." : "This field is unknown.";
-    case "invalid_value":
-      return id ? "Pilih salah satu nilai yang tersedia." : "Choose one of the allowed values.";
-    default:
-      return id ? "Isian tidak sah." : "Invalid value.";
-  }
+  const code = ruleOf(issue);
+  return paths.map((path) => ({
+    pointer: `${place}${path.map((step) => `/${String(step)}`).join("")}`,
+    code,
+    detail: tellRule(code, language),
+  }));
 }

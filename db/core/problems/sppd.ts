@@ -17,8 +17,11 @@ export const sppdProblems = {
   },
   STATUS_TIDAK_SESUAI: {
     status: 409,
-    id: { title: "Status tidak sesuai", detail: 'Tindakan "{aksi}" tidak dapat dilakukan saat status "{status}".' },
-    en: { title: "Wrong status", detail: '"{aksi}" cannot be done while the status is "{status}".' },
+    id: {
+      title: "Status tidak sesuai",
+      detail: 'Tindakan "{aksi}" tidak dapat dilakukan saat status "{status_sekarang}".',
+    },
+    en: { title: "Wrong status", detail: '"{aksi}" cannot be done while the status is "{status_sekarang}".' },
   },
   VERSI_BERUBAH: {
     status: 409,

@@ -1,4 +1,4 @@
-import type { UnitSpec } from "../institution.ts";
+import type { UnitSpec } from "../institution-spec.ts";
 
 /** Units of the demo university: two faculties with their study programmes, and the bureaus; parents come first. */
 export const UNIT_UNIVERSITAS: readonly UnitSpec[] = [

@@ -31,8 +31,9 @@ export const routes: Routes = [
     },
     example: { identifier: "ratna.w", password: "serambi-demo-2026", institution: "demo" },
     async handle({ body, work, request }) {
-      await limitLogin(work.redis, addressOf(request), body.identifier.toLowerCase());
-      const host = new URL(request.url).host;
+      const { host } = new URL(request.url);
+      const account = [host, body.institution ?? "", body.identifier.toLowerCase()].join(" ");
+      await limitLogin(work.redis, addressOf(request), account);
       const { token, expires, principal } = await logIn(work, { ...body, host, institution: body.institution ?? null });
       const { session_id: _, host: __, ...visible } = principal;
       return { body: { token, expires, person: visible } };

@@ -21,8 +21,8 @@ const memo = new LRUCache<string, { readonly document: VerifiedDocument | null }
 /** `GET /verify`: asks for a code; a written one leads to its page. */
 export async function askForCode(c: Context<Edge>): Promise<Response> {
   const { language } = c.get("arrival");
-  const written = c.req.query("kode");
-  if (written === undefined) return await showForm(language);
+  const written = c.req.query("kode") ?? "";
+  if (written.trim() === "") return await showForm(language);
   const kode = bacaKode(written);
   return kode
     ? c.redirect(`/verify/${kode}`, 303)

@@ -12,6 +12,6 @@ export async function cancelJob(work: Work, scope: Scope, id: string): Promise<J
   ]);
   const job = await readJob(work, scope, id);
   if (!job) throw new Problem("TIDAK_DITEMUKAN");
-  if (!cancelled) throw new Problem("PEKERJAAN_SUDAH_SELESAI", { values: { status: job.status } });
+  if (!cancelled) throw new Problem("PEKERJAAN_SUDAH_SELESAI", { values: { status_sekarang: job.status } });
   return job;
 }

@@ -16,6 +16,6 @@ export async function retryJob(work: Work, scope: Scope, id: string): Promise<Jo
   if (delivery) work.later(settle(work, { jobs: [delivery], bump: null }));
   const job = await readJob(work, scope, id);
   if (!job) throw new Problem("TIDAK_DITEMUKAN");
-  if (!delivery) throw new Problem("PEKERJAAN_MASIH_BERJALAN", { values: { status: job.status } });
+  if (!delivery) throw new Problem("PEKERJAAN_MASIH_BERJALAN", { values: { status_sekarang: job.status } });
   return job;
 }

@@ -16,16 +16,16 @@ export async function attachFile(
   const attached = await writeOrder(
     work,
     sql<Written<{ id: string }>>`
-    with locked as (${lockOrder(id, scope, ["draft"])}),
+    with locked as (${lockOrder(id, scope, "ubah")}),
     change as (
       update sppd s set dasar = coalesce(locked.dasar, '{}') || jsonb_build_object('berkas', ${JSON.stringify(file)}::jsonb), updated_at = now()
         from locked where s.id = locked.id and s.created_at = locked.created_at
       returning s.*, locked.status as dari
-    ), log as (${recordStep({ aksi: "lampirkan", oleh: principal.user_id })}),
+    ), log as (${recordStep({ aksi: "ubah", oleh: principal.user_id, catatan: "Undangan dilampirkan" })}),
     bump as (${dropOrderTags})
     select ${writtenColumns(sql`jsonb_build_object('id', change.id)`, { jobs: false })} from change`,
   );
   if (attached) return;
   const found = await findRefused(work, principal, scope, id);
-  throw wrongState("lampirkan", found.status);
+  throw wrongState("ubah", found.status);
 }

@@ -3,13 +3,12 @@ import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
-import type { StatusSppd } from "../rules/status.ts";
+import { statusAsal, type StatusSppd } from "../rules/status.ts";
 import { findRefused, wrongState } from "./explain.ts";
 import { dropOrderTags, lockOrder, recordStep, releaseBudget, releaseDays, writeOrder } from "./parts.ts";
 import { movedAnswer, type Moved } from "./submit.ts";
 
-const beforeIssue: readonly StatusSppd[] = ["draft", "diajukan", "disetujui"];
-const afterIssue: readonly StatusSppd[] = ["st_terbit", "spd_terbit"];
+const afterIssue = statusAsal("batalkan", ["dibatalkan_terbit"]);
 /** Roles that may take back a letter that was issued (domain, §8). */
 const afterIssueRoles: ReadonlySet<string> = new Set(["wadek", "dekan", "warek", "rektor", "ppk"]);
 
@@ -25,11 +24,11 @@ export async function cancelOrder(
   alasan: string,
 ): Promise<Moved> {
   const mayAfterIssue = principal.roles.some(({ peran }) => afterIssueRoles.has(peran));
-  const states = mayAfterIssue ? [...beforeIssue, ...afterIssue] : beforeIssue;
+  const outcomes: StatusSppd[] = mayAfterIssue ? ["dibatalkan", "dibatalkan_terbit"] : ["dibatalkan"];
   const moved = await writeOrder(
     work,
     sql<Written<Moved>>`
-    with locked as (${lockOrder(id, scope, states)}),
+    with locked as (${lockOrder(id, scope, "batalkan", outcomes)}),
     change as (
       update sppd s set level_menunggu = null, updated_at = now(),
              status = case when locked.status = any(${afterIssue}::text[]) then 'dibatalkan_terbit' else 'dibatalkan' end

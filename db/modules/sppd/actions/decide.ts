@@ -27,7 +27,7 @@ export async function decideOrder(
   const moved = await writeOrder(
     work,
     sql<Written<Moved>>`
-    with locked as (${lockOrder(id, scope, ["diajukan"])}),
+    with locked as (${lockOrder(id, scope, decision.aksi)}),
     office as (
       select l.level, l.batas, p.kapasitas from locked
         join unit_kerja k on k.id = locked.unit_id

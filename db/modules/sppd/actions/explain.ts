@@ -39,7 +39,7 @@ export async function findRefused(work: Work, principal: Principal, scope: Scope
 
 /** The problem of an action that the order's state does not allow. */
 export function wrongState(aksi: AksiSppd, status: StatusSppd): Problem {
-  return new Problem("STATUS_TIDAK_SESUAI", { values: { aksi, status } });
+  return new Problem("STATUS_TIDAK_SESUAI", { values: { aksi, status_sekarang: status } });
 }
 
 /** Orders that already claim some of this order's days for one of its travellers. */

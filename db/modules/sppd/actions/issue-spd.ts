@@ -18,7 +18,7 @@ export async function issueSpd(work: Work, principal: Principal, scope: Scope, i
   const issued = await writeOrder(
     work,
     sql<Written<Issued>>`
-    with locked as (${lockOrder(id, scope, ["st_terbit"])}),
+    with locked as (${lockOrder(id, scope, "terbitkan_spd")}),
     signer as (
       select nama_lengkap(g) as nama, g.nip from locked
         join unit_kerja k on k.id = locked.unit_id

@@ -39,7 +39,7 @@ export async function issueSt(
   const issued = await writeOrder(
     work,
     sql<Written<Issued>>`
-    with locked as (${lockOrder(id, scope, ["disetujui"])}),
+    with locked as (${lockOrder(id, scope, "terbitkan_st")}),
     signer as (
       select p.sebutan, p.kapasitas, nama_lengkap(g) as nama, g.nip from locked
         join unit_kerja k on k.id = locked.unit_id

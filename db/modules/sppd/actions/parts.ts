@@ -4,7 +4,7 @@ import type { Work } from "../../../core/work.ts";
 import { write, type Written } from "../../../core/write.ts";
 import type { Scope } from "../../identity/principal.ts";
 import { byId, inScope } from "../reads/scope.ts";
-import type { AksiSppd, StatusSppd } from "../rules/status.ts";
+import { statusAsal, type AksiSppd, type StatusSppd } from "../rules/status.ts";
 
 /**
  * The CTEs that writes of an order are made of. Each reads from the one before it, so that nothing is written unless the
@@ -19,8 +19,9 @@ export function writeOrder<Answer>(work: Work, statement: Query<Written<Answer>>
   return write(work, statement, [sql`select open_year(extract(year from app_now() at time zone 'UTC')::int)`]);
 }
 
-/** Locks an order that somebody reaches and that stands in one of these states. */
-export function lockOrder(id: string, scope: Scope, states: readonly StatusSppd[]): Query {
+/** Locks an order that somebody reaches, in a state from which the state table lets this action lead on (to one of `ke`). */
+export function lockOrder(id: string, scope: Scope, aksi: AksiSppd, ke?: readonly StatusSppd[]): Query {
+  const states = statusAsal(aksi, ke);
   return sql`select s.* from sppd s where ${byId(id)} and s.status = any(${states}::text[]) and ${inScope(scope)} for update`;
 }
 

@@ -25,7 +25,7 @@ export const movedAnswer = sql`jsonb_build_object('id', change.id, 'status', cha
  */
 export async function submitOrder(work: Work, principal: Principal, scope: Scope, id: string): Promise<Moved> {
   const statement = sql<Written<Moved>>`
-    with locked as (${lockOrder(id, scope, ["draft"])}),
+    with locked as (${lockOrder(id, scope, "ajukan")}),
     budget as (
       update anggaran a set komitmen = a.komitmen + locked.total_estimasi from locked
        where a.id = locked.anggaran_id and a.pagu - a.komitmen - a.realisasi >= locked.total_estimasi returning a.id

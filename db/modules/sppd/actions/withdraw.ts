@@ -11,7 +11,7 @@ export async function withdrawOrder(work: Work, principal: Principal, scope: Sco
   const moved = await writeOrder(
     work,
     sql<Written<Moved>>`
-    with locked as (${lockOrder(id, scope, ["diajukan"])}),
+    with locked as (${lockOrder(id, scope, "tarik")}),
     change as (
       update sppd s set status = 'draft', rantai = '{}', level_menunggu = null, updated_at = now()
         from locked where s.id = locked.id and s.created_at = locked.created_at and locked.langkah = 0

@@ -17,7 +17,7 @@ export const RANTAI_BAWAAN: readonly RantaiAturan[] = [
 ];
 
 /** The level that each kind of trip needs, whatever it costs. */
-const LEVEL_JENIS_BAWAAN: Readonly<Record<JenisPerjalanan, number>> = {
+export const LEVEL_JENIS_BAWAAN: Readonly<Record<JenisPerjalanan, number>> = {
   dalam_kota_sd_8jam: 3,
   dalam_kota_lebih_8jam: 3,
   luar_kota: 4,

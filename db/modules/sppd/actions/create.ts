@@ -1,0 +1,58 @@
+import type { Remember } from "../../../core/cache.ts";
+import { empty, only, sql } from "../../../core/postgres.ts";
+import { Problem } from "../../../core/problem.ts";
+import type { Work } from "../../../core/work.ts";
+import { writtenColumns, type Written } from "../../../core/write.ts";
+import type { Principal, Scope } from "../../identity/principal.ts";
+import type { PermohonanBaru } from "../rules/permohonan.ts";
+import {
+  draftColumns,
+  draftedAnswer,
+  draftValues,
+  explainDraft,
+  insertTravellers,
+  knowsBudget,
+  mayDraftFor,
+  prepareDraft,
+  type Drafted,
+  type PreparedDraft,
+} from "./draft.ts";
+import { dropOrderTags, recordStep, writeOrder } from "./parts.ts";
+
+/** Makes a draft for oneself or, as a unit's operator, for people of the unit. One round trip once tariffs are remembered. */
+export async function createOrder(
+  work: Work,
+  principal: Principal,
+  scope: Scope,
+  input: PermohonanBaru,
+  remember: Remember,
+): Promise<Drafted> {
+  const draft = await prepareDraft(work, input, remember);
+  try {
+    const created = await writeOrder(
+      work,
+      sql<Written<Drafted>>`
+      with baru as (select app_uuid() as id where ${mayDraftFor(scope, draft)} and ${knowsBudget(draft)}),
+      change as (
+        insert into sppd (institution_id, id, created_at, user_id, status, ${draftColumns})
+        select ${work.institutionId}::uuid, baru.id, uuid_extract_timestamp(baru.id), ${principal.user_id}::uuid, 'draft', ${draftValues(draft)}
+          from baru returning *, null::text as dari
+      ), travellers as (${insertTravellers(draft, empty)}),
+      log as (${recordStep({ aksi: "buat", oleh: principal.user_id })}),
+      bump as (${dropOrderTags})
+      select ${writtenColumns(draftedAnswer, { jobs: false })} from change`,
+    );
+    if (created) return created;
+  } catch (error) {
+    throw explainDraft(error);
+  }
+  throw await explainUnwritten(work, draft);
+}
+
+/** Which of the two conditions of a draft did not hold. */
+export async function explainUnwritten(work: Work, draft: PreparedDraft): Promise<Problem> {
+  const [rows] = await work.db.batch(work.institutionId, [
+    sql<{ known: boolean }>`select ${knowsBudget(draft)} as known`,
+  ]);
+  return new Problem(only(rows).known ? "PELAKSANA_TIDAK_DIKENAL" : "ANGGARAN_TIDAK_DIKENAL");
+}

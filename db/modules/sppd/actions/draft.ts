@@ -1,0 +1,119 @@
+import type { Remember } from "../../../core/cache.ts";
+import { DatabaseError, sql, type Query } from "../../../core/postgres.ts";
+import { Problem } from "../../../core/problem.ts";
+import type { Work } from "../../../core/work.ts";
+import type { Scope } from "../../identity/principal.ts";
+import { tentukanTingkatBiaya } from "../../pegawai/rules/kesetaraan.ts";
+import { readEstimateData } from "../reads/estimate.ts";
+import { hitungEstimasi, susunTarif, type BarisEstimasi } from "../rules/estimasi.ts";
+import { ALAT_ANGKUT } from "../rules/jenis.ts";
+import type { PermohonanBaru } from "../rules/permohonan.ts";
+
+/** What making or changing a draft answers with. Rupiah. */
+export interface Drafted {
+  readonly id: string;
+  readonly status: "draft";
+  readonly versi: number;
+  readonly total_estimasi: number;
+}
+
+/** The `answer` column of a draft. */
+export const draftedAnswer = sql`jsonb_build_object('id', change.id, 'status', change.status, 'versi', change.versi,
+  'total_estimasi', change.total_estimasi)`;
+
+/** A draft as it is written: what was asked for, and what each traveller will cost. */
+export interface PreparedDraft {
+  readonly input: PermohonanBaru;
+  readonly unitId: string | null;
+  readonly total: number;
+  readonly travellers: readonly {
+    readonly urut: number;
+    readonly pegawai_id: string;
+    readonly tingkat_biaya: string;
+    readonly estimasi: readonly BarisEstimasi[];
+    readonly total: number;
+  }[];
+}
+
+/**
+ * Estimates a draft from the tariffs of its budget year. Costs that were given by amount (tickets) are each
+ * traveller's. `PELAKSANA_TIDAK_DIKENAL`, `TARIF_TIDAK_ADA`, `MELEBIHI_PAGU_SBM` when it cannot be.
+ */
+export async function prepareDraft(work: Work, input: PermohonanBaru, remember: Remember): Promise<PreparedDraft> {
+  const wanted = { tahun: input.tahun_anggaran, pegawaiIds: input.pelaksana };
+  const data = await readEstimateData(work, wanted, remember);
+  const tarif = susunTarif(data.tarif);
+  const travellers = input.pelaksana.map((pegawaiId, index) => {
+    const person = data.pelaksana.find(({ id }) => id === pegawaiId);
+    if (!person)
+      throw new Problem("PELAKSANA_TIDAK_DIKENAL", {
+        fields: [{ pointer: `/pelaksana/${index}`, code: "PELAKSANA_TIDAK_DIKENAL" }],
+      });
+    const estimate = hitungEstimasi({ permohonan: input, kedudukan: person, tarif });
+    if (!estimate.ok) throw new Problem(estimate.kode, { values: estimate.nilai });
+    return {
+      urut: index + 1,
+      pegawai_id: pegawaiId,
+      tingkat_biaya: tentukanTingkatBiaya(person.kesetaraan),
+      estimasi: estimate.baris,
+      total: estimate.total,
+    };
+  });
+  const [first] = input.pelaksana;
+  const unitId = input.unit_id ?? data.pelaksana.find(({ id }) => id === first)?.unit_id ?? null;
+  return { input, unitId, travellers, total: travellers.reduce((sum, { total }) => sum + total, 0) };
+}
+
+/** Whether the travellers and the unit lie within reach: oneself only, or the people of one's units. */
+export function mayDraftFor(scope: Scope, draft: PreparedDraft): Query {
+  const ids = draft.input.pelaksana;
+  const reach =
+    scope.reach === "all"
+      ? sql`true`
+      : scope.reach === "own"
+        ? sql`g.id = ${scope.own.pegawai_id}::uuid`
+        : sql`g.unit_id = any(${scope.units}::uuid[])`;
+  const unit = scope.reach === "unit" ? sql`${draft.unitId}::uuid = any(${scope.units}::uuid[])` : sql`true`;
+  return sql`(select count(*) from pegawai g where g.id = any(${ids}::uuid[]) and g.aktif and ${reach}) = ${ids.length} and ${unit}`;
+}
+
+/** Whether the budget line exists in the year of departure. */
+export function knowsBudget(draft: PreparedDraft): Query {
+  return sql`exists (select from anggaran a where a.id = ${draft.input.anggaran_id}::uuid and a.tahun = ${draft.input.tahun_anggaran})`;
+}
+
+/** Columns of `sppd` that a draft sets, in the order of `draftValues`. */
+export const draftColumns = sql`unit_id, tahun_anggaran, jenis_perjalanan, kategori, maksud, alat_angkut, asal_kode, tujuan_kode, tempat,
+  tanggal_berangkat, tanggal_kembali, etape, pengikut, dasar, anggaran_id, biaya, total_estimasi`;
+
+/** The values of `draftColumns`; `kept` is what stays beside the entered invitation: its file, as `{ berkas }` or `{}`. */
+export function draftValues(draft: PreparedDraft, kept: Query = sql`'{}'::jsonb`): Query {
+  const { input, unitId, total } = draft;
+  const [first] = input.etape;
+  const main = input.etape.at(-1);
+  return sql`${unitId}::uuid, ${input.tahun_anggaran}::smallint, ${input.jenis_perjalanan}, ${input.kategori}, ${input.maksud}, ${transport(input)},
+    ${first?.asal_kode}, ${main?.tujuan_kode}, ${main?.tempat}, ${input.tanggal_berangkat}::date, ${input.tanggal_kembali}::date,
+    ${JSON.stringify(input.etape)}::jsonb, ${JSON.stringify(input.pengikut)}::jsonb, nullif(${JSON.stringify(input.dasar ?? {})}::jsonb || ${kept}, '{}'),
+    ${input.anggaran_id}::uuid, ${JSON.stringify(input.biaya)}::jsonb, ${total}::bigint`;
+}
+
+/** Means of transport in the words that the SPD prints: "Kereta api, Bus". */
+function transport(input: PermohonanBaru): string {
+  return [...new Set(input.etape.map((leg) => ALAT_ANGKUT[leg.alat_angkut]))].join(", ");
+}
+
+/** The CTE body that writes the travellers of the changed order. */
+export function insertTravellers(draft: PreparedDraft, after: Query): Query {
+  return sql`insert into sppd_pelaksana (institution_id, sppd_id, sppd_created_at, urut, pegawai_id, tingkat_biaya, estimasi, total)
+    select c.institution_id, c.id, c.created_at, t.urut, t.pegawai_id, t.tingkat_biaya, t.estimasi, t.total
+      from change c, jsonb_to_recordset(${JSON.stringify(draft.travellers)}::jsonb)
+        as t(urut smallint, pegawai_id uuid, tingkat_biaya text, estimasi jsonb, total bigint) ${after}`;
+}
+
+/** Turns what Postgres refused of a draft into the problem that a person can act upon. */
+export function explainDraft(error: unknown): unknown {
+  if (!(error instanceof DatabaseError)) return error;
+  if (error.constraint === "sppd_jarak") return new Problem("TANGGAL_DI_LUAR_JANGKAUAN");
+  if (/^sppd_(asal|tujuan)_kode_fkey/.test(error.constraint ?? "")) return new Problem("WILAYAH_TIDAK_DIKENAL");
+  return error;
+}

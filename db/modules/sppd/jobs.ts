@@ -1,0 +1,10 @@
+import * as z from "zod";
+
+/** Jobs of travel orders: their names and what their payloads carry. Their handlers are in `functions/modules/sppd`. */
+export const jobs = {
+  /** Renders issued documents, PDF and DOCX, and records their hashes. */
+  dokumen: {
+    name: "sppd.dokumen",
+    payload: z.strictObject({ sppd_id: z.uuid(), dokumen_ids: z.array(z.uuid()).min(1).max(50) }),
+  },
+} as const;

@@ -1,0 +1,88 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { ask } from "./setup/http.ts";
+import { asOwner, makeInstitution, type Actor, type TestInstitution } from "./setup/institution.ts";
+
+let institution: TestInstitution;
+let admin: Actor;
+
+beforeAll(async () => {
+  institution = await makeInstitution();
+  admin = await institution.actor("ADM");
+});
+
+function add(changes: Record<string, unknown>) {
+  return ask(admin, "POST", "/pegawai", {
+    status: "PNS",
+    nama: "Contoh Pegawai",
+    jabatan: "Lektor",
+    unit_id: institution.units["TI"],
+    ...changes,
+  });
+}
+
+describe("E2: employee numbers", () => {
+  it("takes a PNS number, with spaces, and stores it without", async () => {
+    const reply = await add({ nip: "19850312 201012 2 009" });
+    expect(reply.status).toBe(201);
+    expect(reply.body["nip"]).toBe("198503122010122009");
+  });
+
+  it("takes a PPPK number as PPPK and refuses it as PNS", async () => {
+    expect((await add({ nip: "199203152023211019", status: "PPPK" })).status).toBe(201);
+    const asPns = await add({ nip: "199203152023211029" });
+    expect(asPns.status).toBe(422);
+    expect(asPns.body["code"]).toBe("NIP_TMT_TIDAK_SAH");
+  });
+
+  it("refuses a birth month 13 and a short number, naming the field", async () => {
+    const month = await add({ nip: "198513122010122003" });
+    expect([month.status, month.body["code"]]).toEqual([422, "NIP_TANGGAL_LAHIR"]);
+    expect(month.body["errors"]).toMatchObject([{ pointer: "/nip" }]);
+    expect((await add({ nip: "19850312201012200" })).status).toBe(422);
+  });
+
+  it("takes a number whose sex digit differs, with a warning", async () => {
+    const reply = await add({ nip: "198503122010122019", jenis_kelamin: "L" });
+    expect(reply.status).toBe(201);
+    expect(reply.body["peringatan"]).toHaveLength(1);
+  });
+
+  it("refuses a number that somebody has", async () => {
+    const reply = await add({ nip: "198503122010122003" });
+    expect([reply.status, reply.body["code"]]).toEqual([409, "NIP_SUDAH_ADA"]);
+  });
+});
+
+describe("the bank account", () => {
+  it("lies sealed in the database and opens for the bendahara alone", async () => {
+    const rekening = { bank: "BNI", nomor: "0123456789", nama: "Contoh Pegawai" };
+    const { body } = await add({ rekening });
+    const id = String(body["id"]);
+    const stored = await asOwner(
+      async (client) => (await client.query("select rekening from pegawai where id = $1", [id])).rows[0],
+    );
+    expect(stored.rekening).toMatch(/^v1\./);
+    expect(stored.rekening).not.toContain("0123456789");
+    const opened = await ask(await institution.actor("B1"), "GET", `/pegawai/${id}/rekening`);
+    expect(opened.body).toEqual(rekening);
+    expect((await ask(admin, "GET", `/pegawai/${id}/rekening`)).status).toBe(403);
+  });
+});
+
+describe("who sees whom", () => {
+  it("shows a dosen themself, a kaprodi the programme, an admin everybody", async () => {
+    const names = async (key: string) => {
+      const { body } = await ask<{ data: { nama: string }[] }>(
+        await institution.actor(key),
+        "GET",
+        "/pegawai?per_page=100",
+      );
+      return body.data.map(({ nama }) => nama);
+    };
+    expect(await names("D1")).toEqual(["Ratna Wulandari"]);
+    const kaprodi = await names("A1");
+    expect(kaprodi).toContain("Bayu Prasetyo");
+    expect(kaprodi).not.toContain("Sari Ambarwati");
+    expect(await names("ADM")).toContain("Sari Ambarwati");
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { ask } from "../setup/http.ts";
+import { asOwner, makeInstitution } from "../setup/institution.ts";
+import { act, bandung, draft, leg, orderE1 } from "../setup/orders.ts";
+
+const today = "2026-04-06";
+
+describe("deciding", () => {
+  it("lets nobody decide on their own trip, and goes one level up for an approver", async () => {
+    const institution = await makeInstitution({ today });
+    const a1 = await institution.actor("A1");
+    const id = await draft(a1, orderE1(institution, [a1.pegawaiId]));
+    expect((await act(a1, id, "ajukan")).body).toMatchObject({ level_menunggu: 4 });
+    const own = await act(a1, id, "setujui");
+    expect([own.status, own.body["code"]]).toEqual([403, "KONFLIK_KEPENTINGAN"]);
+    expect((await act(await institution.actor("A2"), id, "setujui")).body).toMatchObject({ status: "disetujui" });
+  });
+
+  it("refuses whoever's limit is below the amount, and passes it to the level above", async () => {
+    const institution = await makeInstitution({ today });
+    const d1 = await institution.actor("D1");
+    const body = orderE1(institution, [d1.pegawaiId], {
+      biaya: { transpor: [{ uraian: "Pesawat dan sewa kendaraan", jumlah: 21_000_000 }] },
+    });
+    const id = await draft(d1, body);
+    await act(d1, id, "ajukan");
+    await act(await institution.actor("A1"), id, "setujui");
+    const refused = await act(await institution.actor("W1"), id, "setujui");
+    expect(refused.status).toBe(403);
+    expect(refused.body).toMatchObject({ code: "MELEBIHI_BATAS_NOMINAL", batas: 20_000_000, jenjang: 4 });
+  });
+
+  it("gives a returned order back for correction, and a rejected one its money and days", async () => {
+    const institution = await makeInstitution({ today });
+    const d1 = await institution.actor("D1");
+    const a1 = await institution.actor("A1");
+    const id = await draft(d1, orderE1(institution, [d1.pegawaiId]));
+    await act(d1, id, "ajukan");
+    const short = await act(a1, id, "kembalikan", { alasan: "kurang" });
+    expect([short.status, short.body["code"]]).toEqual([422, "DATA_TIDAK_SAH"]);
+    expect((await act(a1, id, "kembalikan", { alasan: "Lampirkan undangan resminya" })).body).toMatchObject({
+      status: "draft",
+      versi: 2,
+    });
+
+    const stale = await ask(d1, "PUT", `/sppd/${id}?versi=1`, orderE1(institution, [d1.pegawaiId]));
+    expect([stale.status, stale.body["code"]]).toEqual([409, "VERSI_BERUBAH"]);
+    const changed = await ask(
+      d1,
+      "PUT",
+      `/sppd/${id}?versi=2`,
+      orderE1(institution, [d1.pegawaiId], { etape: [leg("2026-04-14", "2026-04-15", bandung)] }),
+    );
+    expect([changed.status, changed.body["versi"]]).toEqual([200, 3]);
+    await act(d1, id, "ajukan");
+    expect((await act(a1, id, "tolak", { alasan: "Kegiatan dapat diikuti daring" })).body).toMatchObject({
+      status: "ditolak",
+    });
+    const left = await asOwner(async (client) => {
+      const money = await client.query(
+        "select sum(komitmen)::int as komitmen from anggaran where institution_id = $1",
+        [institution.id],
+      );
+      const days = await client.query("select count(*)::int as n from sppd_klaim where institution_id = $1", [
+        institution.id,
+      ]);
+      return [money.rows[0].komitmen, days.rows[0].n];
+    });
+    expect(left).toEqual([0, 0]);
+    expect((await act(a1, id, "setujui")).body).toMatchObject({
+      code: "STATUS_TIDAK_SESUAI",
+      status: 409,
+      status_sekarang: "ditolak",
+    });
+  });
+});

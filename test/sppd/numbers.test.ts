@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { asOwner, makeInstitution, type TestInstitution } from "../setup/institution.ts";
+import { act, approveFully, draft, orderE1 } from "../setup/orders.ts";
+
+const today = "2026-04-06";
+
+describe("numbers", () => {
+  it("have no gap and no double under 100 issues at once", async () => {
+    const institution = await makeInstitution({ today });
+    const ids = await approvedOrders(institution, 100);
+    const g1 = await institution.actor("G1");
+    const replies = await Promise.all(ids.map((id) => act(g1, id, "terbitkan-st")));
+    expect(replies.filter(({ status }) => status !== 202)).toEqual([]);
+    const again = await Promise.all(ids.slice(0, 10).map((id) => act(g1, id, "terbitkan-st")));
+    expect(again.every(({ status }) => status === 409)).toBe(true);
+    const urut = await asOwner(async (client) =>
+      (
+        await client.query("select urut from nomor_surat where institution_id = $1 and jenis = 'st' order by urut", [
+          institution.id,
+        ])
+      ).rows.map((row) => row.urut),
+    );
+    expect(urut).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+  }, 120_000);
+
+  it("of a cancelled letter stay taken and marked", async () => {
+    const institution = await makeInstitution({ today });
+    const [first, second] = await approvedOrders(institution, 2);
+    const g1 = await institution.actor("G1");
+    await act(g1, first ?? "", "terbitkan-st");
+    await act(await institution.actor("A2"), first ?? "", "batalkan", { alasan: "Kegiatan dibatalkan penyelenggara" });
+    expect((await act(g1, second ?? "", "terbitkan-st")).body).toMatchObject({ nomor: ["002/FT/000.1.2.3/IV/2026"] });
+    const batal = await asOwner(async (client) =>
+      (
+        await client.query("select batal from nomor_surat where institution_id = $1 order by urut", [institution.id])
+      ).rows.map((row) => row.batal),
+    );
+    expect(batal).toEqual([true, false]);
+  });
+});
+
+/** So many approved orders of FT, one each of a traveller of their own, made with the owner's hand over HTTP's shoulder. */
+async function approvedOrders(institution: TestInstitution, count: number): Promise<string[]> {
+  const d1 = await institution.actor("D1");
+  const first = await draft(d1, orderE1(institution, [d1.pegawaiId]));
+  await approveFully(institution, d1, first);
+  const copies = await asOwner(async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      `with salinan as (
+         insert into sppd select (jsonb_populate_record(s, jsonb_build_object('id', baru.id, 'created_at', uuid_extract_timestamp(baru.id)))).*
+           from sppd s, generate_series(2, $2) n, lateral (select uuidv7((s.created_at - now()) + n * interval '1 ms') as id where n > 0) baru where s.id = $1 returning *
+       ), orang as (
+         insert into sppd_pelaksana select p.institution_id, c.id, c.created_at, p.urut, p.pegawai_id, p.tingkat_biaya, p.estimasi, p.total, null
+           from salinan c, sppd_pelaksana p where p.sppd_id = $1 returning 1
+       ) select id from salinan`,
+      [first, count],
+    );
+    return rows.map((row) => row.id);
+  });
+  return [first, ...copies];
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { asApplication, asOwner, makeInstitution } from "./setup/institution.ts";
+import { draft, leg, orderE1, bandung } from "./setup/orders.ts";
+
+describe("years", () => {
+  it("open once when twenty ask at the same instant", async () => {
+    const opened = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        asOwner(async (client) => (await client.query("select open_year(2021) as opened")).rows[0].opened as boolean),
+      ),
+    );
+    expect(opened.filter(Boolean)).toHaveLength(1);
+    const partitions = await asOwner(
+      async (client) =>
+        (await client.query("select relname from pg_class where relname ~ '_2021$' and relkind = 'r' order by 1")).rows,
+    );
+    expect(partitions.map(({ relname }) => relname)).toEqual([
+      "approval_logs_2021",
+      "laporan_perjalanan_2021",
+      "sppd_2021",
+    ]);
+  });
+
+  it("open by themselves for the first order of a year that nobody opened, and the row lies in its partition", async () => {
+    const institution = await makeInstitution({ today: "2024-12-31" });
+    await asOwner(async (client) =>
+      client.query("update anggaran set tahun = 2030 where institution_id = $1 and tahun = 2025", [institution.id]),
+    );
+    const d1 = await institution.actor("D1");
+    const body = orderE1(institution, [d1.pegawaiId], {
+      etape: [leg("2025-01-06", "2025-01-07", bandung)],
+      biaya: { transpor: [], penginapan_per_malam: 0 },
+      jenis_perjalanan: "dalam_kota_sd_8jam",
+    });
+    body["etape"] = [{ ...leg("2025-01-06", "2025-01-06", bandung), asal_kode: bandung }];
+    await asOwner(async (client) =>
+      client.query("update anggaran set tahun = 2025 where id = $1", [institution.budgets[1]]),
+    );
+    const id = await draft(d1, body);
+    const place = await asOwner(
+      async (client) =>
+        (
+          await client.query(
+            "select tableoid::regclass::text as place, created_at = uuid_extract_timestamp(id) as same from sppd where id = $1",
+            [id],
+          )
+        ).rows[0],
+    );
+    expect(place).toEqual({ place: "sppd_2024", same: true });
+  });
+
+  it("are the only partitions that a query of one year or one id touches", async () => {
+    const { id } = await makeInstitution();
+    const plan = async (statement: string) =>
+      await asApplication(id, async (client) =>
+        JSON.stringify((await client.query(`explain (format json) ${statement}`)).rows),
+      );
+    const byId = await plan(
+      "select * from sppd where id = '01990000-0000-7000-8000-000000000000' and created_at = uuid_extract_timestamp('01990000-0000-7000-8000-000000000000'::uuid)",
+    );
+    expect([...new Set(byId.match(/sppd_20\d\d/g))].length).toBeLessThanOrEqual(1);
+    const turn = await plan(
+      "select * from sppd where created_at >= make_timestamptz(2027, 1, 1, 0, 0, 0, 'UTC') and created_at < make_timestamptz(2028, 1, 1, 0, 0, 0, 'UTC')",
+    );
+    expect([...new Set(turn.match(/sppd_20\d\d/g))]).toEqual(["sppd_2027"]);
+  });
+});

@@ -1,0 +1,78 @@
+import type * as z from "zod";
+import type { Language } from "../../db/core/problem.ts";
+
+type Told = Readonly<Record<Language, string>>;
+
+/** What a person is told of a rule that one field of theirs breaks, by the rule's code. */
+const rules: Readonly<Record<string, Told>> = {
+  WAJIB_DIISI: { id: "Wajib diisi.", en: "Required." },
+  ISIAN_TIDAK_SAH: { id: "Isian ini tidak sah.", en: "This value is not valid." },
+  KOLOM_TIDAK_DIKENAL: {
+    id: "Isian ini tidak dikenal; periksa ejaannya.",
+    en: "This field is unknown; check its spelling.",
+  },
+  PILIHAN_TIDAK_SAH: { id: "Pilih salah satu nilai yang tersedia.", en: "Choose one of the allowed values." },
+  NILAI_TIDAK_SAH: { id: "Isi dengan bilangan bulat yang wajar.", en: "Enter a sensible whole number." },
+  NILAI_TERLALU_KECIL: {
+    id: "Nilai terlalu kecil atau isian terlalu pendek.",
+    en: "The value is too small or too short.",
+  },
+  NILAI_TERLALU_BESAR: {
+    id: "Nilai terlalu besar atau isian terlalu panjang.",
+    en: "The value is too large or too long.",
+  },
+  TEKS_TIDAK_SAH: { id: "Isi dengan teks.", en: "Enter text." },
+  TEKS_TERLALU_PENDEK: { id: "Teks terlalu pendek.", en: "The text is too short." },
+  TEKS_TERLALU_PANJANG: { id: "Teks terlalu panjang.", en: "The text is too long." },
+  KARAKTER_TERLARANG: {
+    id: "Ada karakter yang tidak dapat dicetak.",
+    en: "It contains characters that cannot be printed.",
+  },
+  TANGGAL_TIDAK_SAH: { id: "Isi dengan tanggal yang ada, TTTT-BB-HH.", en: "Enter an existing date, YYYY-MM-DD." },
+  ID_TIDAK_SAH: { id: "Pengenal (id) tidak sah.", en: "This id is not valid." },
+  WILAYAH_TIDAK_SAH: {
+    id: "Pilih kabupaten/kota dari daftar (kode seperti 33.74).",
+    en: "Choose from the list (a code like 33.74).",
+  },
+  DAFTAR_TERLALU_PENDEK: { id: "Daftar ini perlu lebih banyak isi.", en: "This list needs more entries." },
+  DAFTAR_TERLALU_PANJANG: { id: "Daftar ini terlalu panjang.", en: "This list is too long." },
+  PELAKSANA_GANDA: { id: "Seorang pelaksana disebut dua kali.", en: "A traveller is named twice." },
+  KEMBALI_SEBELUM_BERANGKAT: { id: "Kembali tidak boleh sebelum berangkat.", en: "Return cannot be before departure." },
+  ETAPE_TIDAK_URUT: {
+    id: "Etape ini mulai sebelum etape sebelumnya berakhir.",
+    en: "This leg begins before the one before it ends.",
+  },
+  ETAPE_TERPUTUS: {
+    id: "Ada hari di antara etape yang tidak termasuk etape mana pun.",
+    en: "There are days between the legs.",
+  },
+  PERJALANAN_TERLALU_LAMA: { id: "Perjalanan paling lama 366 hari.", en: "A trip lasts at most 366 days." },
+  JENIS_TIDAK_SESUAI: {
+    id: "Jenis perjalanan tidak sesuai dengan tujuannya.",
+    en: "The kind of trip does not fit its destination.",
+  },
+};
+
+/** The code of a rule: that of the domain where the schema names one, else the usual one of the library's finding. */
+export function ruleOf(issue: z.core.$ZodIssue): string {
+  if (issue.message in rules || /^[A-Z][A-Z0-9_]+$/.test(issue.message)) return issue.message;
+  switch (issue.code) {
+    case "invalid_type":
+      return issue.input === undefined ? "WAJIB_DIISI" : "ISIAN_TIDAK_SAH";
+    case "too_small":
+      return "NILAI_TERLALU_KECIL";
+    case "too_big":
+      return "NILAI_TERLALU_BESAR";
+    case "unrecognized_keys":
+      return "KOLOM_TIDAK_DIKENAL";
+    case "invalid_value":
+      return "PILIHAN_TIDAK_SAH";
+    default:
+      return "ISIAN_TIDAK_SAH";
+  }
+}
+
+/** What a person is told of a broken rule. */
+export function tellRule(code: string, language: Language): string {
+  return (rules[code] ?? rules["ISIAN_TIDAK_SAH"])?.[language] ?? code;
+}
