@@ -1,5 +1,5 @@
 // Runs before anything is installed, on whatever Node there is: plain JavaScript, nothing but Node's own modules, and no
-// syntax that an old Node could not even read.
+// syntax younger than Node 14, which could not even say that it is too old.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -102,5 +102,8 @@ async function runAs({ program, account }: Cluster, name: string, args: string[]
 
 function readOutput(error: unknown): string {
   if (!(error instanceof Error) || !("stderr" in error)) return "";
-  return String(error.stderr).trim().split("\n").slice(-3).join(" ");
+  const lines = String(error.stderr).trim().split("\n");
+  // The reason is where it says FATAL or error; what follows it is how the program cleaned up.
+  const reasons = lines.filter((line) => /FATAL|PANIC|error:/.test(line));
+  return (reasons.length > 0 ? reasons : lines).slice(-3).join(" ");
 }

@@ -4,9 +4,9 @@ import { MockedRedis } from "./mocked.ts";
 import { readErrorCode, StartError } from "../start-error.ts";
 
 /**
- * A Redis within this process, for a machine that has no `redis-server` and where we may not install one: ioredis-mock
- * behind a port. It forgets everything when it stops, knows fewer
- * commands (no FUNCTION, few of streams), and in scripts a missing value is nil where Redis has false.
+ * A Redis within this process, for a machine that has no `redis-server` and where we may not install one: ioredis-mock behind
+ * a port. It forgets everything when it stops, knows fewer commands (no FUNCTION, little of streams), and to a Lua script a
+ * missing value within a list is nil where Redis has false.
  */
 export async function startLimitedRedis(port: number): Promise<{ stop(): Promise<void> }> {
   const redis = new MockedRedis();
