@@ -7,6 +7,7 @@ import type { Ports } from "./ports.ts";
 import { type Postgres, startPostgres } from "./postgres.ts";
 import { type Redis, startRedis } from "./redis.ts";
 import { qstashCredentials, type Secrets } from "./secrets.ts";
+import { explainTakenPort } from "./start-error.ts";
 import { type Steps, waitForBoth } from "./steps.ts";
 import { startUpstash } from "./upstash.ts";
 
@@ -42,15 +43,19 @@ export async function startServices(options: {
   const control = new Control();
   const cron = new CronTrigger();
   await steps.run("Neon, Upstash, QStash, control", async () => {
-    steps.keep(await startControl({ port: ports.control, control, extra: (request) => cron.answer(request) }));
-    steps.keep(await startUpstash({ port: ports.upstash, redisUrl: redis.url, ...secrets.upstash, control }));
-    const target = { host: "127.0.0.1", port: ports.postgres };
-    steps.keep(await startNeon({ port: ports.neon, postgres: target, control }));
-    const qstash = new URL("./qstash/server.ts", import.meta.url);
-    if (existsSync(qstash)) {
-      const { startQstash } = await import(qstash.href);
-      const databaseUrl = postgres.ownerUrl.replace(/\/serambi$/, "/serambi_qstash");
-      steps.keep(await startQstash({ port: ports.qstash, databaseUrl, ...qstashCredentials, control }));
+    try {
+      steps.keep(await startControl({ port: ports.control, control, extra: (request) => cron.answer(request) }));
+      steps.keep(await startUpstash({ port: ports.upstash, redisUrl: redis.url, ...secrets.upstash, control }));
+      const target = { host: "127.0.0.1", port: ports.postgres };
+      steps.keep(await startNeon({ port: ports.neon, postgres: target, control }));
+      const qstash = new URL("./qstash/server.ts", import.meta.url);
+      if (existsSync(qstash)) {
+        const { startQstash } = await import(qstash.href);
+        const databaseUrl = postgres.ownerUrl.replace(/\/serambi$/, "/serambi_qstash");
+        steps.keep(await startQstash({ port: ports.qstash, databaseUrl, ...qstashCredentials, control }));
+      }
+    } catch (error) {
+      throw explainTakenPort(error);
     }
   });
   return { postgres, redis, cron };

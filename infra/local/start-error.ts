@@ -39,3 +39,12 @@ export function explainFileError(what: string, path: string, error: unknown): St
 export function diskFull(what: string, cause?: unknown): StartError {
   return new StartError(`${what}: the disk is full.`, "Free some space (about 500 MB) and start again.", { cause });
 }
+
+/** In place of Node's own error when a port that was free a moment ago is not; every other error is handed back. */
+export function explainTakenPort(error: unknown): unknown {
+  if (readErrorCode(error) !== "EADDRINUSE") return error;
+  const port = error instanceof Error && "port" in error ? String(error.port) : "";
+  return new StartError(`Port ${port} was taken by another program during the start.`, "Start again.", {
+    cause: error,
+  });
+}

@@ -1,7 +1,7 @@
 import { createServer, type Socket } from "node:net";
 import { ReplyReader } from "../upstash/resp.ts";
 import { MockedRedis } from "./mocked.ts";
-import { readErrorCode, StartError } from "../start-error.ts";
+import { explainTakenPort } from "../start-error.ts";
 
 /**
  * A Redis within this process, for a machine that has no `redis-server` and where we may not install one: ioredis-mock behind
@@ -18,13 +18,7 @@ export async function startLimitedRedis(port: number): Promise<{ stop(): Promise
     serveConnection(socket, redis);
   });
   await new Promise<void>((resolve, reject) => {
-    server.once("error", (error) => {
-      reject(
-        readErrorCode(error) === "EADDRINUSE"
-          ? new StartError(`Port ${port} was taken by another program while Redis started.`, "Start again.")
-          : error,
-      );
-    });
+    server.once("error", (error) => reject(explainTakenPort(error)));
     server.listen(port, "127.0.0.1", resolve);
   });
   return {
