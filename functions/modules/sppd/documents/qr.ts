@@ -14,15 +14,26 @@ export function gambarQr(isi: string): Uint8Array {
   const lebar = size * PIKSEL_PER_MODUL;
   const bytePerBaris = 1 + Math.ceil(lebar / 8);
   const piksel = new Uint8Array(bytePerBaris * lebar);
-  for (let y = 0; y < lebar; y++) {
-    const baris = data[Math.floor(y / PIKSEL_PER_MODUL)] ?? [];
-    for (let x = 0; x < lebar; x++) {
-      const terang = baris[Math.floor(x / PIKSEL_PER_MODUL)] !== true;
-      const letak = y * bytePerBaris + 1 + (x >> 3);
-      if (terang) piksel[letak] = (piksel[letak] ?? 0) | (0x80 >> (x & 7));
+  for (const [urut, baris] of data.entries()) {
+    const satuBaris = susunBarisPiksel(baris, bytePerBaris);
+    for (let ulang = 0; ulang < PIKSEL_PER_MODUL; ulang++) {
+      piksel.set(satuBaris, (urut * PIKSEL_PER_MODUL + ulang) * bytePerBaris);
     }
   }
   return susunPng(lebar, piksel);
+}
+
+/** One row of pixels: the filter byte that PNG asks for (none), then a bit for each pixel, set where it is light. */
+function susunBarisPiksel(modul: boolean[], byte: number): Uint8Array {
+  const baris = new Uint8Array(byte);
+  for (const [urut, gelap] of modul.entries()) {
+    if (gelap) continue;
+    for (let x = urut * PIKSEL_PER_MODUL; x < (urut + 1) * PIKSEL_PER_MODUL; x++) {
+      const letak = 1 + (x >> 3);
+      baris[letak] = (baris[letak] ?? 0) | (0x80 >> (x & 7));
+    }
+  }
+  return baris;
 }
 
 function susunPng(sisi: number, piksel: Uint8Array): Uint8Array {
@@ -34,7 +45,7 @@ function susunPng(sisi: number, piksel: Uint8Array): Uint8Array {
   return gabung([
     TANDA_PNG,
     bagianPng("IHDR", kepala),
-    bagianPng("IDAT", zlibSync(piksel, { level: 9 })),
+    bagianPng("IDAT", zlibSync(piksel, { level: 6 })),
     bagianPng("IEND", new Uint8Array(0)),
   ]);
 }
