@@ -1,14 +1,14 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findHolder, lockFolder } from "./lock.ts";
+import { makeTestFolder } from "../../test/setup/folder.ts";
 
 let folder: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "serambi-lock-"));
+  folder = makeTestFolder();
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 

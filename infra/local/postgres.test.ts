@@ -1,19 +1,18 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { findFreePort } from "./ports.ts";
 import { type Postgres, type PostgresOptions, startPostgres } from "./postgres.ts";
 import { StartError } from "./start-error.ts";
+import { makeTestFolder } from "../../test/setup/folder.ts";
 
 let folder: string;
 let dataDir: string;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "serambi-postgres-"));
-  chmodSync(folder, 0o755);
+  folder = makeTestFolder();
   dataDir = join(folder, "data");
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,13 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openSecrets } from "./secrets.ts";
+import { makeTestFolder } from "../../test/setup/folder.ts";
 
 let folder: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "serambi-secrets-"));
+  folder = makeTestFolder();
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 

@@ -1,19 +1,18 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { chooseFreePorts, isFree, type Ports } from "./ports.ts";
 import { type Stack, type StackOptions, startStack } from "./stack.ts";
 import { StartError } from "./start-error.ts";
+import { makeTestFolder } from "../../test/setup/folder.ts";
 
 let folder: string;
 let ports: Ports;
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), "serambi-stack-"));
-  chmodSync(folder, 0o755);
+  folder = makeTestFolder();
   ports = await chooseFreePorts();
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
