@@ -25,6 +25,9 @@ const HURUF = "Times New Roman";
 const WAKTU_ZIP = new Date(1980, 0, 1);
 const TWIP_PER_TITIK = 20;
 
+/** The style of a footer's paragraph: small letters. */
+export const GAYA_KAKI = "KakiSurat";
+
 /** Points as the whole twips that OOXML measures in; Word refuses fractions. */
 export function twip(titik: number): number {
   return Math.round(titik * TWIP_PER_TITIK);
@@ -56,6 +59,8 @@ export async function kemasDocx(tata: TataDocx): Promise<Uint8Array> {
       default: {
         document: { run: { font: HURUF, size: setengahTitik(tata.ukuran), language: { value: "id-ID" } } },
       },
+      // A style, because word processors set a page number in the paragraph's letters, not in its run's.
+      paragraphStyles: [{ id: GAYA_KAKI, name: "Kaki surat", basedOn: "Normal", run: { size: setengahTitik(7.5) } }],
     },
     sections: [
       {

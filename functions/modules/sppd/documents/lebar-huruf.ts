@@ -1,5 +1,5 @@
-/** Tables of a font that move letters closer together or swap them, depending on their neighbours. */
-const TABEL_ANTARHURUF = new Set(["GPOS", "GSUB", "kern"]);
+/** Tables of a font that move letters closer together, depending on their neighbours. */
+const TABEL_JARAK = new Set(["GPOS", "kern"]);
 
 /**
  * The font as word processors use it when nobody asks for more: every letter as wide as it is, whatever stands beside
@@ -15,7 +15,7 @@ export function denganLebarTetap(huruf: Uint8Array): Uint8Array {
   const jumlah = tampilan.getUint16(4);
   for (let urut = 0; urut < jumlah; urut++) {
     const letak = 12 + urut * 16;
-    if (TABEL_ANTARHURUF.has(String.fromCharCode(...salinan.subarray(letak, letak + 4)))) {
+    if (TABEL_JARAK.has(String.fromCharCode(...salinan.subarray(letak, letak + 4)))) {
       salinan.set([0x78, 0x78, 0x78, 0x30 + urut], letak);
     }
   }

@@ -1,7 +1,19 @@
 import { Footer, PageNumber, TextRun, type FileChild, type Table } from "docx";
 import type { SuratTugas } from "../../../../db/modules/sppd/snapshot.ts";
 import { jarak, penutupTabel, susunKop, susunPasangan, susunTandaTangan, susunVerifikasi } from "./bagian.docx.ts";
-import { berbutir, bergaris, paragraf, polos, rangkai, rataPenuh, sel, tabel, tengah, twip } from "./docx.ts";
+import {
+  GAYA_KAKI,
+  berbutir,
+  bergaris,
+  paragraf,
+  polos,
+  rangkai,
+  rataPenuh,
+  sel,
+  tabel,
+  tengah,
+  twip,
+} from "./docx.ts";
 import type { TataDocx } from "./docx.ts";
 import { BATAS_SURAT, LEBAR_SURAT } from "./surat-tugas.pdf.ts";
 import { sebutNip, susunIsiSuratTugas, type ButirSurat, type IsiSuratTugas } from "./surat-tugas.isi.ts";
@@ -48,10 +60,8 @@ export function tataSuratTugasDocx(surat: SuratTugas, ukuran: number): TataDocx 
 
 function susunKaki(surat: SuratTugas, isi: IsiSuratTugas): Footer {
   const awal = `Surat Tugas ${isi.nomor} · kode verifikasi ${surat.verifikasi.kode} · halaman `;
-  // One run to a field: word processors drop the size of a run that mixes words and fields.
-  const bagian = [awal, PageNumber.CURRENT, " dari ", PageNumber.TOTAL_PAGES];
-  const runs = bagian.map((satu) => new TextRun({ size: 15, children: [satu] }));
-  return new Footer({ children: [paragraf(runs, { alignment: tengah })] });
+  const isiKaki = new TextRun({ children: [awal, PageNumber.CURRENT, " dari ", PageNumber.TOTAL_PAGES] });
+  return new Footer({ children: [paragraf([isiKaki], { style: GAYA_KAKI, alignment: tengah })] });
 }
 
 function susunBagian(label: string, isi: FileChild[]): Table {
