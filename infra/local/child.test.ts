@@ -45,7 +45,9 @@ describe("a server program beside us", () => {
         .then(({ startChild }) => startChild(${JSON.stringify(options)}))
         .then((child) => { console.log(child.pid); setInterval(() => {}, 1000); });`;
     const parent = spawn(process.execPath, ["--import", "tsx", "-e", script], { stdio: ["ignore", "pipe", "inherit"] });
-    const pid = await new Promise<number>((resolve) => parent.stdout.once("data", (data) => resolve(Number(data))));
+    const pid = await new Promise<number>((resolve) => {
+      parent.stdout.once("data", (data) => resolve(Number(data)));
+    });
     expect(isRunning(pid, "sleep")).toBe(true);
     parent.kill("SIGKILL");
     await expect.poll(() => isRunning(pid, "sleep"), { timeout: 10_000 }).toBe(false);

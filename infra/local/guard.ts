@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { Socket } from "node:net";
 
 /**
  * Reads `+ pid` and `- pid` lines until its input ends, which it does when we end, however that happens (`kill -9`
@@ -34,6 +35,7 @@ function startGuard(): ChildProcess {
   child.on("error", () => undefined);
   child.stdin.on("error", () => undefined);
   child.unref();
-  if ("unref" in child.stdin && typeof child.stdin.unref === "function") child.stdin.unref();
+  // Typed as any stream; Node makes it a socket, which must not keep us running.
+  if (child.stdin instanceof Socket) child.stdin.unref();
   return child;
 }

@@ -6,7 +6,11 @@ import { StartError } from "./start-error.ts";
 const servers: Server[] = [];
 
 afterEach(async () => {
-  for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve));
+  for (const server of servers.splice(0)) {
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+    });
+  }
 });
 
 async function takePort(port = 0): Promise<number> {

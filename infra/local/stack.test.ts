@@ -59,7 +59,9 @@ describe("a stack", () => {
 
   it("leaves nothing running when a port turns out to be taken half way", async () => {
     const other = createServer();
-    await new Promise<void>((resolve) => other.listen(ports.upstash, "127.0.0.1", resolve));
+    await new Promise<void>((resolve) => {
+      other.listen(ports.upstash, "127.0.0.1", resolve);
+    });
     try {
       const failure = start();
       await expect(failure).rejects.toBeInstanceOf(StartError);

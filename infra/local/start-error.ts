@@ -41,9 +41,10 @@ export function diskFull(what: string, cause?: unknown): StartError {
 }
 
 /** In place of Node's own error when a port that was free a moment ago is not; every other error is handed back. */
-export function explainTakenPort(error: unknown): unknown {
+export function explainTakenPort(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error(String(error));
   if (readErrorCode(error) !== "EADDRINUSE") return error;
-  const port = error instanceof Error && "port" in error ? String(error.port) : "";
+  const port = "port" in error ? String(error.port) : "";
   return new StartError(`Port ${port} was taken by another program during the start.`, "Start again.", {
     cause: error,
   });

@@ -24,7 +24,9 @@ export async function startLimitedRedis(port: number): Promise<{ stop(): Promise
   return {
     async stop() {
       for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
       redis.close();
     },
   };

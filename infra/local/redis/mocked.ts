@@ -98,6 +98,6 @@ function encodeReply(reply: unknown): string {
   if (Array.isArray(reply)) return `*${reply.length}\r\n${reply.map(encodeReply).join("")}`;
   // HGETALL: the mock already made an object of what travels as a flat list.
   if (typeof reply === "object" && !Buffer.isBuffer(reply)) return encodeReply(Object.entries(reply).flat());
-  const text = String(reply);
+  const text = typeof reply === "string" || Buffer.isBuffer(reply) ? reply.toString() : JSON.stringify(reply);
   return `$${Buffer.byteLength(text)}\r\n${text}\r\n`;
 }

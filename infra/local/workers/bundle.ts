@@ -3,12 +3,18 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, extname, join } from "node:path";
 import { promisify } from "node:util";
-import type { ModuleDefinition } from "miniflare";
 import { explainFileError, StartError } from "../start-error.ts";
 
 const run = promisify(execFile);
 
-const moduleTypes: Record<string, ModuleDefinition["type"]> = {
+/** One file of a bundle, as Miniflare takes it. (Its own types are made for an older zod and mean nothing beside ours.) */
+export interface BundleModule {
+  readonly type: "ESModule" | "CompiledWasm" | "Text" | "Data";
+  readonly path: string;
+  readonly contents: Uint8Array;
+}
+
+const moduleTypes: Record<string, BundleModule["type"]> = {
   ".js": "ESModule",
   ".mjs": "ESModule",
   ".wasm": "CompiledWasm",
@@ -55,7 +61,7 @@ export async function bundleWorker(configPath: string, folder: string): Promise<
 }
 
 /** The modules of a bundle, the entry first. `main` is the entry as wrangler.toml names it. */
-export function readBundle(folder: string, main: string): ModuleDefinition[] {
+export function readBundle(folder: string, main: string): BundleModule[] {
   const entry = `${basename(main, extname(main))}.js`;
   const files = readdirSync(folder).filter((file) => file !== "README.md" && !file.endsWith(".map"));
   // Miniflare runs the first one.

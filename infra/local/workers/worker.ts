@@ -3,14 +3,24 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { Cron } from "croner";
-import { Log, LogLevel, Miniflare, type ModuleDefinition } from "miniflare";
+import { Log, LogLevel, Miniflare } from "miniflare";
+import type * as Wrangler from "wrangler";
+import * as z from "zod";
 import { StartError } from "../start-error.ts";
-import { bundleWorker, readBundle } from "./bundle.ts";
+import { type BundleModule, bundleWorker, readBundle } from "./bundle.ts";
+
+// Wrangler's types refer to packages that it does not install; what is read of its answers is checked here instead.
+const configShape = z.object({
+  name: z.string(),
+  main: z.string(),
+  triggers: z.object({ crons: z.array(z.string()).nullish() }),
+});
+const optionsShape = z.looseObject({ bindings: z.record(z.string(), z.unknown()).optional() });
 
 /** A Worker, built and ready to be run. */
 export interface BuiltWorker {
   readonly configPath: string;
-  readonly modules: ModuleDefinition[];
+  readonly modules: BundleModule[];
 }
 
 /** A Worker in a workerd process of its own. */
@@ -26,8 +36,7 @@ export async function buildWorker(configPath: string, folder: string): Promise<B
   const bundling = bundleWorker(configPath, folder);
   // Awaited below; should loading fail first, this failure must not be an unhandled one.
   bundling.catch(() => undefined);
-  const { main } = loadWrangler().unstable_readConfig({ config: configPath });
-  if (main === undefined) throw new Error(`${configPath} names no main`);
+  const { main } = configShape.parse(loadWrangler().unstable_readConfig({ config: configPath }));
   await bundling;
   return { configPath, modules: readBundle(folder, main) };
 }
@@ -36,8 +45,8 @@ export async function buildWorker(configPath: string, folder: string): Promise<B
  * Required, not imported: the TypeScript loader would take all 12 MB of it through its transformer, a second at every start.
  * And only once the bundlers run, since it holds this process up for another.
  */
-function loadWrangler(): typeof import("wrangler") {
-  return createRequire(import.meta.url)("wrangler") as typeof import("wrangler");
+function loadWrangler(): typeof Wrangler {
+  return createRequire(import.meta.url)("wrangler") as typeof Wrangler;
 }
 
 /**
@@ -55,15 +64,15 @@ export async function runWorker(options: {
 }): Promise<RunningWorker> {
   const { worker, port, env, dataDir, logFile, showLogs } = options;
   const wrangler = loadWrangler();
+  const { name, triggers } = configShape.parse(wrangler.unstable_readConfig({ config: worker.configPath }));
   const { workerOptions } = wrangler.unstable_getMiniflareWorkerOptions(worker.configPath);
-  const config = wrangler.unstable_readConfig({ config: worker.configPath });
-  const name = config.name ?? "worker";
+  const declared = optionsShape.parse(workerOptions);
   const miniflare = new Miniflare({
-    ...workerOptions,
+    ...declared,
     name,
     modules: worker.modules,
     modulesRoot: dirname(worker.modules[0]?.path ?? ""),
-    bindings: { ...workerOptions.bindings, ...env },
+    bindings: { ...declared.bindings, ...env },
     unsafeDirectSockets: [{ host: "127.0.0.1", port }],
     r2Persist: join(dataDir, "objects"),
     kvPersist: join(dataDir, "kv"),
@@ -84,8 +93,8 @@ export async function runWorker(options: {
     const { outcome } = await fetcher.scheduled({ cron, scheduledTime: new Date() });
     return { outcome };
   };
-  const clocks = (config.triggers.crons ?? []).map(
-    (cron: string) =>
+  const clocks = (triggers.crons ?? []).map(
+    (cron) =>
       // What fails is in the Worker's own log; the next minute is another chance.
       new Cron(cron, { timezone: "UTC", protect: true, catch: true }, async () => {
         await runScheduled(cron);
