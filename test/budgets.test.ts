@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { ask, newTrace, roundTrips, until } from "./setup/http.ts";
+import { ask, newTrace, pause, roundTrips, until } from "./setup/http.ts";
 import { makeInstitution, testPassword, type Actor, type TestInstitution } from "./setup/institution.ts";
 import { act, approveFully, draft, orderE1, tripTo } from "./setup/orders.ts";
 
@@ -39,7 +39,7 @@ describe("round trips before the answer", () => {
     const cold = await cost(list);
     expect(cold).toMatchObject({ status: 200, cache: "MISS", postgres: 1 });
     expect(cold.redis).toBeLessThanOrEqual(2);
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await pause(1_000);
     expect(await cost(list)).toMatchObject({ cache: "HIT", postgres: 0, redis: 1 });
     expect(await cost(list)).toMatchObject({ cache: "HIT", postgres: 0, redis: 0 });
   });

@@ -1,6 +1,6 @@
 import { get } from "node:http";
 import { describe, expect, inject, it } from "vitest";
-import { ask } from "./setup/http.ts";
+import { ask, pause } from "./setup/http.ts";
 import { asOwner, makeInstitution, testPassword } from "./setup/institution.ts";
 
 describe("logging in", () => {
@@ -81,7 +81,7 @@ describe("a session", () => {
     const [mine] = await Promise.all([makeInstitution(), makeInstitution({ host })]);
     const d1 = await mine.actor("D1");
     const reply = await getWithHost(port, "/api/v1/identity/me", { host, authorization: `Bearer ${d1.token}` });
-    expect([reply.status, JSON.parse(reply.body).code]).toEqual([403, "INSTITUSI_LAIN"]);
+    expect([reply.status, (JSON.parse(reply.body) as { code: string }).code]).toEqual([403, "INSTITUSI_LAIN"]);
   });
 });
 
@@ -99,10 +99,10 @@ describe("changing one's password", () => {
     expect((await change("salah", "kata sandi baru 2026")).body).toMatchObject({ code: "SANDI_LAMA_SALAH" });
     expect((await change(testPassword, "pendek")).status).toBe(422);
     // The second session's record follows its answer; wait for it, so that it is there to be ended.
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await pause(300);
     expect((await change(testPassword, "kata sandi baru 2026")).status).toBe(204);
     expect((await ask(d1, "GET", "/identity/me")).status).toBe(200);
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await pause(1_000);
     expect((await ask(other, "GET", "/identity/me")).status).toBe(401);
     const login = (password: string) =>
       ask(null, "POST", "/identity/login", { identifier: "d1", password, institution: institution.slug });

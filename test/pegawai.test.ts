@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { ask } from "./setup/http.ts";
-import { asOwner, makeInstitution, type Actor, type TestInstitution } from "./setup/institution.ts";
+import { makeInstitution, ownerRows, type Actor, type TestInstitution } from "./setup/institution.ts";
 
 let institution: TestInstitution;
 let admin: Actor;
@@ -58,11 +58,9 @@ describe("the bank account", () => {
     const rekening = { bank: "BNI", nomor: "0123456789", nama: "Contoh Pegawai" };
     const { body } = await add({ rekening });
     const id = String(body["id"]);
-    const stored = await asOwner(
-      async (client) => (await client.query("select rekening from pegawai where id = $1", [id])).rows[0],
-    );
-    expect(stored.rekening).toMatch(/^v1\./);
-    expect(stored.rekening).not.toContain("0123456789");
+    const [stored] = await ownerRows<{ rekening: string }>("select rekening from pegawai where id = $1", [id]);
+    expect(stored?.rekening).toMatch(/^v1\./);
+    expect(stored?.rekening).not.toContain("0123456789");
     const opened = await ask(await institution.actor("B1"), "GET", `/pegawai/${id}/rekening`);
     expect(opened.body).toEqual(rekening);
     expect((await ask(admin, "GET", `/pegawai/${id}/rekening`)).status).toBe(403);

@@ -1,18 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { asApplication, asOwner, makeInstitution } from "./setup/institution.ts";
+import { appRows, asOwner, makeInstitution, ownerRows } from "./setup/institution.ts";
 import { draft, leg, orderE1, bandung } from "./setup/orders.ts";
 
 describe("years", () => {
   it("open once when twenty ask at the same instant", async () => {
     const opened = await Promise.all(
-      Array.from({ length: 20 }, () =>
-        asOwner(async (client) => (await client.query("select open_year(2021) as opened")).rows[0].opened as boolean),
-      ),
+      Array.from({ length: 20 }, () => ownerRows<{ opened: boolean }>("select open_year(2021) as opened")),
     );
-    expect(opened.filter(Boolean)).toHaveLength(1);
-    const partitions = await asOwner(
-      async (client) =>
-        (await client.query("select relname from pg_class where relname ~ '_2021$' and relkind = 'r' order by 1")).rows,
+    expect(opened.flat().filter((row) => row.opened)).toHaveLength(1);
+    const partitions = await ownerRows<{ relname: string }>(
+      "select relname from pg_class where relname ~ '_2021$' and relkind = 'r' order by 1",
     );
     expect(partitions.map(({ relname }) => relname)).toEqual([
       "approval_logs_2021",
@@ -37,28 +34,20 @@ describe("years", () => {
       client.query("update anggaran set tahun = 2025 where id = $1", [institution.budgets[1]]),
     );
     const id = await draft(d1, body);
-    const place = await asOwner(
-      async (client) =>
-        (
-          await client.query(
-            "select tableoid::regclass::text as place, created_at = uuid_extract_timestamp(id) as same from sppd where id = $1",
-            [id],
-          )
-        ).rows[0],
+    const [place] = await ownerRows(
+      "select tableoid::regclass::text as place, created_at = uuid_extract_timestamp(id) as same from sppd where id = $1",
+      [id],
     );
     expect(place).toEqual({ place: "sppd_2024", same: true });
   });
 
   it("are the only partitions that a query of one year or one id touches", async () => {
     const { id } = await makeInstitution();
-    const plan = async (statement: string) =>
-      await asApplication(id, async (client) =>
-        JSON.stringify((await client.query(`explain (format json) ${statement}`)).rows),
-      );
+    const plan = async (statement: string) => JSON.stringify(await appRows(id, `explain (format json) ${statement}`));
     const byId = await plan(
       "select * from sppd where id = '01990000-0000-7000-8000-000000000000' and created_at = uuid_extract_timestamp('01990000-0000-7000-8000-000000000000'::uuid)",
     );
-    expect([...new Set(byId.match(/sppd_20\d\d/g))].length).toBeLessThanOrEqual(1);
+    expect(new Set(byId.match(/sppd_20\d\d/g)).size).toBeLessThanOrEqual(1);
     const turn = await plan(
       "select * from sppd where created_at >= make_timestamptz(2027, 1, 1, 0, 0, 0, 'UTC') and created_at < make_timestamptz(2028, 1, 1, 0, 0, 0, 'UTC')",
     );

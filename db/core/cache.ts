@@ -117,5 +117,7 @@ async function fromKv(kv: KVNamespace, key: string): Promise<Entry | undefined> 
 }
 
 function wait(ms: number): Promise<null> {
-  return new Promise((resolve) => setTimeout(() => resolve(null), ms));
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(null), ms);
+  });
 }

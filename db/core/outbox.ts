@@ -30,8 +30,16 @@ export function recordJob(from: Query, job: { name: string; payload: Query; crea
     returning institution_id, id, name, attempt, chunk`;
 }
 
-/** Hands deliveries to QStash. Sending one again is harmless: the queue drops doubles and the runner claims once. */
-export async function publishJobs(config: Config, trace: Trace, jobs: readonly JobDelivery[]): Promise<void> {
+/**
+ * Hands deliveries to QStash. Sending one again is harmless: the queue drops doubles and the runner claims once. `again`
+ * makes a delivery another one to the queue.
+ */
+export async function publishJobs(
+  config: Config,
+  trace: Trace,
+  jobs: readonly JobDelivery[],
+  again = "",
+): Promise<void> {
   if (jobs.length === 0) return;
   const client = new Client({
     baseUrl: config.QSTASH_URL,
@@ -45,7 +53,7 @@ export async function publishJobs(config: Config, trace: Trace, jobs: readonly J
       jobs.map((job) => ({
         url: `${config.FUNCTIONS_URL}/jobs/${job.name}`,
         body: { institution_id: job.institution_id, job_id: job.id, attempt: job.attempt, chunk: job.chunk },
-        deduplicationId: `${job.id}-${job.attempt}-${job.chunk}`,
+        deduplicationId: `${job.id}-${job.attempt}-${job.chunk}${again}`,
         failureCallback: `${config.FUNCTIONS_URL}/jobs/failed`,
         retries: 5,
         headers: { traceparent: trace.traceparent },

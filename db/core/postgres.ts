@@ -1,5 +1,5 @@
 import { neon, neonConfig, NeonDbError } from "@neondatabase/serverless";
-import sqlTag, { Sql } from "sql-template-tag";
+import sqlTag, { type Sql } from "sql-template-tag";
 import type { Config } from "./env.ts";
 import { Problem } from "./problem.ts";
 import { span, type Trace } from "./trace.ts";
@@ -12,7 +12,7 @@ export function sql<Row = unknown>(strings: TemplateStringsArray, ...values: unk
   return sqlTag(strings, ...values);
 }
 
-export { empty, join, raw } from "sql-template-tag";
+export { empty } from "sql-template-tag";
 
 type Rows<Queries extends readonly Query[]> = {
   [Index in keyof Queries]: Queries[Index] extends Query<infer Row> ? Row[] : never;

@@ -73,6 +73,13 @@ export function describeProblem(problem: Problem, language: Language): { title: 
   const { title, detail } = type[language];
   return {
     title,
-    detail: detail.replace(/\{(\w+)\}/g, (_, name: string) => String(problem.values[name] ?? "")),
+    detail: detail.replace(/(Rp)?\{(\w+)\}/g, (_, rupiah: string | undefined, name: string) =>
+      rupiah ? `Rp${Number(problem.values[name]).toLocaleString("id-ID")}` : wordOf(problem.values[name]),
+    ),
   };
+}
+
+/** A value as it stands in a sentence; nothing for what is no word. */
+function wordOf(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }

@@ -14,7 +14,6 @@ create table jobs (
   chunk integer not null default 0,
   done integer not null default 0,
   total integer not null default 0,
-  checkpoint jsonb,
   result jsonb,
   error_code text,
   lease text,
@@ -44,16 +43,20 @@ create table tag_bumps (
 create index tag_bumps_age on tag_bumps (created_at);
 select isolate_table('tag_bumps', 'select, insert, delete');
 
--- The sweep sees every institution's outbox, but only what it needs to send it on.
+-- The sweep sees every institution's outbox, but only what it needs to send it on. Overdue: it was sent, and then its
+-- function died (the lease ran out) or nothing was heard of it for a quarter of an hour.
 create function outbox_due(grace interval, most integer)
-  returns table (institution_id uuid, id uuid, name text, attempt smallint, chunk integer, traceparent text)
+  returns table (institution_id uuid, id uuid, name text, attempt smallint, chunk integer, overdue boolean)
   language sql stable security definer set search_path = pg_catalog, public
 begin atomic
-  (select j.institution_id, j.id, j.name, j.attempt, j.chunk, j.traceparent
+  (select j.institution_id, j.id, j.name, j.attempt, j.chunk, false
      from jobs j where j.status = 'recorded' and j.created_at < now() - grace order by j.created_at limit most)
   union all
-  (select j.institution_id, j.id, j.name, j.attempt, j.chunk, j.traceparent
-     from jobs j where j.status = 'running' and j.lease_until < now() - grace order by j.lease_until limit most);
+  (select j.institution_id, j.id, j.name, j.attempt, j.chunk, true
+     from jobs j where j.status = 'running' and j.lease_until < now() - grace order by j.lease_until limit most)
+  union all
+  (select j.institution_id, j.id, j.name, j.attempt, j.chunk, true
+     from jobs j where j.status = 'sent' and j.sent_at < now() - interval '15 minutes' - grace order by j.sent_at limit most);
 end;
 grant execute on function outbox_due(interval, integer) to serambi_app;
 

@@ -43,12 +43,19 @@ export async function roundTrips(traceId: string): Promise<{ neon: number; upsta
   return { neon: counts.neon.requests, upstash: counts.upstash.requests, qstash: counts.qstash.requests };
 }
 
+/** Lets time pass. */
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}
+
 /** Asks again until the answer is as wanted, or the time is over. */
 export async function until<T>(read: () => Promise<T>, wanted: (value: T) => boolean, ms = 15_000): Promise<T> {
   const deadline = Date.now() + ms;
   for (;;) {
     const value = await read();
     if (wanted(value) || Date.now() > deadline) return value;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await pause(100);
   }
 }

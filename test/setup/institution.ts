@@ -105,6 +105,16 @@ export function asOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T> 
   return connected(inject("stack").ownerUrl, work);
 }
 
+/** The rows of one statement with the owner's connection; the test says what a row looks like. */
+export function ownerRows<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
+  return asOwner(async (client) => (await client.query(text, values)).rows as Row[]);
+}
+
+/** The rows of one statement as the application, in an institution or in none. */
+export function appRows<Row>(institutionId: string | null, text: string, values: unknown[] = []): Promise<Row[]> {
+  return asApplication(institutionId, async (client) => (await client.query(text, values)).rows as Row[]);
+}
+
 /** Runs something as the application does, in a transaction of this institution (or of none) that is rolled back. */
 export function asApplication<T>(institutionId: string | null, work: (client: pg.Client) => Promise<T>): Promise<T> {
   return connected(inject("stack").appUrl, async (client) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ask } from "../setup/http.ts";
-import { asOwner, makeInstitution } from "../setup/institution.ts";
+import { makeInstitution, ownerRows } from "../setup/institution.ts";
 import { act, bandung, draft, leg, orderE1 } from "../setup/orders.ts";
 
 const today = "2026-04-06";
@@ -56,17 +56,12 @@ describe("deciding", () => {
     expect((await act(a1, id, "tolak", { alasan: "Kegiatan dapat diikuti daring" })).body).toMatchObject({
       status: "ditolak",
     });
-    const left = await asOwner(async (client) => {
-      const money = await client.query(
-        "select sum(komitmen)::int as komitmen from anggaran where institution_id = $1",
-        [institution.id],
-      );
-      const days = await client.query("select count(*)::int as n from sppd_klaim where institution_id = $1", [
-        institution.id,
-      ]);
-      return [money.rows[0].komitmen, days.rows[0].n];
-    });
-    expect(left).toEqual([0, 0]);
+    const left = await ownerRows<{ komitmen: number; hari: number }>(
+      `select (select sum(komitmen)::int from anggaran where institution_id = $1) as komitmen,
+              (select count(*)::int from sppd_klaim where institution_id = $1) as hari`,
+      [institution.id],
+    );
+    expect(left).toEqual([{ komitmen: 0, hari: 0 }]);
     expect((await act(a1, id, "setujui")).body).toMatchObject({
       code: "STATUS_TIDAK_SESUAI",
       status: 409,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ask } from "../setup/http.ts";
 import { makeInstitution } from "../setup/institution.ts";
-import { act, draft, issueBoth, orderE1 } from "../setup/orders.ts";
+import { act, issueBoth, orderE1 } from "../setup/orders.ts";
 
 const today = "2026-04-06";
 

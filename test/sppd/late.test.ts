@@ -3,8 +3,6 @@ import { ask } from "../setup/http.ts";
 import { makeInstitution } from "../setup/institution.ts";
 import { act, approveFully, draft, orderE1 } from "../setup/orders.ts";
 
-const today = "2026-04-06";
-
 describe("letters that come late", () => {
   it("are for the agendaris, with a reason", async () => {
     const institution = await makeInstitution({ today: "2026-04-20" });

@@ -11,7 +11,7 @@ describe("money", () => {
     const [d1, d2] = [await institution.actor("D1"), await institution.actor("D2")];
     const ids = await Promise.all([d1, d2].map((actor) => draft(actor, orderE1(institution, [actor.pegawaiId]))));
     const replies = await Promise.all([act(d1, ids[0] ?? "", "ajukan"), act(d2, ids[1] ?? "", "ajukan")]);
-    expect(replies.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
     expect(replies.find(({ status }) => status === 409)?.body).toMatchObject({
       code: "PAGU_TIDAK_CUKUP",
       sisa: 660_000,

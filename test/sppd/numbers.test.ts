@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { asOwner, makeInstitution, type TestInstitution } from "../setup/institution.ts";
+import { asOwner, makeInstitution, ownerRows, type TestInstitution } from "../setup/institution.ts";
 import { act, approveFully, draft, orderE1 } from "../setup/orders.ts";
 
 const today = "2026-04-06";
@@ -13,14 +13,11 @@ describe("numbers", () => {
     expect(replies.filter(({ status }) => status !== 202)).toEqual([]);
     const again = await Promise.all(ids.slice(0, 10).map((id) => act(g1, id, "terbitkan-st")));
     expect(again.every(({ status }) => status === 409)).toBe(true);
-    const urut = await asOwner(async (client) =>
-      (
-        await client.query("select urut from nomor_surat where institution_id = $1 and jenis = 'st' order by urut", [
-          institution.id,
-        ])
-      ).rows.map((row) => row.urut),
+    const taken = await ownerRows<{ urut: number }>(
+      "select urut from nomor_surat where institution_id = $1 and jenis = 'st' order by urut",
+      [institution.id],
     );
-    expect(urut).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+    expect(taken.map(({ urut }) => urut)).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
   }, 120_000);
 
   it("of a cancelled letter stay taken and marked", async () => {
@@ -30,12 +27,11 @@ describe("numbers", () => {
     await act(g1, first ?? "", "terbitkan-st");
     await act(await institution.actor("A2"), first ?? "", "batalkan", { alasan: "Kegiatan dibatalkan penyelenggara" });
     expect((await act(g1, second ?? "", "terbitkan-st")).body).toMatchObject({ nomor: ["002/FT/000.1.2.3/IV/2026"] });
-    const batal = await asOwner(async (client) =>
-      (
-        await client.query("select batal from nomor_surat where institution_id = $1 order by urut", [institution.id])
-      ).rows.map((row) => row.batal),
+    const taken = await ownerRows<{ batal: boolean }>(
+      "select batal from nomor_surat where institution_id = $1 order by urut",
+      [institution.id],
     );
-    expect(batal).toEqual([true, false]);
+    expect(taken.map(({ batal }) => batal)).toEqual([true, false]);
   });
 });
 

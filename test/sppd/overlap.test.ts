@@ -42,6 +42,6 @@ describe("E3: overlapping trips", () => {
       [1, 2].map(() => draft(d2, tripTo(institution, d2, "2026-04-20", "2026-04-22"))),
     );
     const replies = await Promise.all([act(d2, one ?? "", "ajukan"), act(d2, other ?? "", "ajukan")]);
-    expect(replies.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
   });
 });

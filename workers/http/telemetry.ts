@@ -31,7 +31,7 @@ export function serverTiming(trace: Trace, ms: number): string {
 export function logFault(log: RequestLog, error: unknown): void {
   const told =
     error instanceof Error
-      ? { error: error.message, cause: String(error.cause ?? ""), stack: error.stack }
+      ? { error: error.message, cause: error.cause instanceof Error ? error.cause.message : "", stack: error.stack }
       : { error: String(error) };
   console.error(JSON.stringify({ at: "fault", requestId: log.requestId, route: log.route, ...told }));
 }

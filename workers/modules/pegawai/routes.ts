@@ -13,6 +13,7 @@ import {
 import { pegawaiBaru } from "../../../db/modules/pegawai/rules/pegawai-baru.ts";
 import { route, type Routes } from "../../http/route.ts";
 
+const account = z.object({ bank: z.string(), nomor: z.string(), nama: z.string() });
 const byId = z.object({ id: z.uuid() });
 
 export const routes: Routes = [
@@ -68,12 +69,12 @@ export const routes: Routes = [
     access: "pegawai.account",
     params: byId,
     answers: {
-      200: { description: "Rekening", schema: z.object({ bank: z.string(), nomor: z.string(), nama: z.string() }) },
+      200: { description: "Rekening", schema: account },
     },
     async handle({ work, params }) {
       const sealed = await readSealedAccount(work, params.id);
       if (!sealed) throw new Problem("TIDAK_DITEMUKAN");
-      return { body: JSON.parse(await openField(work.config, accountPlace, sealed)) };
+      return { body: account.parse(JSON.parse(await openField(work.config, accountPlace, sealed))) };
     },
   }),
 ];

@@ -82,7 +82,7 @@ export const routes: Routes = [
     summary: "Mengoreksi satu tarif untuk institusi ini",
     access: "referensi.tarif",
     body: z.strictObject({
-      tahun: tahun,
+      tahun,
       provinsi_kode: z.string().max(10),
       komponen: z.string().regex(/^[a-z_0-9]{1,60}$/),
       kelompok: z

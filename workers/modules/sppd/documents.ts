@@ -33,7 +33,12 @@ export async function toDocumentView(config: Config, row: DocumentRow): Promise<
         };
   const { id, jenis, nomor, tanggal, status, pelaksana } = row;
   return {
-    ...{ id, jenis, nomor, tanggal, status, pelaksana },
+    id,
+    jenis,
+    nomor,
+    tanggal,
+    status,
+    pelaksana,
     verifikasi: `${config.PUBLIC_URL}/verify/${row.kode}`,
     pdf: await linked("pdf", row.pdf_sha256),
     docx: await linked("docx", row.docx_sha256),

@@ -1,0 +1,72 @@
+import { markSent, publishJobs, type JobDelivery } from "./outbox.ts";
+import { sql, type Query } from "./postgres.ts";
+import { bumpTags } from "./tags.ts";
+import type { Work } from "./work.ts";
+
+/** What is younger is left to the request that made it. */
+const grace = "30 seconds";
+/** How much is taken at a time, and how often at the most in one sweep. */
+const most = 200;
+const rounds = 10;
+
+/** What a sweep did. */
+export interface Swept {
+  readonly jobs: number;
+  readonly tags: number;
+}
+
+/**
+ * Does what requests recorded and could not finish, of every institution: sends jobs that were not sent (or whose
+ * function died, or of which nothing was heard), and drops tags that are still standing.
+ */
+export async function sweepOutbox(workFor: (institutionId: string) => Work): Promise<Swept> {
+  const nobody = workFor("");
+  let jobs = 0;
+  let tags = 0;
+  for (let round = 0; round < rounds; round++) {
+    const [due, bumps] = await nobody.db.batch(null, [
+      sql<JobDelivery & { overdue: boolean }>`select * from outbox_due(${grace}::interval, ${most})`,
+      sql<{
+        institution_id: string;
+        id: string;
+        tags: string[];
+      }>`select * from tag_bumps_due(${grace}::interval, ${most})`,
+    ]);
+    for (const [institutionId, mine] of byInstitution(due)) await send(workFor(institutionId), mine);
+    for (const [institutionId, mine] of byInstitution(bumps)) {
+      const work = workFor(institutionId);
+      await bumpTags(work.redis, institutionId, [...new Set(mine.flatMap((bump) => bump.tags))]);
+      await work.db.batch(institutionId, [
+        sql`delete from tag_bumps where id = any(${mine.map(({ id }) => id)}::uuid[])`,
+      ]);
+    }
+    jobs += due.length;
+    tags += bumps.length;
+    if (due.length < most && bumps.length < most) break;
+  }
+  return { jobs, tags };
+}
+
+async function send(work: Work, jobs: readonly (JobDelivery & { overdue: boolean })[]): Promise<void> {
+  const overdue = jobs.filter((job) => job.overdue);
+  const after: Query[] = [markSent(jobs)];
+  if (overdue.length > 0) {
+    const ids = overdue.map(({ id }) => id);
+    after.push(sql`update jobs set status = 'sent', sent_at = now(), lease = null, lease_until = null
+      where id = any(${ids}::uuid[]) and (status = 'sent' or (status = 'running' and lease_until < now()))`);
+  }
+  // A new round's message: the queue would take it for a double of the one that came to nothing.
+  await publishJobs(work.config, work.trace, overdue, `-${Math.floor(Date.now() / 60_000)}`);
+  await publishJobs(
+    work.config,
+    work.trace,
+    jobs.filter((job) => !job.overdue),
+  );
+  await work.db.batch(work.institutionId, after);
+}
+
+function byInstitution<Row extends { institution_id: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) groups.set(row.institution_id, [...(groups.get(row.institution_id) ?? []), row]);
+  return groups;
+}

@@ -1,0 +1,11 @@
+import type { Job } from "../runner/job.ts";
+
+/** Every job by name, its module loaded when it is first delivered. */
+const jobs: Readonly<Record<string, () => Promise<Job>>> = {
+  "sppd.dokumen": async () => (await import("./sppd/dokumen.ts")).dokumen,
+};
+
+/** The job of this name; undefined for names that nobody declared. */
+export async function findJob(name: string): Promise<Job | undefined> {
+  return Object.hasOwn(jobs, name) ? await jobs[name]?.() : undefined;
+}

@@ -1,0 +1,16 @@
+import { openComingYears } from "../../db/core/years.ts";
+import type { Work } from "../../db/core/work.ts";
+import { giveUp, isDone } from "./reply.ts";
+
+/** What runs by the clock, by the last part of its path. Each may run twice. */
+const schedules: Readonly<Record<string, (nobody: Work) => Promise<void>>> = {
+  partitions: openComingYears,
+};
+
+/** Runs a schedule that the queue calls. */
+export async function runSchedule(name: string, nobody: Work): Promise<Response> {
+  const run = Object.hasOwn(schedules, name) ? schedules[name] : undefined;
+  if (!run) return giveUp("JADWAL_TIDAK_DIKENAL");
+  await run(nobody);
+  return isDone("done");
+}
