@@ -56,7 +56,6 @@ export async function publishJobs(
         deduplicationId: `${job.id}-${job.attempt}-${job.chunk}${again}`,
         failureCallback: `${config.FUNCTIONS_URL}/jobs/failed`,
         retries: 5,
-        headers: { traceparent: trace.traceparent },
       })),
     ),
   );

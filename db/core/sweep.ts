@@ -23,28 +23,48 @@ export async function sweepOutbox(workFor: (institutionId: string) => Work): Pro
   const nobody = workFor("");
   let jobs = 0;
   let tags = 0;
+  let seen = 0;
   for (let round = 0; round < rounds; round++) {
     const [due, bumps] = await nobody.db.batch(null, [
       sql<JobDelivery & { overdue: boolean }>`select * from outbox_due(${grace}::interval, ${most})`,
-      sql<{
-        institution_id: string;
-        id: string;
-        tags: string[];
-      }>`select * from tag_bumps_due(${grace}::interval, ${most})`,
+      sql<RecordedBump>`select * from tag_bumps_due(${grace}::interval, ${most})`,
     ]);
-    for (const [institutionId, mine] of byInstitution(due)) await send(workFor(institutionId), mine);
-    for (const [institutionId, mine] of byInstitution(bumps)) {
-      const work = workFor(institutionId);
-      await bumpTags(work.redis, institutionId, [...new Set(mine.flatMap((bump) => bump.tags))]);
-      await work.db.batch(institutionId, [
-        sql`delete from tag_bumps where id = any(${mine.map(({ id }) => id)}::uuid[])`,
-      ]);
+    for (const [institutionId, mine] of byInstitution(due)) {
+      jobs += await attempt(mine.length, () => send(workFor(institutionId), mine));
     }
-    jobs += due.length;
-    tags += bumps.length;
-    if (due.length < most && bumps.length < most) break;
+    for (const [institutionId, mine] of byInstitution(bumps)) {
+      tags += await attempt(mine.length, () => drop(workFor(institutionId), mine));
+    }
+    // What could not be done stays recorded; asking for it again at once would not help.
+    if (jobs + tags < seen + due.length + bumps.length || (due.length < most && bumps.length < most)) break;
+    seen += due.length + bumps.length;
   }
   return { jobs, tags };
+}
+
+/** Tags that a write recorded and nobody has dropped yet. */
+interface RecordedBump {
+  readonly institution_id: string;
+  readonly id: string;
+  readonly tags: string[];
+}
+
+/** How much of it was done: the queue being away must not keep tags from being dropped, nor Redis jobs from being sent. */
+async function attempt(amount: number, work: () => Promise<void>): Promise<number> {
+  try {
+    await work();
+    return amount;
+  } catch (error) {
+    console.error(JSON.stringify({ at: "sweep", error: String(error) }));
+    return 0;
+  }
+}
+
+async function drop(work: Work, bumps: readonly RecordedBump[]): Promise<void> {
+  await bumpTags(work.redis, work.institutionId, [...new Set(bumps.flatMap((bump) => bump.tags))]);
+  await work.db.batch(work.institutionId, [
+    sql`delete from tag_bumps where id = any(${bumps.map(({ id }) => id)}::uuid[])`,
+  ]);
 }
 
 async function send(work: Work, jobs: readonly (JobDelivery & { overdue: boolean })[]): Promise<void> {

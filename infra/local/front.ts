@@ -19,6 +19,8 @@ export interface FrontOptions {
   maxBodyBytes?: number;
   handle(request: FrontRequest): Promise<FrontAnswer>;
   upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Where the service's SDK puts its caller's trace when it sends no `traceparent` of its own. May throw. */
+  traceparent?(request: FrontRequest): string | undefined;
   /** What the request is, for the counters. May throw on a body that makes no sense. */
   count?(request: FrontRequest): CountDetail;
 }
@@ -35,7 +37,7 @@ export function startFront(options: FrontOptions): Promise<Running> {
     refuse: (status, message) => describeFailure(service, status, message),
     ...(upgrade && { upgrade }),
     async handle(request) {
-      control.count(service, readTraceId(request.headers.traceparent), describeRequest(options, request));
+      control.count(service, traceOf(options, request), describeRequest(options, request));
       const fault = control.nextFault(service, request);
       if (fault?.when === "after") {
         const answer = await options.handle(request);
@@ -45,6 +47,15 @@ export function startFront(options: FrontOptions): Promise<Running> {
       return struck ?? (await options.handle(request));
     },
   });
+}
+
+/** The trace a request belongs to; a body that makes no sense belongs to none. */
+function traceOf(options: FrontOptions, request: FrontRequest): string | undefined {
+  try {
+    return readTraceId(request.headers.traceparent ?? options.traceparent?.(request));
+  } catch {
+    return undefined;
+  }
 }
 
 /** The reply a fault puts in place of the real one; undefined when the request may go on. */

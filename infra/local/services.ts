@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Control, startControl } from "./control.ts";
 import { CronTrigger } from "./cron.ts";
@@ -6,6 +5,7 @@ import { startNeon } from "./neon.ts";
 import type { Ports } from "./ports.ts";
 import { type Postgres, startPostgres } from "./postgres.ts";
 import { type Redis, startRedis } from "./redis.ts";
+import { startQstash } from "./qstash/server.ts";
 import { qstashCredentials, type Secrets } from "./secrets.ts";
 import { explainTakenPort } from "./start-error.ts";
 import { type Steps, waitForBoth } from "./steps.ts";
@@ -48,12 +48,8 @@ export async function startServices(options: {
       steps.keep(await startUpstash({ port: ports.upstash, redisUrl: redis.url, ...secrets.upstash, control }));
       const target = { host: "127.0.0.1", port: ports.postgres };
       steps.keep(await startNeon({ port: ports.neon, postgres: target, control }));
-      const qstash = new URL("./qstash/server.ts", import.meta.url);
-      if (existsSync(qstash)) {
-        const { startQstash } = await import(qstash.href);
-        const databaseUrl = postgres.ownerUrl.replace(/\/serambi$/, "/serambi_qstash");
-        steps.keep(await startQstash({ port: ports.qstash, databaseUrl, ...qstashCredentials, control }));
-      }
+      const databaseUrl = postgres.ownerUrl.replace(/\/serambi$/, "/serambi_qstash");
+      steps.keep(await startQstash({ port: ports.qstash, databaseUrl, ...qstashCredentials, control }));
     } catch (error) {
       throw explainTakenPort(error);
     }

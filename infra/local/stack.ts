@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { Client } from "@upstash/qstash";
 import { migrate } from "../../db/migrate.ts";
 import { schedules } from "../schedules.ts";
@@ -103,8 +102,7 @@ async function startGround(ground: {
   const { ownerUrl } = services.postgres;
   const { app: appPassword, ops: opsPassword } = secrets.postgres;
   await steps.run("database up to date", () => migrate({ ownerUrl, appPassword, opsPassword, say: options.say }));
-  if (existsSync(new URL("./qstash/server.ts", import.meta.url)))
-    await steps.run("schedules registered", () => registerSchedules(env));
+  await steps.run("schedules registered", () => registerSchedules(env));
   return services;
 }
 
