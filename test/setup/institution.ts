@@ -92,7 +92,7 @@ export async function makeInstitution(
 }
 
 /** Lets an institution live on another day; 10:00 in the morning, WIB. */
-export async function setToday(client: pg.ClientBase, institutionId: string, today: string): Promise<void> {
+async function setToday(client: pg.ClientBase, institutionId: string, today: string): Promise<void> {
   await client.query(
     `insert into institution_clocks (institution_id, shift) values ($1, ($2 || ' 10:00+07')::timestamptz - now())
      on conflict (institution_id) do update set shift = excluded.shift`,

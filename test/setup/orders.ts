@@ -2,8 +2,8 @@ import { ask, type Reply } from "./http.ts";
 import type { Actor, TestInstitution } from "./institution.ts";
 
 /** Regencies and cities that tests travel between. */
-export const semarang = "33.74";
-export const jakartaPusat = "31.71";
+const semarang = "33.74";
+const jakartaPusat = "31.71";
 export const bandung = "32.73";
 
 /** The request body of scenario E1: Semarang to Jakarta by train, three days, 4,340,000 rupiah. */
@@ -82,7 +82,7 @@ export async function issueBoth(institution: TestInstitution, id: string): Promi
 }
 
 /** Fails with what the server said when the status is another. */
-export function expectStatus(reply: Reply, status: number): void {
+function expectStatus(reply: Reply, status: number): void {
   if (reply.status !== status) throw new Error(`wanted ${status}, got ${reply.status}: ${JSON.stringify(reply.body)}`);
 }
 

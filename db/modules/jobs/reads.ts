@@ -5,7 +5,7 @@ import type { Work } from "../../core/work.ts";
 import type { Scope } from "../identity/principal.ts";
 
 /** States of a job, in the order it passes through them. */
-export const jobStates = ["recorded", "sent", "running", "done", "dead", "cancelled"] as const;
+const jobStates = ["recorded", "sent", "running", "done", "dead", "cancelled"] as const;
 
 /** A job as people see it: what, how far, with what result. */
 export const jobView = z.object({

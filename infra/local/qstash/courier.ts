@@ -76,7 +76,10 @@ export class Courier {
 
   #start(message: Message): void {
     const carried = this.#carry(message)
-      .catch((error: unknown) => process.stderr.write(`qstash: ${String(error)}\n`))
+      .catch((error: unknown) => {
+        // Once stopped, what was under way is taken back at the next start.
+        if (!this.#stopped) process.stderr.write(`qstash: ${String(error)}\n`);
+      })
       .then(() => {
         this.#underWay.delete(carried);
         this.wake();
@@ -112,7 +115,7 @@ export class Courier {
       const dlqId = await this.#store.bury(message, showMessage(message), reply, now);
       if (failureCallback) await this.#tell(failureCallback, message, reply, dlqId);
     } else {
-      await this.#store.retryAt(message.id, now + retryDelay(message.retried + 1, header, now));
+      await this.#store.retryAt(message.id, now + retryDelay(message, header, now));
     }
   }
 

@@ -63,6 +63,7 @@ export function callbackSpec(callback: CallbackSpec, message: Message): PublishS
     method: callback.method,
     header: { "Content-Type": ["application/json"], ...callback.header },
     retries: callback.retries ?? message.spec.retries,
+    retryDelay: null,
     delayMs: callback.delayMs,
     notBefore: null,
     timeoutMs: callback.timeoutMs,

@@ -1,4 +1,5 @@
 import { parseDuration } from "./duration.ts";
+import { readDelayExpression } from "./expression.ts";
 import { Refusal } from "./refusal.ts";
 
 /** Headers by lower-case name. */
@@ -21,6 +22,8 @@ export interface PublishSpec {
   readonly method: string;
   readonly header: KeptHeaders;
   readonly retries: number;
+  /** An expression over `retried`, in milliseconds; the usual backoff without one. */
+  readonly retryDelay: string | null;
   readonly delayMs: number;
   /** Milliseconds since 1970; wins over the delay. */
   readonly notBefore: number | null;
@@ -39,12 +42,13 @@ const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 /** Reads the `Upstash-*` headers of a publish (or of a batch entry). Throws `Refusal` for what makes no sense. */
 export function readPublishSpec(headers: Headers): PublishSpec {
   const notBefore = headers["upstash-not-before"];
-  // Doing otherwise than asked, and saying nothing, would be worse than refusing.
-  if (headers["upstash-retry-delay"] !== undefined) throw new Refusal(400, "Upstash-Retry-Delay is not served here");
+  const retryDelay = headers["upstash-retry-delay"] ?? null;
+  if (retryDelay !== null) readDelayExpression(retryDelay);
   return {
     method: readMethod(headers["upstash-method"]),
     header: forwarded(headers, "upstash-forward-"),
     retries: readCount(headers["upstash-retries"], "Upstash-Retries") ?? 3,
+    retryDelay,
     delayMs: readDuration(headers["upstash-delay"], "Upstash-Delay") ?? 0,
     notBefore: notBefore === undefined ? null : (readCount(notBefore, "Upstash-Not-Before") ?? 0) * 1000,
     timeoutMs: readDuration(headers["upstash-timeout"], "Upstash-Timeout") ?? patienceMs,
@@ -88,7 +92,7 @@ function forwarded(headers: Headers, prefix: string, contentType = true): KeptHe
 }
 
 /** `x-my-header` → `X-My-Header`, as Go writes header names. */
-export function canonical(name: string): string {
+function canonical(name: string): string {
   return name.toLowerCase().replace(/(^|-)([a-z])/g, (_, dash: string, letter: string) => dash + letter.toUpperCase());
 }
 

@@ -33,6 +33,7 @@ export function showMessage(message: Message): Record<string, unknown> {
     maxRetries: spec.retries,
     notBefore: message.notBefore,
     createdAt: message.createdAt,
+    ...(spec.retryDelay === null ? {} : { retryDelayExpression: spec.retryDelay }),
     callerIP: message.callerIp,
     ...(spec.callback ? { callback: spec.callback.url } : {}),
     ...(spec.failureCallback ? { failureCallback: spec.failureCallback.url } : {}),

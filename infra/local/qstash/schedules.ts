@@ -107,7 +107,8 @@ export class Schedules {
     const next = await this.#pool.query<{ at: string | null }>(
       "select min(next_at) as at from qstash.schedules where not paused",
     );
-    return next.rows[0]?.at == null ? null : Number(next.rows[0].at);
+    const at = next.rows[0]?.at ?? null;
+    return at === null ? null : Number(at);
   }
 }
 

@@ -75,7 +75,8 @@ export class MessageStore {
     const { rows } = await this.#pool.query<{ at: string | null }>(
       "select min(not_before) as at from qstash.messages where not delivering",
     );
-    return rows[0]?.at == null ? null : Number(rows[0].at);
+    const at = rows[0]?.at ?? null;
+    return at === null ? null : Number(at);
   }
 
   async retryAt(id: string, at: number): Promise<void> {

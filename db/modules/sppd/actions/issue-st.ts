@@ -59,7 +59,7 @@ export async function issueSt(
       insert into dokumen (institution_id, sppd_id, sppd_created_at, jenis, nomor, tanggal, kode, folder, snapshot)
       select change.institution_id, change.id, change.created_at, 'surat_tugas', letters.nomor, place.tanggal, letters.kode, ${folder},
         jsonb_build_object('jenis', 'surat_tugas', 'versi', 1, 'nomor', letters.nomor, 'tanggal', place.tanggal, 'tempat', place.kota, 'kop', place.kop,
-          'menimbang', jsonb_build_array('bahwa untuk ' || change.maksud || ', perlu menugaskan pegawai yang namanya tercantum di bawah ini'),
+          'menimbang', jsonb_build_array('bahwa untuk ' || lower(left(change.maksud, 1)) || substr(change.maksud, 2) || ', perlu menugaskan pegawai yang namanya tercantum di bawah ini'),
           'dasar', case when change.dasar ? 'nomor' then jsonb_build_array('Surat Nomor ' || (change.dasar ->> 'nomor') || ' tanggal '
             || tanggal_indonesia((change.dasar ->> 'tanggal')::date) || coalesce(' perihal ' || nullif(change.dasar ->> 'perihal', ''), '')) else '[]'::jsonb end,
           'pelaksana', (select jsonb_agg(${travellerJson} order by t.urut) from sppd_pelaksana t join pegawai g on g.id = t.pegawai_id where t.sppd_id = change.id),

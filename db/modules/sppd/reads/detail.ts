@@ -7,7 +7,7 @@ import { STATUS_SPPD } from "../rules/status.ts";
 import { byId, inScope } from "./scope.ts";
 
 /** A row of an estimate, in rupiah, with where its tariff was read. */
-export const estimateRow = z.object({
+const estimateRow = z.object({
   komponen: z.string(),
   uraian: z.string(),
   kuantitas: z.number(),

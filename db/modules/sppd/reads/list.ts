@@ -41,8 +41,7 @@ export async function readOrders(work: Work, principal: Principal, scope: Scope,
   return only(rows).json;
 }
 
-/** The statement of a page; EXPLAIN tests read it too. */
-export function pageOfOrders(principal: Principal, scope: Scope, query: ListQuery): Query<{ json: string }> {
+function pageOfOrders(principal: Principal, scope: Scope, query: ListQuery): Query<{ json: string }> {
   const year =
     query.tahun === undefined ? sql`extract(year from app_now() at time zone 'UTC')::int` : sql`${query.tahun}::int`;
   const status = query["filter[status]"];
