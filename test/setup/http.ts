@@ -8,13 +8,14 @@ export interface Reply<Body = Record<string, unknown>> {
   readonly headers: Headers;
 }
 
-/** Asks the edge as somebody (or nobody) for something below `/api/v1`. */
+/** Asks the edge as somebody (or nobody) for something below `/api/v1`, with a JSON body or a file. */
 export async function ask<Body = Record<string, unknown>>(
   actor: Actor | null,
   method: string,
   path: string,
   body?: unknown,
   headers: Record<string, string> = {},
+  file?: Uint8Array<ArrayBuffer>,
 ): Promise<Reply<Body>> {
   const response = await fetch(`${inject("stack").urls.edge}/api/v1${path}`, {
     method,
@@ -24,6 +25,7 @@ export async function ask<Body = Record<string, unknown>>(
       ...headers,
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(file === undefined ? {} : { body: file }),
   });
   const text = await response.text();
   return { status: response.status, body: (text ? JSON.parse(text) : null) as Body, headers: response.headers };

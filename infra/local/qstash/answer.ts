@@ -1,18 +1,16 @@
 import type { FrontAnswer } from "../front.ts";
 import { Refusal } from "./refusal.ts";
 
-/** JSON of a body that must be an object or a list. */
-export function parse(body: Buffer): object {
-  try {
-    const value: unknown = JSON.parse(body.toString());
-    if (typeof value === "object" && value !== null) return value;
-  } catch {
-    // said below
-  }
-  throw new Refusal(400, "invalid JSON body");
+/** An answer in JSON. */
+export function answerJson(status: number, body: unknown): FrontAnswer {
+  return { status, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
 }
 
-/** An answer in JSON. */
-export function json(status: number, body: unknown): FrontAnswer {
-  return { status, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+/** What a body in JSON says. Throws `Refusal` when it is none. */
+export function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    throw new Refusal(400, "invalid JSON body");
+  }
 }

@@ -1,130 +1,123 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Control } from "../control.ts";
-import { callbackBody, callbackSpec, deliver } from "./delivery.ts";
-import type { CallbackSpec } from "./headers.ts";
+import type pg from "pg";
+import type { Control, Fault } from "../control.ts";
+import { deliver, type EndpointReply } from "./delivery.ts";
 import type { Keys } from "./keys.ts";
-import { showMessage, type EndpointReply, type Message } from "./message.ts";
-import { retryDelay } from "./retry.ts";
+import type { Message } from "./message.ts";
+import { settle } from "./outcome.ts";
 import type { MessageStore } from "./store.ts";
+import { Watch } from "./watch.ts";
 
-/** Deliveries under way at once: a slow endpoint holds up nobody else's messages, and they are bounded all the same. */
-const atOnce = 64;
-/** The longest nap between two looks at the clock. */
-const napMs = 30_000;
+/** Deliveries under way at once, and those of them to one origin: a slow endpoint must not hold up the others. */
+const total = 128;
+const perOrigin = 32;
+/** How long a delivery that is held by a fault, or could not be settled, is left alone. */
+const pauseMs = 1_000;
+/** What deliveries under way are given to end when the queue stops. */
+const graceMs = 500;
 
 /** Carries messages to their endpoints when they are due, and does what their answers ask for. */
 export class Courier {
+  readonly #pool: pg.Pool;
   readonly #store: MessageStore;
   readonly #keys: Keys;
   readonly #control: Control;
-  readonly #underWay = new Set<Promise<void>>();
-  readonly #unlisten: () => void;
-  #timer: NodeJS.Timeout | undefined;
-  #looking: Promise<void> | undefined;
-  #again = false;
-  #stopped = false;
+  readonly #watch: Watch;
+  readonly #stop = new AbortController();
+  // Kept in memory only: when the process dies, whatever was under way is simply due again.
+  readonly #underWay = new Map<Message, Promise<void>>();
 
-  constructor(parts: { store: MessageStore; keys: Keys; control: Control }) {
+  constructor(parts: { pool: pg.Pool; store: MessageStore; keys: Keys; control: Control }) {
+    this.#pool = parts.pool;
     this.#store = parts.store;
     this.#keys = parts.keys;
     this.#control = parts.control;
-    this.#unlisten = parts.control.clock.onAdvance(() => this.wake());
+    this.#watch = new Watch(parts.control.clock, () => this.#look());
   }
 
-  /** Looks for due messages now; called whenever one may have become due. */
+  /** A message may have become due. */
   wake(): void {
-    if (this.#stopped) return;
-    if (this.#looking) {
-      this.#again = true;
-      return;
-    }
-    clearTimeout(this.#timer);
-    this.#looking = this.#look().finally(() => {
-      this.#looking = undefined;
-      if (this.#again) {
-        this.#again = false;
-        this.wake();
-      }
-    });
+    this.#watch.wake();
   }
 
-  /** Takes no more messages and waits for deliveries under way, a little. */
+  /** Takes no more messages; deliveries that do not end soon are broken off and made again after the next start. */
   async stop(): Promise<void> {
-    this.#stopped = true;
-    this.#unlisten();
-    clearTimeout(this.#timer);
-    await this.#looking;
-    await Promise.race([Promise.allSettled(this.#underWay), wait(1_000)]);
+    await this.#watch.stop();
+    const ended = Promise.allSettled(this.#underWay.values());
+    await Promise.race([ended, wait(graceMs)]);
+    this.#stop.abort();
+    await ended;
   }
 
-  async #look(): Promise<void> {
-    let nap = napMs;
-    try {
-      const free = atOnce - this.#underWay.size;
-      const due = free > 0 ? await this.#store.take(this.#control.clock.now(), free) : [];
-      for (const message of due) this.#start(message);
-      if (due.length === free) return;
-      const next = await this.#store.nextDue();
-      if (next !== null) nap = Math.min(napMs, Math.max(5, next - this.#control.clock.now()));
-    } catch (error) {
-      // The database may be away for a while; nothing is lost by looking again.
-      process.stderr.write(`qstash: ${error instanceof Error ? error.message : String(error)}\n`);
-      nap = 1_000;
+  async #look(): Promise<number | null> {
+    const now = this.#control.clock.now();
+    const underWay = [...this.#underWay.keys()];
+    // What finds no room now is found when a delivery ends.
+    if (underWay.length < total) {
+      for (const message of await this.#store.listDue(now, { underWay, total, perOrigin })) this.#start(message);
     }
-    if (!this.#stopped) this.#timer = setTimeout(() => this.wake(), nap);
+    return await this.#store.findNextDue(now);
   }
 
   #start(message: Message): void {
-    const carried = this.#carry(message)
-      .catch((error: unknown) => {
-        // Once stopped, what was under way is taken back at the next start.
-        if (!this.#stopped) process.stderr.write(`qstash: ${String(error)}\n`);
-      })
-      .then(() => {
-        this.#underWay.delete(carried);
-        this.wake();
-      });
-    this.#underWay.add(carried);
+    this.#underWay.set(message, this.#attempt(message));
   }
 
-  async #carry(message: Message): Promise<void> {
-    const fault = this.#control.nextFault("qstash-delivery", { url: message.url, body: message.body });
-    if (fault?.kind === "delay") await wait(fault.ms ?? 0);
-    // Lost on the way: the queue waits for its answer in vain.
-    const lost = fault?.kind === "drop" || fault?.kind === "error";
-    const nothing = {
-      status: fault?.kind === "error" ? fault.status : 0,
-      header: {},
-      body: Buffer.from("fault injected"),
-    };
-    const send = () => deliver(message, this.#keys.current);
-    if (fault?.kind === "double") await Promise.all([send(), this.#settle(message, await send())]);
-    else await this.#settle(message, lost ? nothing : await send());
-  }
-
-  async #settle(message: Message, reply: EndpointReply): Promise<void> {
-    const now = this.#control.clock.now();
-    const { callback, failureCallback, retries } = message.spec;
-    const header = Object.fromEntries(Object.entries(reply.header).map(([name, values]) => [name, values[0] ?? ""]));
-    const delivered = reply.status >= 200 && reply.status < 300;
-    const hopeless = reply.status === 489 && header["upstash-nonretryable-error"] === "true";
-    if (callback) await this.#tell(callback, message, reply);
-    if (delivered) {
-      await this.#store.remove(message.id);
-    } else if (hopeless || message.retried >= retries) {
-      const dlqId = await this.#store.bury(message, showMessage(message), reply, now);
-      if (failureCallback) await this.#tell(failureCallback, message, reply, dlqId);
-    } else {
-      await this.#store.retryAt(message.id, now + retryDelay(message, header, now));
+  async #attempt(message: Message): Promise<void> {
+    try {
+      await this.#carry(message);
+    } catch (error) {
+      // Not settled, so it is due again; but not in a tight circle.
+      if (!this.#stop.signal.aborted) {
+        process.stderr.write(`qstash: ${message.id}: ${error instanceof Error ? error.message : String(error)}\n`);
+        await this.#pause(pauseMs).catch(() => undefined);
+      }
+    } finally {
+      this.#underWay.delete(message);
+      this.wake();
     }
   }
 
-  async #tell(callback: CallbackSpec, message: Message, reply: EndpointReply, dlqId?: string): Promise<void> {
-    const spec = callbackSpec(callback, message);
-    await this.#store.add(
-      { url: callback.url, body: callbackBody(message, reply, dlqId), spec },
-      this.#control.clock.now(),
-    );
-    this.wake();
+  /** Delivers and settles, or does what a fault makes of it. */
+  async #carry(message: Message): Promise<void> {
+    const fault = this.#control.nextFault("qstash-delivery", message);
+    const send = (): Promise<EndpointReply> => deliver(message, this.#keys.current, this.#stop.signal);
+    const settled = (reply: EndpointReply): Promise<void> =>
+      settle(this.#pool, message, reply, this.#control.clock.now());
+    if (fault?.when === "after") {
+      const reply = await send();
+      if (fault.kind === "delay") await this.#pause(fault.ms);
+      return await settled(replaceReply(fault) ?? reply);
+    }
+    switch (fault?.kind) {
+      case "double": {
+        const [reply] = await Promise.all([send(), send()]);
+        return await settled(reply);
+      }
+      case "drop":
+        // For a number of times: lost on the way, like any failed attempt. Until lifted: it does not set off.
+        return fault.times === undefined ? await this.#pause(pauseMs) : await settled(lost);
+      case "error":
+        return await settled(replaceReply(fault) ?? lost);
+      case "delay":
+        await this.#pause(fault.ms);
+        return await settled(await send());
+      default:
+        return await settled(await send());
+    }
   }
+
+  /** Real milliseconds, cut short when the queue stops. */
+  async #pause(ms: number | undefined): Promise<void> {
+    await wait(ms ?? 0, undefined, { signal: this.#stop.signal });
+  }
+}
+
+const lost: EndpointReply = { status: 0, header: {}, body: Buffer.from("fault injected: lost on the way") };
+
+/** What the queue takes for the endpoint's answer when a fault strikes it; undefined when it gets the real one. */
+function replaceReply(fault: Fault): EndpointReply | undefined {
+  if (fault.kind === "drop") return lost;
+  if (fault.kind === "error") return { status: fault.status, header: {}, body: Buffer.from("fault injected") };
+  return undefined;
 }

@@ -60,7 +60,7 @@ describe("a message", () => {
       body: "later",
       maxRetries: 3,
     });
-    await queue.client().messages.delete(second.messageId);
+    await queue.client().messages.cancel(second.messageId);
     await expect(queue.client().messages.get(second.messageId)).rejects.toThrow(/not found/);
     await pause(100);
     expect(endpoint.received).toHaveLength(0);

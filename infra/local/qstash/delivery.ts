@@ -1,76 +1,105 @@
-import type { CallbackSpec, PublishSpec } from "./headers.ts";
-import type { EndpointReply, Message } from "./message.ts";
+import { request as requestHttp, type IncomingMessage } from "node:http";
+import { request as requestHttps } from "node:https";
+import { canonicalize, type KeptHeaders } from "./headers.ts";
+import type { Message } from "./message.ts";
 import { signDelivery } from "./signature.ts";
 
-/** The largest part of an endpoint's answer that is kept. */
-const keptBytes = 1024 * 1024;
+/** What an endpoint answered. Status 0: it could not be reached, or not in time; the body then says why. */
+export interface EndpointReply {
+  readonly status: number;
+  readonly header: KeptHeaders;
+  readonly body: Buffer;
+}
 
-/** Delivers a message once, signed. An endpoint that cannot be reached in time answers status 0. */
-export async function deliver(message: Message, signingKey: string): Promise<EndpointReply> {
-  const { spec, url, body } = message;
-  const headers = new Headers();
-  for (const [name, values] of Object.entries(spec.header)) for (const value of values) headers.append(name, value);
-  headers.set("User-Agent", "Upstash-QStash");
-  headers.set("Upstash-Message-Id", message.id);
-  headers.set("Upstash-Retried", String(message.retried));
-  headers.set("Upstash-Caller-Ip", message.callerIp);
-  headers.set("Upstash-Signature", signDelivery(signingKey, url, body));
-  if (message.scheduleId) headers.set("Upstash-Schedule-Id", message.scheduleId);
+/** The largest part of an endpoint's answer that is read. */
+const keptBytes = 1024 * 1024;
+/** A longer timer would fire at once. */
+const longestTimeoutMs = 2 ** 31 - 1;
+/** What belongs to one connection, and what this side says itself. */
+const notForwarded = new Set([
+  "connection",
+  "content-length",
+  "expect",
+  "host",
+  "keep-alive",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+
+/**
+ * Delivers a message once, signed, to exactly its URL. Every delivery has a connection of its own: a kept one that the
+ * endpoint closes at that moment would fail a delivery for no reason.
+ *
+ * Never rejects, except with the reason of `stop`.
+ */
+export async function deliver(message: Message, signingKey: string, stop: AbortSignal): Promise<EndpointReply> {
+  const timeout = AbortSignal.timeout(Math.min(message.spec.timeoutMs, longestTimeoutMs));
   try {
-    const response = await fetch(url, {
-      method: spec.method,
-      headers,
-      ...(spec.method === "GET" ? {} : { body: new Uint8Array(body) }),
-      redirect: "manual",
-      signal: AbortSignal.timeout(spec.timeoutMs),
-    });
-    const header: Record<string, string[]> = {};
-    response.headers.forEach((value, name) => (header[name] = [value]));
-    return { status: response.status, header, body: Buffer.from(await response.arrayBuffer()).subarray(0, keptBytes) };
+    return await send(message, describe(message, signingKey), AbortSignal.any([timeout, stop]));
   } catch (error) {
-    return { status: 0, header: {}, body: Buffer.from(error instanceof Error ? error.message : String(error)) };
+    stop.throwIfAborted();
+    const reason = timeout.aborted
+      ? `no answer within ${message.spec.timeoutMs} ms`
+      : error instanceof Error
+        ? error.message
+        : String(error);
+    return { status: 0, header: {}, body: Buffer.from(reason) };
   }
 }
 
-/** The body of a callback: what was sent, what was answered, and how often it was tried. */
-export function callbackBody(message: Message, reply: EndpointReply, dlqId?: string): Buffer {
-  return Buffer.from(
-    JSON.stringify({
-      status: reply.status,
-      header: reply.header,
-      body: reply.body.toString("base64"),
-      retried: message.retried,
-      maxRetries: message.spec.retries,
-      sourceMessageId: message.id,
-      topicName: "",
-      endpointName: "",
-      url: message.url,
-      method: message.spec.method,
-      sourceHeader: message.spec.header,
-      sourceBody: message.body.toString("base64"),
-      notBefore: String(message.notBefore),
-      createdAt: String(message.createdAt),
-      scheduleId: message.scheduleId ?? "",
-      callerIP: message.callerIp,
-      ...(dlqId === undefined ? {} : { dlqId }),
-    }),
-  );
+/** The first value of a reply's header, whatever the case of its name. */
+export function readReplyHeader(reply: EndpointReply, name: string): string | undefined {
+  return reply.header[canonicalize(name)]?.[0];
 }
 
-/** How a callback is sent: a message like any other, with the retries of the one it tells of unless it has its own. */
-export function callbackSpec(callback: CallbackSpec, message: Message): PublishSpec {
+function describe(message: Message, signingKey: string): Record<string, string | string[]> {
+  const { url, body, spec } = message;
+  const forwarded = Object.entries(spec.header).filter(([name]) => !notForwarded.has(name.toLowerCase()));
   return {
-    method: callback.method,
-    header: { "Content-Type": ["application/json"], ...callback.header },
-    retries: callback.retries ?? message.spec.retries,
-    retryDelay: null,
-    delayMs: callback.delayMs,
-    notBefore: null,
-    timeoutMs: callback.timeoutMs,
-    callback: null,
-    failureCallback: null,
-    deduplicationId: null,
-    contentBasedDeduplication: false,
-    label: null,
+    ...Object.fromEntries(forwarded),
+    "User-Agent": "Upstash-QStash",
+    "Content-Length": String(body.length),
+    "Upstash-Message-Id": message.id,
+    "Upstash-Retried": String(message.retried),
+    "Upstash-Caller-Ip": message.callerIp,
+    "Upstash-Signature": signDelivery(signingKey, url, body),
+    ...(message.scheduleId !== null && { "Upstash-Schedule-Id": message.scheduleId }),
+  };
+}
+
+function send(
+  { url, body, spec }: Message,
+  headers: Record<string, string | string[]>,
+  signal: AbortSignal,
+): Promise<EndpointReply> {
+  return new Promise((resolve, reject) => {
+    const request = new URL(url).protocol === "https:" ? requestHttps : requestHttp;
+    const outgoing = request(url, { method: spec.method, headers, agent: false, signal }, (incoming) => {
+      read(incoming).then(resolve, reject);
+    });
+    outgoing.on("error", reject);
+    outgoing.end(body);
+  });
+}
+
+async function read(incoming: IncomingMessage): Promise<EndpointReply> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length >= keptBytes) break;
+  }
+  const header = Object.entries(incoming.headersDistinct).map(([name, values]): [string, string[]] => [
+    canonicalize(name),
+    values ?? [],
+  ]);
+  return {
+    status: incoming.statusCode ?? 0,
+    header: Object.fromEntries(header),
+    body: Buffer.concat(chunks).subarray(0, keptBytes),
   };
 }

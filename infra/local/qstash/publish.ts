@@ -1,65 +1,58 @@
 import * as z from "zod";
 import type { FrontAnswer, FrontRequest } from "../front.ts";
-import { checkDestination, readPublishSpec, type Headers } from "./headers.ts";
+import { answerJson, parseJson } from "./answer.ts";
+import { readEntryHeaders, readHeaders } from "./headers.ts";
 import { Refusal } from "./refusal.ts";
-import { json, parse } from "./answer.ts";
-import type { Queue } from "./queue.ts";
-import { nextTime } from "./schedules.ts";
+import type { Queue } from "./server.ts";
+import { checkDestination, readPublishSpec } from "./spec.ts";
 
-/** Publishes one message; 202 when it was one that we have already. */
-export async function publishOne(queue: Queue, request: FrontRequest, destination: string): Promise<FrontAnswer> {
-  const spec = readPublishSpec(textHeaders(request));
+/** Publishes one message: 200, or 202 with the id of the one that said the same before. */
+export async function publish(queue: Queue, request: FrontRequest, destination: string): Promise<FrontAnswer> {
   const url = checkDestination(destination);
-  const kept = await queue.store.add({ url, body: request.body, spec }, queue.control.clock.now());
+  const spec = readPublishSpec(readHeaders(request.headers));
+  const [accepted] = await queue.store.accept([{ url, spec, body: request.body }], queue.clock.now());
   queue.courier.wake();
-  return json(kept.deduplicated ? 202 : 200, kept);
+  return answerJson(accepted?.deduplicated ? 202 : 200, accepted);
 }
 
-const batchSchema = z.array(
+const entries = z.array(
   z.object({
     destination: z.string(),
-    headers: z.record(z.string(), z.string()).optional(),
+    headers: z.record(z.string(), z.string()).nullish(),
     body: z.string().nullish(),
-    queue: z.undefined().optional(),
+    queue: z.string().nullish(),
   }),
 );
 
-/** Publishes several messages; all are checked before the first is kept. */
-export async function publishBatch(queue: Queue, request: FrontRequest): Promise<FrontAnswer> {
-  const batch = batchSchema.safeParse(parse(request.body));
-  if (!batch.success) throw new Refusal(400, "invalid batch");
-  const messages = batch.data.map(({ destination, headers = {}, body }) => ({
-    url: checkDestination(destination),
-    spec: readPublishSpec(lowerCase(headers)),
-    body: Buffer.from(body ?? ""),
-  }));
-  const kept = [];
-  for (const message of messages) kept.push(await queue.store.add(message, queue.control.clock.now()));
-  queue.courier.wake();
-  return json(200, kept);
+/** The entries of a batch. Throws `Refusal` when it is none. */
+export function readBatch(body: Buffer): z.infer<typeof entries> {
+  const read = entries.safeParse(parseJson(body));
+  if (!read.success) throw new Refusal(400, `invalid batch: ${z.prettifyError(read.error)}`);
+  return read.data;
 }
 
-/** Makes or overwrites a schedule. */
-export async function putSchedule(queue: Queue, request: FrontRequest, destination: string): Promise<FrontAnswer> {
-  const headers = textHeaders(request);
+/** Publishes several messages, or none when one makes no sense. */
+export async function publishBatch(queue: Queue, request: FrontRequest): Promise<FrontAnswer> {
+  const drafts = readBatch(request.body).map((entry) => {
+    if (entry.queue) throw new Refusal(400, "queues are not supported here");
+    return {
+      url: checkDestination(entry.destination),
+      spec: readPublishSpec(readEntryHeaders(entry.headers ?? {})),
+      body: Buffer.from(entry.body ?? ""),
+    };
+  });
+  const accepted = await queue.store.accept(drafts, queue.clock.now());
+  queue.courier.wake();
+  return answerJson(200, accepted);
+}
+
+/** Makes a schedule, or overwrites the one of the same id. */
+export async function publishSchedule(queue: Queue, request: FrontRequest, destination: string): Promise<FrontAnswer> {
+  const headers = readHeaders(request.headers);
+  const url = checkDestination(destination);
   const cron = headers["upstash-cron"]?.trim();
   if (!cron) throw new Refusal(400, "missing Upstash-Cron header");
-  const schedule = { cron, url: checkDestination(destination), body: request.body, spec: readPublishSpec(headers) };
-  nextTime(cron, queue.control.clock.now());
-  const id = headers["upstash-schedule-id"];
-  const scheduleId = await queue.schedules.put(id === undefined ? schedule : { ...schedule, id });
-  queue.clockwork.wake();
-  return json(200, { scheduleId });
-}
-
-function textHeaders({ headers }: FrontRequest): Headers {
-  const texts = Object.entries(headers).map(([name, value]) => [
-    name,
-    Array.isArray(value) ? value.join(", ") : (value ?? ""),
-  ]);
-  return Object.fromEntries(texts) as Headers;
-}
-
-function lowerCase(headers: Readonly<Record<string, string>>): Headers {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const spec = readPublishSpec(headers);
+  const id = headers["upstash-schedule-id"] || undefined;
+  return answerJson(200, { scheduleId: await queue.schedules.put({ id, cron, url, spec, body: request.body }) });
 }

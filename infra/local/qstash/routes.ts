@@ -1,137 +1,158 @@
 import type { FrontAnswer, FrontRequest } from "../front.ts";
-import { json, parse } from "./answer.ts";
+import { answerJson, parseJson } from "./answer.ts";
+import { letterFilters, messageFilters, readSelection, type Selection } from "./filters.ts";
+import { readHeaders } from "./headers.ts";
 import { showMessage } from "./message.ts";
-import { publishBatch, publishOne, putSchedule } from "./publish.ts";
+import { publish, publishBatch, publishSchedule } from "./publish.ts";
 import { Refusal } from "./refusal.ts";
-import type { Queue } from "./queue.ts";
+import type { Queue } from "./server.ts";
+
+/** A request taken apart: the words of its path after `/v2`, and its query. */
+interface Asked {
+  readonly request: FrontRequest;
+  readonly id: string | undefined;
+  readonly query: URLSearchParams;
+}
+
+type Answer = (queue: Queue, asked: Asked) => Promise<FrontAnswer>;
+
+/** By method and path; `*` stands for an id. */
+const routes: Readonly<Record<string, Answer>> = {
+  "POST batch": (queue, { request }) => publishBatch(queue, request),
+
+  "GET messages/*": async ({ store }, { id = "" }) => {
+    const message = await store.find(id);
+    return answerJson(200, message ? showMessage(message) : refuse("message"));
+  },
+  "DELETE messages/*": async ({ store }, { id = "" }) => {
+    const cancelled = await store.cancel(selectOne("messageId", id, messageFilters));
+    return answerJson(200, cancelled > 0 ? { cancelled } : refuse("message"));
+  },
+  "DELETE messages": async ({ store }, { query, request }) => {
+    addIds(query, request, "messageIds");
+    return answerJson(200, { cancelled: await store.cancel(readSelection(query, messageFilters)) });
+  },
+
+  "GET schedules": async ({ schedules }) => answerJson(200, await schedules.list()),
+  "GET schedules/*": async ({ schedules }, { id = "" }) =>
+    answerJson(200, (await schedules.find(id)) ?? refuse("schedule")),
+  "DELETE schedules/*": async ({ schedules }, { id = "" }) => done((await schedules.remove(id)) || refuse("schedule")),
+  // The SDK sends PATCH, the service's own description says POST.
+  "PATCH schedules/*/pause": (queue, asked) => pause(queue, asked, true),
+  "POST schedules/*/pause": (queue, asked) => pause(queue, asked, true),
+  "PATCH schedules/*/resume": (queue, asked) => pause(queue, asked, false),
+  "POST schedules/*/resume": (queue, asked) => pause(queue, asked, false),
+
+  "GET dlq": async ({ letters }, { query }) => {
+    const { items, ...page } = await letters.list(readSelection(query, letterFilters));
+    return answerJson(200, { messages: items, ...page });
+  },
+  "GET dlq/*": async ({ letters }, { id = "" }) => answerJson(200, (await letters.find(id)) ?? refuse("dlq message")),
+  "DELETE dlq/*": async ({ letters }, { id = "" }) => {
+    const { deleted } = await letters.remove(selectOne("dlqIds", id, letterFilters));
+    return done(deleted > 0 || refuse("dlq message"));
+  },
+  "DELETE dlq": async ({ letters }, { query, request }) => {
+    addIds(query, request, "dlqIds");
+    return answerJson(200, await letters.remove(readSelection(query, letterFilters)));
+  },
+  "POST dlq/retry": async (queue, { query, request }) => {
+    addIds(query, request, "dlqIds");
+    const { items, cursor = "" } = await retry(queue, request, readSelection(query, letterFilters));
+    return answerJson(201, { cursor, responses: items });
+  },
+  "POST dlq/retry/*": async (queue, { id = "", request }) => {
+    const { items } = await retry(queue, request, selectOne("dlqIds", id, letterFilters));
+    return answerJson(201, items[0] ?? refuse("dlq message"));
+  },
+
+  "GET keys": async ({ keys }) => answerJson(200, keys.show()),
+  "POST keys/rotate": async ({ keys }) => answerJson(200, await keys.rotate()),
+};
 
 /** Answers one request of the API. Throws `Refusal` for what is not there or makes no sense. */
 export async function answerRequest(queue: Queue, request: FrontRequest): Promise<FrontAnswer> {
   const { method, url } = request;
-  // A destination rides along raw, its own query included; everything else is split at slashes.
-  const raw = /^\/v2\/(publish|schedules)\/(.+)$/s.exec(url);
-  if (method === "POST" && raw?.[1] === "publish") return await publishOne(queue, request, withoutToken(raw[2] ?? ""));
-  if (method === "POST" && raw?.[1] === "schedules" && !/^[^/]+\/(pause|resume)$/.test(raw[2] ?? "")) {
-    return await putSchedule(queue, request, withoutToken(raw[2] ?? ""));
-  }
-  const [path = "", query = ""] = url.split("?");
-  const [version, resource = "", id, verb] = path.split("/").slice(1).map(decode);
-  if (version !== "v2") throw notFound();
-  switch (resource) {
-    case "batch":
-      if (method === "POST" && id === undefined) return await publishBatch(queue, request);
-      break;
-    case "messages":
-      if (id !== undefined && verb === undefined) return await answerMessage(queue, method, id);
-      break;
-    case "schedules":
-      return await answerSchedules(queue, method, id, verb);
-    case "dlq":
-      return await answerLetters(queue, method, { id, verb, query: new URLSearchParams(query), body: request.body });
-    case "keys":
-      if (method === "GET" && id === undefined) return json(200, queue.keys.show());
-      if (method === "POST" && id === "rotate") return json(200, await queue.keys.rotate());
-      break;
-    default:
-  }
-  throw notFound();
+  // A destination rides along raw, its own query included; every other path is words between slashes.
+  const [, verb, destination = ""] = /^\/v2\/(publish|schedules)\/(.*)$/s.exec(url) ?? [];
+  if (method === "POST" && verb === "publish") return await publish(queue, request, destination);
+  if (method === "POST" && verb === "schedules" && !/^[^/]+\/(pause|resume)(\?|$)/.test(destination))
+    return await publishSchedule(queue, request, destination);
+
+  const { path, query } = splitUrl(url);
+  const [version, resource = "", ...words] = path.split("/").slice(1).map(decode);
+  const found = version === "v2" ? findRoute(method, resource, words) : undefined;
+  if (!found) throw new Refusal(404, `no ${method} ${path}`);
+  return await found.answer(queue, { request, query, id: found.id });
 }
 
-async function answerMessage({ store }: Queue, method: string, id: string): Promise<FrontAnswer> {
-  if (method === "GET") {
-    const message = await store.find(id);
-    if (message) return json(200, showMessage(message));
-  }
-  if (method === "DELETE" && (await store.remove(id))) return json(200, { cancelled: 1 });
-  throw new Refusal(404, "message not found");
+/** The path and the query of a URL whose path may hold another one. */
+export function splitUrl(url: string): { path: string; query: URLSearchParams } {
+  const mark = url.indexOf("?");
+  const [path, query] = mark === -1 ? [url, ""] : [url.slice(0, mark), url.slice(mark + 1)];
+  return { path, query: new URLSearchParams(query) };
 }
 
-async function answerSchedules(
-  { schedules, clockwork }: Queue,
+function findRoute(
   method: string,
-  id: string | undefined,
-  verb: string | undefined,
-): Promise<FrontAnswer> {
-  if (id === undefined && method === "GET") return json(200, await schedules.list());
-  if (id !== undefined && verb === undefined && method === "GET") {
-    const found = await schedules.find(id);
-    if (found) return json(200, found);
+  resource: string,
+  words: readonly string[],
+): { answer: Answer; id: string | undefined } | undefined {
+  // A word of the API before an id: `dlq/retry` is no letter called "retry".
+  for (const starred of [-1, 0, 1]) {
+    const path = [resource, ...words.map((word, place) => (place === starred ? "*" : word))].join("/");
+    const name = `${method} ${path}`;
+    const answer = Object.hasOwn(routes, name) ? routes[name] : undefined;
+    if (answer) return { answer, id: words[starred] };
   }
-  if (id !== undefined && verb === undefined && method === "DELETE" && (await schedules.remove(id)))
-    return json(200, {});
-  // The SDK sends PATCH, the service's own description says POST.
-  const holds = verb === "pause" || verb === "resume";
-  if (id !== undefined && holds && (method === "PATCH" || method === "POST")) {
-    if (await schedules.pause(id, verb === "pause")) {
-      clockwork.wake();
-      return json(200, {});
-    }
-  }
-  throw new Refusal(404, "schedule not found");
+  return undefined;
 }
 
-async function answerLetters(
-  { letters, courier, control }: Queue,
-  method: string,
-  asked: { id: string | undefined; verb: string | undefined; query: URLSearchParams; body: Buffer },
-): Promise<FrontAnswer> {
-  const { id, verb, query } = asked;
-  const retry = method === "POST" && id === "retry";
-  // A filter that is misspelt would otherwise mean everything.
-  refuseUnknown(query, id === undefined && method === "GET" ? ["count", "cursor", "dlqIds"] : ["dlqIds"]);
-  if (retry) {
-    const ids = verb === undefined ? readIds(query, asked.body) : [verb];
-    const responses = [];
-    for (const each of ids) {
-      const messageId = await letters.retry(each, control.clock.now());
-      if (messageId === null && verb !== undefined) throw new Refusal(404, "dlq message not found");
-      if (messageId !== null) responses.push({ messageId });
-    }
-    courier.wake();
-    return json(201, verb === undefined ? { cursor: "", responses } : responses[0]);
-  }
-  if (method === "GET" && id === undefined) {
-    const count = Math.min(100, Math.max(1, Number(query.get("count") ?? 100) || 100));
-    return json(200, await letters.list({ count, cursor: query.get("cursor") }));
-  }
-  if (method === "GET" && id !== undefined && verb === undefined) {
-    const found = await letters.find(id);
-    if (found) return json(200, found);
-  }
-  if (method === "DELETE" && verb === undefined) {
-    const deleted = await letters.remove(id === undefined ? readIds(query, asked.body) : [id]);
-    if (id === undefined) return json(200, { deleted });
-    if (deleted > 0) return json(200, {});
-  }
-  throw new Refusal(404, "dlq message not found");
+async function pause({ schedules }: Queue, { id = "" }: Asked, paused: boolean): Promise<FrontAnswer> {
+  return done((await schedules.pause(id, paused)) || refuse("schedule"));
 }
 
-function readIds(query: URLSearchParams, body: Buffer): string[] {
-  const inQuery = query.getAll("dlqIds").flatMap((ids) => ids.split(","));
-  if (inQuery.length > 0 || body.length === 0) return inQuery;
-  const parsed = parse(body) as { dlqIds?: unknown };
-  if (Array.isArray(parsed.dlqIds) && parsed.dlqIds.every((each) => typeof each === "string")) return parsed.dlqIds;
-  throw new Refusal(400, "dlqIds must be a list of ids");
+async function retry(
+  queue: Queue,
+  { headers }: FrontRequest,
+  selection: Selection,
+): Promise<{ items: readonly { messageId: string }[]; cursor?: string }> {
+  // The type of the request's own, empty body says nothing about the letter's.
+  const { "content-type": _, ...overrides } = readHeaders(headers);
+  const page = await queue.letters.retry(selection, overrides, queue.clock.now());
+  queue.courier.wake();
+  return page;
 }
 
-function refuseUnknown(query: URLSearchParams, known: readonly string[]): void {
-  const unknown = [...query.keys()].find((name) => name !== "qstash_token" && !known.includes(name));
-  if (unknown !== undefined) throw new Refusal(400, `unknown parameter: ${unknown}`);
+/** Older clients send the ids in the body. */
+function addIds(query: URLSearchParams, { body }: FrontRequest, name: string): void {
+  if (body.length === 0) return;
+  const sent = parseJson(body);
+  const ids: unknown = typeof sent === "object" && sent !== null ? Reflect.get(sent, name) : undefined;
+  if (!Array.isArray(ids) || ids.length === 0 || !ids.every((id) => typeof id === "string"))
+    throw new Refusal(400, `the body must be {"${name}": ["…"]}`);
+  for (const id of ids) query.append(name, id);
 }
 
-function notFound(): Refusal {
-  return new Refusal(404, "not found");
+function selectOne(name: string, id: string, filters: Parameters<typeof readSelection>[1]): Selection {
+  return readSelection(new URLSearchParams({ [name]: id }), filters);
 }
 
-/** The token may stand in the query of any request; it is not part of the destination. */
-function withoutToken(destination: string): string {
-  return destination.replace(/[?&]qstash_token=[^&]*$/, "");
+function done(_: true): FrontAnswer {
+  return answerJson(200, {});
 }
 
-function decode(segment: string): string {
+function refuse(what: string): never {
+  throw new Refusal(404, `${what} not found`);
+}
+
+function decode(word: string): string {
   try {
-    return decodeURIComponent(segment);
+    const decoded = decodeURIComponent(word);
+    // No id holds it, and no database takes it.
+    if (!decoded.includes("\0")) return decoded;
   } catch {
-    throw new Refusal(400, "invalid path");
+    // a percent sign that encodes nothing
   }
+  throw new Refusal(400, "invalid path");
 }

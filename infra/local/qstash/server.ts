@@ -1,92 +1,120 @@
 import pg from "pg";
 import type { Control } from "../control.ts";
-import { startFront, type FrontAnswer, type FrontRequest, type Running } from "../front.ts";
-import { Clockwork } from "./clockwork.ts";
+import type { Clock } from "../control/clock.ts";
+import { type FrontAnswer, type FrontRequest, type Running, startFront } from "../front.ts";
+import { answerJson } from "./answer.ts";
 import { Courier } from "./courier.ts";
 import { DeadLetters } from "./dead-letters.ts";
-import { Keys } from "./keys.ts";
+import { Keys, type SigningKeys } from "./keys.ts";
+import { readBatch } from "./publish.ts";
 import { Refusal } from "./refusal.ts";
-import { answerRequest } from "./routes.ts";
+import { answerRequest, splitUrl } from "./routes.ts";
 import { Schedules } from "./schedules.ts";
 import { prepareSchema } from "./schema.ts";
 import { MessageStore } from "./store.ts";
 
-/** What the queue needs: its own database (it makes its tables), the token of its clients, its signing keys. */
+/** What the queue needs. */
 export interface QstashOptions {
   /** On 127.0.0.1; 0 takes a free one. */
   readonly port: number;
+  /** A database of its own, in which it makes its tables. */
   readonly databaseUrl: string;
+  /** Of its clients. */
   readonly token: string;
-  readonly signingKeys: { readonly current: string; readonly next: string };
+  /** Until they are rotated. */
+  readonly signingKeys: SigningKeys;
   readonly control: Control;
 }
 
-/** Starts the queue. What it had accepted before it was stopped is delivered. */
+/** The queue's parts, as its API reaches them. */
+export interface Queue {
+  readonly store: MessageStore;
+  readonly letters: DeadLetters;
+  readonly schedules: Schedules;
+  readonly keys: Keys;
+  readonly courier: Courier;
+  readonly clock: Clock;
+}
+
+/**
+ * Starts the queue: QStash's REST API for URL destinations, and the deliveries. What it accepted before it was stopped, or
+ * died, is delivered now. Rejects when its database cannot be reached or the port is taken.
+ */
 export async function startQstash(options: QstashOptions): Promise<Running> {
-  const { control, token } = options;
+  const { control, port, token } = options;
   const pool = new pg.Pool({ connectionString: options.databaseUrl, max: 10 });
-  // A connection that breaks while idle is replaced; what was asked over it fails by itself.
-  pool.on("error", (error) => process.stderr.write(`qstash: ${error.message}\n`));
+  pool.on("error", (error) => {
+    // A connection that breaks while idle is replaced; what was asked over it fails by itself.
+    if (!pool.ending) process.stderr.write(`qstash: ${error.message}\n`);
+  });
   try {
-    await prepareSchema(pool);
-    const store = new MessageStore(pool);
-    await store.takeBack();
-    const keys = await Keys.open(pool, options.signingKeys);
-    const schedules = new Schedules({ pool, store, control });
-    const courier = new Courier({ store, keys, control });
-    const clockwork = new Clockwork({ schedules, courier, control });
-    const queue = { store, keys, schedules, letters: new DeadLetters(pool, store), courier, clockwork, control };
+    const queue = await openQueue(pool, options);
     const front = await startFront({
       service: "qstash",
-      port: options.port,
+      port,
       control,
-      handle: (request) => handle(request, token, () => answerRequest(queue, request)),
-      traceparent: forwardedTrace,
-      count: ({ method, url }) => ({
-        operation: `${method} ${url.split("/").slice(0, 3).join("/").split("?")[0] ?? ""}`,
-      }),
+      handle: (request) => handle(queue, token, request),
+      traceparent: readForwardedTrace,
+      count: nameOperation,
     });
-    clockwork.wake();
-    courier.wake();
-    return {
-      ...front,
-      async stop() {
-        await front.stop();
-        await clockwork.stop();
-        await courier.stop();
-        await pool.end();
-      },
+    try {
+      await queue.schedules.start();
+    } catch (error) {
+      await front.stop();
+      throw error;
+    }
+    queue.courier.wake();
+    const stop = async (): Promise<void> => {
+      await front.stop();
+      await queue.schedules.stop();
+      await queue.courier.stop();
+      await pool.end();
     };
+    let stopping: Promise<void> | undefined;
+    return { ...front, stop: () => (stopping ??= stop()) };
   } catch (error) {
     await pool.end();
     throw error;
   }
 }
 
-async function handle(request: FrontRequest, token: string, answer: () => Promise<FrontAnswer>): Promise<FrontAnswer> {
+async function openQueue(pool: pg.Pool, { control, signingKeys }: QstashOptions): Promise<Queue> {
+  const { clock } = control;
+  await prepareSchema(pool);
+  const store = new MessageStore(pool);
+  await store.forgetSeen(clock.now());
+  const keys = await Keys.open(pool, signingKeys);
+  const courier = new Courier({ pool, store, keys, control });
+  const schedules = new Schedules({ pool, clock, onFired: () => courier.wake() });
+  return { store, keys, courier, schedules, letters: new DeadLetters(pool), clock };
+}
+
+async function handle(queue: Queue, token: string, request: FrontRequest): Promise<FrontAnswer> {
   try {
-    if (!isAuthorised(request, token)) return refuse(401, "unauthorized: invalid token");
-    return await answer();
+    return await answerRequest(queue, authorize(request, token));
   } catch (error) {
-    if (error instanceof Refusal) return refuse(error.status, error.message);
-    process.stderr.write(`qstash: ${error instanceof Error ? error.message : String(error)}\n`);
-    return refuse(500, "internal server error");
+    if (error instanceof Refusal) return answerJson(error.status, { error: error.message });
+    throw error;
   }
 }
 
+/** The request without the token that may stand in its query; it is no part of a destination. Throws `Refusal` (401). */
+function authorize(request: FrontRequest, token: string): FrontRequest {
+  if (request.headers.authorization === `Bearer ${token}`) return request;
+  if (splitUrl(request.url).query.get("qstash_token") !== token)
+    throw new Refusal(401, "unauthorized: missing or invalid token");
+  const url = request.url.replace(/([?&])qstash_token=[^&]*&?/, "$1").replace(/[?&]$/, "");
+  return { ...request, url };
+}
+
 /** The SDK passes its caller's headers on to the endpoint: in a batch they stand with each message. */
-function forwardedTrace({ url, headers, body }: FrontRequest): string | undefined {
+function readForwardedTrace({ url, headers, body }: FrontRequest): string | undefined {
   const name = "upstash-forward-traceparent";
-  if (!url.startsWith("/v2/batch")) return headers[name]?.toString();
-  const [first] = JSON.parse(body.toString()) as { headers?: Record<string, string> }[];
-  return first?.headers?.[name];
+  if (splitUrl(url).path !== "/v2/batch") return headers[name]?.toString();
+  return readBatch(body)[0]?.headers?.[name];
 }
 
-function isAuthorised({ headers, url }: FrontRequest, token: string): boolean {
-  if (headers.authorization === `Bearer ${token}`) return true;
-  return new URLSearchParams(url.split("?").slice(1).join("?")).get("qstash_token") === token;
-}
-
-function refuse(status: number, error: string): FrontAnswer {
-  return { status, headers: { "Content-Type": "application/json" }, body: JSON.stringify({ error }) };
+/** For the counters: what is asked, without ids and destinations. */
+function nameOperation({ method, url }: FrontRequest): { operation: string } {
+  return { operation: `${method} ${splitUrl(url).path.split("/").slice(0, 3).join("/")}` };
 }

@@ -1,24 +1,28 @@
 import { createHash, randomUUID } from "node:crypto";
 import type pg from "pg";
-import type { PublishSpec } from "./headers.ts";
-import type { EndpointReply, Message } from "./message.ts";
+import type { Selection } from "./filters.ts";
+import { type Draft, type Message, type MessageRow, readRow } from "./message.ts";
+import { inTransaction } from "./schema.ts";
 
+/** Who publishes to a server on this machine. */
+export const callerIp = "127.0.0.1";
 /** How long a deduplication id is remembered. */
 const dedupMs = 10 * 60_000;
 
-interface MessageRow {
-  id: string;
-  url: string;
-  body: Buffer;
-  spec: PublishSpec;
-  created_at: string;
-  not_before: string;
-  retried: number;
-  schedule_id: string | null;
-  caller_ip: string;
+/** What became of a draft: a message of its own, or the one that said the same before. */
+export interface Accepted {
+  readonly messageId: string;
+  readonly deduplicated?: true;
 }
 
-/** The queue's messages, in a database of its own: what was accepted survives a restart. */
+/** How many deliveries are under way to an origin (`https://host:port`), and how many there may be. */
+export interface Room {
+  readonly underWay: readonly Message[];
+  readonly total: number;
+  readonly perOrigin: number;
+}
+
+/** The messages on their way, in a database of their own: what was accepted survives a restart. */
 export class MessageStore {
   readonly #pool: pg.Pool;
 
@@ -26,130 +30,117 @@ export class MessageStore {
     this.#pool = pool;
   }
 
-  /** Accepts a message. One with a deduplication id that was seen in the last ten minutes is not kept again. */
-  async add(
-    message: { url: string; body: Buffer; spec: PublishSpec; callerIp?: string; scheduleId?: string },
-    now: number,
-  ): Promise<{ messageId: string; deduplicated?: true }> {
-    const id = `msg_${randomUUID().replaceAll("-", "")}`;
-    const { spec, url, body } = message;
-    const key = spec.deduplicationId ?? (spec.contentBasedDeduplication ? contentKey(url, body, spec) : null);
-    if (key !== null) {
-      const earlier = await this.#remember(key, id, now);
-      if (earlier !== id) return { messageId: earlier, deduplicated: true };
-    }
-    await this.#pool.query(
-      `insert into qstash.messages (id, url, body, spec, created_at, not_before, schedule_id, caller_ip) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [
-        id,
-        url,
-        body,
-        JSON.stringify(spec),
-        now,
-        spec.notBefore ?? now + spec.delayMs,
-        message.scheduleId ?? null,
-        message.callerIp ?? "127.0.0.1",
-      ],
-    );
-    return { messageId: id };
+  /** Forgets what a clock that was ahead of this one remembers for too long, and what is out of date. */
+  async forgetSeen(now: number): Promise<void> {
+    await this.#pool.query("delete from qstash.seen where until <= $1 or until > $2", [now, now + dedupMs]);
   }
 
-  /** Takes messages that are due, for delivering; nobody else gets them meanwhile. */
-  async take(now: number, most: number): Promise<Message[]> {
+  /** Accepts all drafts, or none when one cannot be kept. The answers are in the drafts' order. */
+  async accept(drafts: readonly Draft[], now: number): Promise<Accepted[]> {
+    const [only] = drafts;
+    if (drafts.length === 1 && only) return [await acceptOne(this.#pool, only, now)];
+    return await inTransaction(this.#pool, async (client) => {
+      const accepted: Accepted[] = [];
+      // In the order of their keys: two batches with the same keys must not wait for each other.
+      const keyed = drafts.map((draft, place) => ({ draft, place, key: deduplicationKey(draft) ?? "" }));
+      keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.place - b.place));
+      for (const { draft, place } of keyed) accepted[place] = await acceptOne(client, draft, now);
+      return accepted;
+    });
+  }
+
+  /** Messages that are due and have room, those that wait longest first. One origin's backlog leaves room to others. */
+  async listDue(now: number, { underWay, total, perOrigin }: Room): Promise<Message[]> {
+    const busy = new Map<string, number>();
+    for (const { url } of underWay) busy.set(readOrigin(url), (busy.get(readOrigin(url)) ?? 0) + 1);
     const { rows } = await this.#pool.query<MessageRow>(
-      `update qstash.messages set delivering = true where id in (
-         select id from qstash.messages where not delivering and not_before <= $1 order by not_before, id limit $2 for update skip locked)
-       returning *`,
-      [now, most],
+      `with waiting as (
+         select id, not_before, lower(substring(url from '^[^:]+://[^/?#]*')) as origin
+           from qstash.messages where not_before <= $1 and id <> all($2)
+       ), placed as (
+         select waiting.id, waiting.not_before, coalesce(busy.deliveries, 0)
+             + row_number() over (partition by waiting.origin order by waiting.not_before, waiting.id) as place
+           from waiting left join unnest($3::text[], $4::int[]) as busy (origin, deliveries) using (origin)
+       )
+       select messages.* from placed join qstash.messages using (id)
+        where place <= $5 order by placed.not_before, placed.id limit $6`,
+      [now, underWay.map(({ id }) => id), [...busy.keys()], [...busy.values()], perOrigin, total - underWay.length],
     );
-    return rows.map(fromRow);
+    return rows.map(readRow);
   }
 
-  /** After a restart: what was being delivered is due again, for nobody knows whether it arrived. */
-  async takeBack(): Promise<void> {
-    await this.#pool.query("update qstash.messages set delivering = false where delivering");
-  }
-
-  /** When the next message is due; null when none waits. */
-  async nextDue(): Promise<number | null> {
+  /** When the next message becomes due after `now`; null when none does. */
+  async findNextDue(now: number): Promise<number | null> {
     const { rows } = await this.#pool.query<{ at: string | null }>(
-      "select min(not_before) as at from qstash.messages where not delivering",
+      "select min(not_before) as at from qstash.messages where not_before > $1",
+      [now],
     );
     const at = rows[0]?.at ?? null;
     return at === null ? null : Number(at);
   }
 
-  async retryAt(id: string, at: number): Promise<void> {
-    await this.#pool.query(
-      "update qstash.messages set delivering = false, retried = retried + 1, not_before = $2 where id = $1",
-      [id, at],
-    );
-  }
-
-  /** True when it was there: a message that is being delivered can still be cancelled, its delivery cannot. */
-  async remove(id: string): Promise<boolean> {
-    const { rowCount } = await this.#pool.query("delete from qstash.messages where id = $1", [id]);
-    return (rowCount ?? 0) > 0;
-  }
-
   async find(id: string): Promise<Message | null> {
     const { rows } = await this.#pool.query<MessageRow>("select * from qstash.messages where id = $1", [id]);
-    return rows[0] ? fromRow(rows[0]) : null;
+    return rows[0] ? readRow(rows[0]) : null;
   }
 
-  /** Moves a message to the dead letters in one step; answers the letter's id. */
-  async bury(message: Message, shown: unknown, reply: EndpointReply, now: number): Promise<string> {
-    const dlqId = `${now}-${message.id.slice(4, 12)}`;
-    await this.#pool.query(
-      `with gone as (delete from qstash.messages where id = $1)
-       insert into qstash.dlq (id, message, body, created_at, response_status, response_header, response_body) values ($2, $3, $4, $5, $6, $7, $8)
-       on conflict (id) do nothing`,
-      [
-        message.id,
-        dlqId,
-        JSON.stringify({ shown, spec: message.spec, url: message.url }),
-        message.body,
-        now,
-        reply.status,
-        JSON.stringify(reply.header),
-        reply.body,
-      ],
+  /** Cancels messages, the oldest first; answers how many. A delivery that is under way is not called back. */
+  async cancel({ where, values, count }: Selection): Promise<number> {
+    const { rowCount } = await this.#pool.query(
+      `delete from qstash.messages where id in
+         (select id from qstash.messages where ${where} order by created_at, id limit ${count})`,
+      [...values],
     );
-    return dlqId;
-  }
-
-  async #remember(key: string, id: string, now: number): Promise<string> {
-    const { rows } = await this.#pool.query<{ message_id: string }>(
-      `insert into qstash.seen as s (key, message_id, until) values ($1, $2, $3)
-       on conflict (key) do update set message_id = case when s.until > $4 then s.message_id else excluded.message_id end,
-         until = case when s.until > $4 then s.until else excluded.until end
-       returning message_id`,
-      [key, id, now + dedupMs, now],
-    );
-    return rows[0]?.message_id ?? id;
+    return rowCount ?? 0;
   }
 }
 
-function fromRow(row: MessageRow): Message {
-  return {
-    id: row.id,
-    url: row.url,
-    body: row.body,
-    spec: row.spec,
-    createdAt: Number(row.created_at),
-    notBefore: Number(row.not_before),
-    retried: row.retried,
-    scheduleId: row.schedule_id,
-    callerIp: row.caller_ip,
-  };
+/** Keeps a draft as part of the caller's transaction, unless the same was accepted in the last ten minutes. */
+export async function acceptOne(client: pg.Pool | pg.PoolClient, draft: Draft, now: number): Promise<Accepted> {
+  const { url, body, spec, scheduleId = null } = draft;
+  const id = `msg_${randomUUID().replaceAll("-", "")}`;
+  const { rows } = await client.query<{ id: string }>(
+    `with remembered as (
+       insert into qstash.seen as s (key, message_id, until) select $9, $1, $10 where $9::text is not null
+       on conflict (key) do update set
+         message_id = case when s.until > $5 then s.message_id else excluded.message_id end,
+         until = case when s.until > $5 then s.until else excluded.until end
+       returning message_id
+     ), kept as (
+       insert into qstash.messages (id, url, body, spec, created_at, not_before, schedule_id, caller_ip)
+       select $1, $2, $3, $4, $5, $6, $7, $8
+        where not exists (select from remembered where message_id <> $1)
+     )
+     select coalesce((select message_id from remembered), $1) as id`,
+    [
+      id,
+      url,
+      body,
+      JSON.stringify(spec),
+      now,
+      spec.notBefore ?? now + spec.delayMs,
+      scheduleId,
+      callerIp,
+      deduplicationKey(draft),
+      now + dedupMs,
+    ],
+  );
+  const messageId = rows[0]?.id ?? id;
+  return messageId === id ? { messageId } : { messageId, deduplicated: true };
 }
 
-function contentKey(url: string, body: Buffer, spec: PublishSpec): string {
-  return createHash("sha256")
-    .update(url)
-    .update("\n")
-    .update(JSON.stringify(spec.header))
-    .update("\n")
-    .update(body)
-    .digest("hex");
+/** What makes two drafts the same: the id their publisher gave, or destination, forwarded headers and body. */
+function deduplicationKey({ url, body, spec }: Draft): string | null {
+  if (spec.deduplicationId !== null) return `id:${spec.deduplicationId}`;
+  if (!spec.contentBasedDeduplication) return null;
+  const header = Object.entries(spec.header).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const hash = createHash("sha256")
+    .update(JSON.stringify([url, header]))
+    .update(body);
+  return `content:${hash.digest("hex")}`;
+}
+
+/** The same part of a URL as `listDue` groups by. */
+function readOrigin(url: string): string {
+  return /^[^:]+:\/\/[^/?#]*/.exec(url)?.[0].toLowerCase() ?? "";
 }

@@ -13,7 +13,8 @@ beforeAll(async () => {
 afterAll(async () => await upstash.stop());
 
 async function send(path: string, body: string | Uint8Array<ArrayBuffer>, method = "POST"): Promise<Response> {
-  return await fetch(upstash.url + path, { method, body, headers: { Authorization: "Bearer t" } });
+  const request: RequestInit = { method, body, headers: { Authorization: "Bearer t" } };
+  return await fetch(upstash.url + path, request);
 }
 
 describe("whatever a client sends", () => {

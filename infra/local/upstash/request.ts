@@ -77,7 +77,7 @@ function readJson(body: Buffer, what: string): unknown {
 }
 
 /** Valid JSON with its numbers put into strings as they were written: as JavaScript's numbers they would end at 2^53. */
-export function quoteNumbers(json: string): string {
+function quoteNumbers(json: string): string {
   const token = /"|-?\d[\d.eE+-]*/g;
   let quoted = "";
   let copied = 0;

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { scopeKey, scopeOf, type Principal } from "./principal.ts";
+
+const principal = (roles: Principal["roles"]): Principal => ({
+  session_id: "s",
+  user_id: "u",
+  institution_id: "i",
+  nama: "Ratna",
+  pegawai_id: "p",
+  zona_waktu: "Asia/Jakarta",
+  host: null,
+  roles,
+});
+const own = { user_id: "u", pegawai_id: "p" };
+
+describe("how far a permission reaches", () => {
+  it("is nowhere without a role that carries it", () => {
+    expect(scopeOf(principal([{ peran: "bendahara", units: ["a"] }]), { dosen: "own" })).toBeNull();
+    expect(scopeOf(principal([]), { dosen: "own" })).toBeNull();
+  });
+
+  it("is the widest of one's roles, with the units of those that reach units", () => {
+    const roles: Principal["roles"] = [
+      { peran: "dosen", units: ["a"] },
+      { peran: "kaprodi", units: ["b", "a"] },
+      { peran: "operator", units: ["c"] },
+    ];
+    expect(scopeOf(principal(roles), { dosen: "own" })).toEqual({ reach: "own", own });
+    expect(scopeOf(principal(roles), { dosen: "own", kaprodi: "unit" })).toEqual({
+      reach: "unit",
+      units: ["a", "b"],
+      own,
+    });
+    expect(scopeOf(principal(roles), { kaprodi: "unit", operator: "unit" })).toEqual({
+      reach: "unit",
+      units: ["a", "b", "c"],
+      own,
+    });
+    expect(scopeOf(principal(roles), { dosen: "all", kaprodi: "unit" })).toEqual({ reach: "all" });
+  });
+
+  it("shares a cache with those alone who see the same rows", () => {
+    const keys = [
+      scopeKey({ reach: "all" }),
+      scopeKey({ reach: "own", own }),
+      scopeKey({ reach: "own", own: { ...own, user_id: "v" } }),
+      scopeKey({ reach: "unit", units: ["a"], own }),
+      scopeKey({ reach: "unit", units: ["a", "b"], own }),
+    ];
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});

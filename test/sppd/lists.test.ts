@@ -1,0 +1,95 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { tambahHari } from "../../db/modules/sppd/rules/tanggal.ts";
+import { ask } from "../setup/http.ts";
+import { makeInstitution, type Actor, type TestInstitution } from "../setup/institution.ts";
+import { act, draft, tripTo } from "../setup/orders.ts";
+
+interface Listed {
+  readonly data: { id: string; status: string; tanggal_berangkat: string; pelaksana: { nama: string }[] }[];
+  readonly berikutnya: string | null;
+}
+
+let institution: TestInstitution;
+let d1: Actor;
+const ids: string[] = [];
+
+beforeAll(async () => {
+  institution = await makeInstitution({ today: "2026-04-06" });
+  d1 = await institution.actor("D1");
+  for (let week = 1; week <= 5; week++) {
+    const day = tambahHari("2026-04-06", week * 7);
+    ids.push(await draft(d1, tripTo(institution, d1, day, day)));
+  }
+  for (const id of ids.slice(0, 2)) await act(d1, id, "ajukan");
+});
+
+const list = (actor: Actor, query: string) => ask<Listed>(actor, "GET", `/sppd?${query}`);
+
+describe("a list of orders", () => {
+  it("is read page by page, newest first, without losing or doubling a row", async () => {
+    const seen: string[] = [];
+    let after = "";
+    for (let page = 0; page < 3; page++) {
+      const { body } = await list(d1, `per_page=2${after}`);
+      seen.push(...body.data.map(({ id }) => id));
+      after = body.berikutnya ? `&setelah=${body.berikutnya}` : "";
+      if (!body.berikutnya) break;
+    }
+    expect(seen).toEqual(ids.toReversed());
+  });
+
+  it("is filtered by state and by days", async () => {
+    const states = await list(d1, "filter[status]=diajukan");
+    expect(states.body.data.map(({ id }) => id)).toEqual(ids.slice(0, 2).toReversed());
+    const days = await list(d1, "filter[dari]=2026-04-20&filter[sampai]=2026-04-27");
+    expect(days.body.data.map(({ tanggal_berangkat }) => tanggal_berangkat)).toEqual(["2026-04-27", "2026-04-20"]);
+    expect((await list(d1, "tahun=2027")).body.data).toEqual([]);
+    for (const query of ["filter[status]=lain", "per_page=101", "urut=x", "setelah=1"])
+      expect((await list(d1, query)).status, query).toBe(422);
+  });
+
+  it("of what waits for me shows it to whoever's turn it is, and leaves it when they have decided", async () => {
+    const [a1, a2] = await Promise.all([institution.actor("A1"), institution.actor("A2")]);
+    const waiting = async (actor: Actor) => (await list(actor, "filter[menunggu]=saya")).body.data.map(({ id }) => id);
+    expect(await waiting(a1)).toEqual(ids.slice(0, 2).toReversed());
+    expect(await waiting(a2)).toEqual([]);
+    await act(a1, ids[0] ?? "", "setujui");
+    // Read one's own writes: the isolate that made the change does not believe its cache.
+    expect(await waiting(a1)).toEqual([ids[1]]);
+    expect(await waiting(a2)).toEqual([ids[0]]);
+  });
+});
+
+describe("an invitation", () => {
+  const pdf = new TextEncoder().encode("%PDF-1.4 undangan");
+  const attach = (actor: Actor, id: string, bytes: Uint8Array<ArrayBuffer>) => {
+    const headers = { "content-type": "application/octet-stream" };
+    return ask(actor, "PUT", `/sppd/${id}/undangan?nama=Undangan.pdf`, undefined, headers, bytes);
+  };
+
+  it("is attached to a draft by its content, kept when the draft changes, and refused afterwards", async () => {
+    const draftId = ids[4] ?? "";
+    expect((await attach(d1, draftId, pdf)).body).toMatchObject({ jenis: "application/pdf", ukuran: pdf.length });
+    const wrong = await attach(d1, draftId, new TextEncoder().encode("MZ not a document"));
+    expect([wrong.status, wrong.body["code"]]).toEqual([422, "BERKAS_TIDAK_DITERIMA"]);
+    const large = await attach(d1, draftId, new Uint8Array(10 * 1024 * 1024 + 1));
+    expect([large.status, large.body["code"]]).toEqual([413, "ISI_TERLALU_BESAR"]);
+    const before = (await ask(d1, "GET", `/sppd/${draftId}`)).body;
+    expect(before["dasar"]).toMatchObject({
+      nomor: "0451/E1/TU/2026",
+      berkas: { nama: "Undangan.pdf", ukuran: pdf.length },
+    });
+    expect(JSON.stringify(before["dasar"])).not.toContain(institution.id);
+    const changed = await ask(d1, "PUT", `/sppd/${draftId}?versi=1`, {
+      ...tripTo(institution, d1, "2026-05-11", "2026-05-12"),
+      dasar: undefined,
+    });
+    expect(changed.status).toBe(200);
+    expect((await ask(d1, "GET", `/sppd/${draftId}`)).body["dasar"]).toMatchObject({
+      berkas: { nama: "Undangan.pdf" },
+    });
+    const submitted = await attach(d1, ids[1] ?? "", pdf);
+    expect([submitted.status, submitted.body["code"]]).toEqual([409, "STATUS_TIDAK_SESUAI"]);
+    expect((await attach(await institution.actor("D3"), draftId, pdf)).status).toBe(404);
+  });
+});
