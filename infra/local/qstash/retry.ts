@@ -8,7 +8,7 @@ const resetHeaders = ["Retry-After", "X-RateLimit-Reset", "X-RateLimit-Reset-Req
 const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
 /** Milliseconds before retry n (1, 2, …): e^(2.5 n) seconds, a day at most: 12 s, 148 s, 1808 s … */
-export function backoff(retry: number): number {
+function backoff(retry: number): number {
   return Math.min(dayMs, Math.round(Math.exp(2.5 * retry)) * 1000);
 }
 
