@@ -23,7 +23,7 @@ export interface Database {
   /**
    * Runs the statements in one transaction and one round trip, as this institution: row-level security shows and takes
    * only its rows. `null` runs them as nobody's, for the named functions that need no institution.
-   * Throws `DatabaseError` for what Postgres refuses and the problem `BASIS_DATA_TIDAK_TERSEDIA` when it cannot be reached.
+   * Throws `DatabaseError` for what Postgres refuses, `DATA_TIDAK_SAH` for data it cannot hold, and the problem `BASIS_DATA_TIDAK_TERSEDIA` when it cannot be reached.
    */
   batch<const Queries extends readonly Query[]>(institutionId: string | null, queries: Queries): Promise<Rows<Queries>>;
   /** As `batch`, but as the institution of this host, else of this slug: for requests that come before any is known. */
@@ -46,8 +46,10 @@ export class DatabaseError extends Error {
   }
 }
 
-/** SQLSTATE classes that mean "not now" rather than "not so": connection, resources, operator intervention, I/O. */
-const away = /^(08|53|57|58)/;
+/** SQLSTATE classes that mean "not now": connection, rollback (deadlock), resources, operator intervention, I/O. */
+const away = /^(08|40|53|57|58)/;
+/** Data that no column takes, such as text with a NUL: what the schemas at the edge let through and Postgres does not. */
+const unfit = /^22/;
 
 /** Opens nothing: every batch is one HTTP request. */
 export function connectDatabase(config: Config, trace: Trace): Database {
@@ -62,6 +64,7 @@ export function connectDatabase(config: Config, trace: Trace): Database {
       return results.slice(1);
     } catch (error) {
       if (error instanceof NeonDbError && error.code && !away.test(error.code)) {
+        if (unfit.test(error.code)) throw new Problem("DATA_TIDAK_SAH", { cause: error });
         throw new DatabaseError(error.message, error.code, error.constraint);
       }
       throw new Problem("BASIS_DATA_TIDAK_TERSEDIA", { cause: error });

@@ -6,10 +6,19 @@ export function tagKey(institutionId: string, tag: string): string {
   return `tag:${institutionId}:${tag}`;
 }
 
+/**
+ * Seconds a version is kept without a change, so that Redis does not grow with every order there ever was. Far longer
+ * than any payload is cached, so that a version that begins anew meets none of its former payloads.
+ */
+const versionSeconds = 7 * 24 * 60 * 60;
+
 /** Raises the versions of an institution's tags in one round trip. */
 export async function bumpTags(redis: Redis, institutionId: string, tags: readonly string[]): Promise<void> {
   const pipeline = redis.pipeline();
-  for (const tag of tags) pipeline.incr(tagKey(institutionId, tag));
+  for (const tag of tags) {
+    pipeline.incr(tagKey(institutionId, tag));
+    pipeline.expire(tagKey(institutionId, tag), versionSeconds);
+  }
   await pipeline.exec();
 }
 

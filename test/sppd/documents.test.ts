@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { createHmac } from "node:crypto";
+import { beforeAll, describe, expect, inject, it } from "vitest";
 import { bacaDocx, bacaPdf, bacaQrCetak, gabungTeks, sidik } from "../setup/baca-dokumen.ts";
 import { ask, until } from "../setup/http.ts";
 import { makeInstitution, type Actor, type TestInstitution } from "../setup/institution.ts";
@@ -132,6 +133,15 @@ describe("links to files", () => {
     const named = new URL(url);
     named.searchParams.set("nama", "lain.pdf");
     for (const bad of [altered, other, named]) expect((await download(bad.href)).status).toBe(403);
+
+    // One that we signed ourselves, and whose time is over.
+    const late = new URL(url);
+    const expired = Math.floor(Date.now() / 1000) - 1;
+    const [, key = ""] = late.pathname.split("/api/v1/berkas/documents/");
+    const text = ["link", "documents", key, late.searchParams.get("nama"), expired].join("\n");
+    late.searchParams.set("e", String(expired));
+    late.searchParams.set("s", createHmac("sha256", inject("stack").env.LINK_KEY).update(text).digest("base64url"));
+    expect((await download(late.href)).status).toBe(403);
   });
 
   it("begin with the institution, and are given to whoever sees the order alone", async () => {

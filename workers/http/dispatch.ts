@@ -6,7 +6,7 @@ import type { Language } from "../../db/core/problem.ts";
 import { connectRedis } from "../../db/core/redis.ts";
 import type { Trace } from "../../db/core/trace.ts";
 import type { Work } from "../../db/core/work.ts";
-import { scopeKey, type Principal, type Scope } from "../../db/modules/identity/principal.ts";
+import { scopeKey } from "../../db/modules/identity/principal.ts";
 import type { EdgeEnv } from "./env.ts";
 import { limitAddress, limitSession } from "./limits.ts";
 import { permit } from "./permission.ts";
@@ -59,6 +59,7 @@ export async function runRoute(route: Route, arrival: Arrival): Promise<Response
   Object.assign(arrival.log, {
     institution: principal.institution_id,
     roles: principal.roles.map((role) => role.peran).join(","),
+    units: [...new Set(principal.roles.map((role) => role.unit))].join(","),
   });
   await limitSession(arrival.env, principal.session_id);
   const scope = permit(principal, route.access);
@@ -106,7 +107,7 @@ async function answerCached(
   versions: readonly string[] | null,
   arrival: Arrival,
 ): Promise<Response> {
-  const key = await cacheKey(route, policy, visit.principal, visit.scope, new URL(visit.request.url));
+  const key = await cacheKey(route, policy, visit);
   const load = async () => jsonOf(await (route.handle as (visit: PersonVisit) => Promise<Answer>)(visit));
   const { body, state } = await readThrough(
     { key, versions, ttl: policy.ttl, load },
@@ -124,17 +125,13 @@ async function answerCached(
 }
 
 /** Short whatever was asked: KV takes 512 bytes. */
-async function cacheKey(
-  route: Route,
-  policy: CachePolicy<unknown, unknown>,
-  principal: Principal,
-  scope: Scope,
-  url: URL,
-): Promise<string> {
+async function cacheKey(route: Route, policy: CachePolicy<unknown, unknown>, visit: PersonVisit): Promise<string> {
+  const url = new URL(visit.request.url);
   url.searchParams.sort();
-  const whose = policy.share === "scope" ? scopeKey(scope) : "";
-  const asked = new TextEncoder().encode(`${whose}\n${url.pathname}?${url.searchParams.toString()}`);
-  return `${route.operationId}:${principal.institution_id}:${await sha256Hex(asked)}`;
+  const share = typeof policy.share === "function" ? policy.share(visit) : policy.share;
+  const whose = { institution: "", scope: scopeKey(visit.scope), person: visit.principal.user_id }[share];
+  const asked = new TextEncoder().encode(`${share}:${whose}\n${url.pathname}?${url.searchParams.toString()}`);
+  return `${route.operationId}:${visit.principal.institution_id}:${await sha256Hex(asked)}`;
 }
 
 /** The JSON text of a cached handler's answer; a response or an empty answer cannot be cached. */

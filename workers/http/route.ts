@@ -42,12 +42,15 @@ export interface Documented {
   readonly contentType?: string;
 }
 
+/** Who may share a cached answer: everybody of the institution, those who see the same rows, or one person. */
+export type Share = "institution" | "scope" | "person";
+
 /** How a read is cached: what for, how long, and which tags make it wrong. Its handler answers `json`. */
 export interface CachePolicy<Params, Queried> {
   /** Seconds it counts as fresh. */
   readonly ttl: number;
-  /** Who may share it: everybody of the institution, or those who see the same rows. */
-  readonly share: "institution" | "scope";
+  /** Who may share it. */
+  readonly share: Share | ((visit: { params: Params; query: Queried }) => Share);
   readonly tags: (visit: { params: Params; query: Queried; userId: string }) => readonly string[];
 }
 

@@ -6,8 +6,9 @@ export interface RequestLog {
   route: string;
   method: string;
   institution?: string;
-  /** Roles, not who. */
+  /** Roles and the units they are held for, not who. */
   roles?: string;
+  units?: string;
   cache?: string;
 }
 

@@ -15,15 +15,15 @@ const own = { user_id: "u", pegawai_id: "p" };
 
 describe("how far a permission reaches", () => {
   it("is nowhere without a role that carries it", () => {
-    expect(scopeOf(principal([{ peran: "bendahara", units: ["a"] }]), { dosen: "own" })).toBeNull();
+    expect(scopeOf(principal([{ peran: "bendahara", unit: "a", units: ["a"] }]), { dosen: "own" })).toBeNull();
     expect(scopeOf(principal([]), { dosen: "own" })).toBeNull();
   });
 
   it("is the widest of one's roles, with the units of those that reach units", () => {
     const roles: Principal["roles"] = [
-      { peran: "dosen", units: ["a"] },
-      { peran: "kaprodi", units: ["b", "a"] },
-      { peran: "operator", units: ["c"] },
+      { peran: "dosen", unit: "a", units: ["a"] },
+      { peran: "kaprodi", unit: "a", units: ["b", "a"] },
+      { peran: "operator", unit: "a", units: ["c"] },
     ];
     expect(scopeOf(principal(roles), { dosen: "own" })).toEqual({ reach: "own", own });
     expect(scopeOf(principal(roles), { dosen: "own", kaprodi: "unit" })).toEqual({

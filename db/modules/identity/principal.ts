@@ -11,8 +11,8 @@ export interface Principal {
   readonly zona_waktu: string;
   /** The institution's own host; null when it is reached by the platform's only. */
   readonly host: string | null;
-  /** Each role with the units it is held for: the unit itself and all below it. */
-  readonly roles: readonly { readonly peran: Role; readonly units: readonly string[] }[];
+  /** Each role with the unit it is held for, and `units`: that one and all below it. */
+  readonly roles: readonly { readonly peran: Role; readonly unit: string; readonly units: readonly string[] }[];
 }
 
 /** Which rows a permission lets a principal reach. */

@@ -6,7 +6,7 @@ type Person = Omit<Principal, "session_id">;
 
 const person = sql`jsonb_build_object('user_id', u.id, 'institution_id', u.institution_id, 'nama', u.nama,
   'pegawai_id', u.pegawai_id, 'zona_waktu', i.zona_waktu, 'host', i.host, 'roles', coalesce((
-    select jsonb_agg(jsonb_build_object('peran', r.peran, 'units',
+    select jsonb_agg(jsonb_build_object('peran', r.peran, 'unit', r.unit_id, 'units',
         (select jsonb_agg(k.id order by k.id) from unit_kerja k where r.unit_id = any(k.jalur))) order by r.peran)
       from user_roles r where r.user_id = u.id), '[]'))`;
 

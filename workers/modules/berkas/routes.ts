@@ -32,7 +32,7 @@ export const routes: Routes = [
         headers: {
           "content-type": types[params.key.split(".").at(-1) ?? ""] ?? "application/octet-stream",
           "content-length": String(object.size),
-          "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(query.nama)}`,
+          "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(query.nama).replaceAll("'", "%27")}`,
           "cache-control": "private, no-store",
           etag: object.httpEtag,
         },

@@ -12,7 +12,7 @@ const person = z.object({
   nama: z.string(),
   pegawai_id: z.uuid().nullable(),
   zona_waktu: z.string(),
-  roles: z.array(z.object({ peran: z.string(), units: z.array(z.uuid()) })),
+  roles: z.array(z.object({ peran: z.string(), unit: z.uuid(), units: z.array(z.uuid()) })),
 });
 
 export const routes: Routes = [

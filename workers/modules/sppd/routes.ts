@@ -54,8 +54,9 @@ export const routes: Routes = [
     query: listQuery,
     cache: {
       ttl: 300,
-      share: "scope",
-      tags: ({ query }) => (query["filter[menunggu]"] ? ["sppd", "pejabat"] : ["sppd"]),
+      // What waits for me waits for nobody else, however much both of us may see.
+      share: ({ query }) => (query["filter[menunggu]"] ? "person" : "scope"),
+      tags: () => ["sppd"],
     },
     answers: { 200: { description: "Satu halaman, terbaru dulu", schema: pageOf(listedOrder) } },
     handle: async ({ work, principal, scope, query }) => ({ json: await readOrders(work, principal, scope, query) }),

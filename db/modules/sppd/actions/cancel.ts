@@ -11,6 +11,16 @@ import { movedAnswer, type Moved } from "./submit.ts";
 const afterIssue = statusAsal("batalkan", ["dibatalkan_terbit"]);
 /** Roles that may take back a letter that was issued (domain, §8). */
 const afterIssueRoles: ReadonlySet<string> = new Set(["wadek", "dekan", "warek", "rektor", "ppk"]);
+/** Roles that may take back what has no letter yet: all but the PPK, whose part begins with the SPD. */
+const beforeIssueRoles: ReadonlySet<string> = new Set([
+  "dosen",
+  "operator",
+  "kaprodi",
+  "wadek",
+  "dekan",
+  "warek",
+  "rektor",
+]);
 
 /**
  * Cancels an order and gives back its days and its money. Once letters are out, only superiors and the PPK may: the
@@ -23,8 +33,11 @@ export async function cancelOrder(
   id: string,
   alasan: string,
 ): Promise<Moved> {
-  const mayAfterIssue = principal.roles.some(({ peran }) => afterIssueRoles.has(peran));
-  const outcomes: StatusSppd[] = mayAfterIssue ? ["dibatalkan", "dibatalkan_terbit"] : ["dibatalkan"];
+  const holds = (roles: ReadonlySet<string>) => principal.roles.some(({ peran }) => roles.has(peran));
+  const outcomes: StatusSppd[] = [
+    ...(holds(beforeIssueRoles) ? ["dibatalkan" as const] : []),
+    ...(holds(afterIssueRoles) ? ["dibatalkan_terbit" as const] : []),
+  ];
   const moved = await writeOrder(
     work,
     sql<Written<Moved>>`
@@ -43,6 +56,7 @@ export async function cancelOrder(
   );
   if (moved) return moved;
   const found = await findRefused(work, principal, scope, id);
-  if (afterIssue.includes(found.status)) throw new Problem("TIDAK_BERWENANG", { values: { izin: "sppd.cancel" } });
+  if (statusAsal("batalkan").includes(found.status))
+    throw new Problem("TIDAK_BERWENANG", { values: { izin: "sppd.cancel" } });
   throw wrongState("batalkan", found.status);
 }
