@@ -47,8 +47,13 @@ describe("reference data", () => {
   it("lets the institution correct a figure for itself alone, and estimates follow at once", async () => {
     const other = await makeInstitution({ today: "2026-04-06" });
     const correction = {
-      ...{ tahun: 2026, provinsi_kode: "31", komponen: "uang_harian_luar_kota", tarif: 500_000, satuan: "orang/hari" },
-      ...{ sumber: "SK Rektor 12/2026", berlaku_mulai: "2026-01-01" },
+      tahun: 2026,
+      provinsi_kode: "31",
+      komponen: "uang_harian_luar_kota",
+      tarif: 500_000,
+      satuan: "orang/hari",
+      sumber: "SK Rektor 12/2026",
+      berlaku_mulai: "2026-01-01",
     };
     expect((await ask(d1, "PUT", "/referensi/tarif", correction)).status).toBe(403);
     expect((await ask(await institution.actor("P1"), "PUT", "/referensi/tarif", correction)).status).toBe(204);

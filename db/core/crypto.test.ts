@@ -30,9 +30,9 @@ describe("a sealed field", () => {
 
   it("does not open elsewhere than where it belongs, nor altered, nor under a key that is gone", async () => {
     const sealed = await sealField(config("k1"), "pegawai.rekening", "0123456789");
-    await expect(openField(config("k1"), "users.telepon", sealed)).rejects.toThrow();
+    await expect(openField(config("k1"), "users.telepon", sealed)).rejects.toThrow(/operation/i);
     const altered = sealed.slice(0, -2) + (sealed.endsWith("AA") ? "BB" : "AA");
-    await expect(openField(config("k1"), "pegawai.rekening", altered)).rejects.toThrow();
+    await expect(openField(config("k1"), "pegawai.rekening", altered)).rejects.toThrow(/operation/i);
     await expect(openField(config("k1"), "pegawai.rekening", sealed.replace("k1", "k9"))).rejects.toThrow(
       "no field key",
     );

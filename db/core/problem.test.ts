@@ -11,7 +11,8 @@ describe("every problem", () => {
       expect(title.length).toBeGreaterThan(3);
       expect(detail).toMatch(/[.?…]$/);
     }
-    const named = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted();
+    const named = (text: string) =>
+      [...text.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name).toSorted((one, other) => one.localeCompare(other));
     expect(named(type.id.detail)).toEqual(named(type.en.detail));
   });
 });

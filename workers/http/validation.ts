@@ -28,17 +28,23 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-/** The body's bytes, up to so many. */
+/**
+ * The body's bytes, up to so many. A somewhat larger body is read to its end and thrown away, so that whoever sends it
+ * hears why it was refused instead of a broken connection; a much larger one is not.
+ */
 export async function readBytes(request: Request, most: number): Promise<Uint8Array<ArrayBuffer>> {
   const tooLarge = () => new Problem("ISI_TERLALU_BESAR", { values: { batas: most } });
-  if (Number(request.headers.get("content-length") ?? 0) > most) throw tooLarge();
+  const patience = 4 * most;
+  if (Number(request.headers.get("content-length") ?? 0) > patience) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {
     length += chunk.byteLength;
-    if (length > most) throw tooLarge();
-    chunks.push(chunk);
+    if (length <= most) chunks.push(chunk);
+    else chunks.length = 0;
+    if (length > patience) break;
   }
+  if (length > most) throw tooLarge();
   const bytes = new Uint8Array(length);
   let at = 0;
   for (const chunk of chunks) {
