@@ -25,8 +25,11 @@ export interface Reply {
 export const queueKeys = { current: "sig_current_of_a_test", next: "sig_next_of_a_test" };
 const token = "token-of-a-test";
 
-/** A queue of a test's own, on a database of its own, with a clock of its own. `restart` stops it and starts it again. */
-export async function startQueue() {
+/**
+ * A queue of a test's own, on a database of its own, with a clock of its own. `restart` stops it and starts it again.
+ * `databasePort` leads it to its database by another way than the stack's.
+ */
+export async function startQueue(databasePort?: number) {
   const { adminUrl } = inject("stack");
   const database = `queue_${crypto.randomUUID().replaceAll("-", "")}`;
   const admin = new pg.Client({ connectionString: adminUrl });
@@ -35,6 +38,7 @@ export async function startQueue() {
   const control = new Control();
   const url = new URL(adminUrl);
   url.pathname = `/${database}`;
+  if (databasePort !== undefined) url.port = String(databasePort);
   const start = () => startQstash({ port: 0, databaseUrl: url.href, token, signingKeys: queueKeys, control });
   let running = await start();
   return {

@@ -33,10 +33,15 @@ export async function prepareSchema(pool: pg.Pool): Promise<void> {
 /** Runs `work` in one transaction; what it throws is thrown again, after everything was undone. */
 export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  // What is lent by the pool reports a broken connection itself, and nobody listening would end the process. The
+  // statement that was under way, or is next, fails of it.
+  const ignore = (): void => undefined;
+  client.on("error", ignore);
   try {
     await client.query("begin");
     const result = await work(client);
     await client.query("commit");
+    client.off("error", ignore);
     client.release();
     return result;
   } catch (error) {

@@ -94,7 +94,9 @@ async function handle(queue: Queue, token: string, request: FrontRequest): Promi
     return await answerRequest(queue, authorize(request, token));
   } catch (error) {
     if (error instanceof Refusal) return answerJson(error.status, { error: error.message });
-    throw error;
+    // The database is away, most likely: nothing was accepted, and the client may ask again.
+    process.stderr.write(`qstash: ${error instanceof Error ? error.message : String(error)}\n`);
+    return answerJson(500, { error: "internal server error" });
   }
 }
 
