@@ -36,6 +36,8 @@ export interface StackAddresses {
   ownerUrl: string;
   /** `serambi_app`, database `serambi`, straight to Postgres. */
   appUrl: string;
+  /** `serambi_ops`, database `serambi`. */
+  opsUrl: string;
   redisUrl: string;
   /** What the Workers are told. */
   env: Environment;
@@ -73,6 +75,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       adminUrl: services.postgres.adminUrl,
       ownerUrl: services.postgres.ownerUrl,
       appUrl: env.DATABASE_URL.replace("@127.0.0.1/", `@127.0.0.1:${ports.postgres}/`),
+      opsUrl: services.postgres.ownerUrl.replace(
+        /\/\/[^@]+@/,
+        `//serambi_ops:${encodeURIComponent(secrets.postgres.ops)}@`,
+      ),
       redisUrl: services.redis.url,
       env,
       stop: () => steps.stop(),

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import * as z from "zod";
+import type { Config } from "../../../db/core/env.ts";
 import { seedDemo } from "../../../db/seed/demo.ts";
 
 const shape = z.object({
@@ -19,13 +20,15 @@ export type Demo = z.infer<typeof shape>;
 export async function prepareDemo(options: {
   folder: string;
   ownerUrl: string;
+  /** Where the product's services are: open letters are issued through them. */
+  config: Config;
   say(line: string): void;
 }): Promise<Demo> {
-  const { folder, ownerUrl, say } = options;
+  const { folder, ownerUrl, config, say } = options;
   const file = join(folder, "demo.json");
   if (await isEmpty(ownerUrl)) {
     const start = performance.now();
-    const { people, institution } = await seedDemo({ ownerUrl, say });
+    const { people, institution } = await seedDemo({ ownerUrl, config, say });
     writeFileSync(file, `${JSON.stringify({ people, institution }, undefined, 2)}\n`);
     say(`✓ demo data (${((performance.now() - start) / 1000).toFixed(1)} s)`);
   }

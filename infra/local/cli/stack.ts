@@ -14,9 +14,15 @@ await runCommand(async () => {
     say,
   });
   whenStopped(() => stack.stop());
-  const lines = Object.entries({ ...stack.env, CONTROL_URL: stack.urls.control }).map(
-    ([name, value]) => `export ${name}='${value}'`,
-  );
+  const environment = {
+    ...stack.env,
+    CONTROL_URL: stack.urls.control,
+    // What `npm run db:migrate` and `npm run db:partitions` ask for.
+    OWNER_DATABASE_URL: stack.ownerUrl,
+    APP_DATABASE_PASSWORD: decodeURIComponent(new URL(stack.appUrl).password),
+    OPS_DATABASE_PASSWORD: decodeURIComponent(new URL(stack.opsUrl).password),
+  };
+  const lines = Object.entries(environment).map(([name, value]) => `export ${name}='${value}'`);
   process.stdout.write(`${lines.join("\n")}\n`);
   say("\nThe services are running. Ctrl-C stops them; the data is kept.");
 });

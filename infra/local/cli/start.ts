@@ -1,3 +1,4 @@
+import { readConfig } from "../../../db/core/env.ts";
 import { choosePorts } from "../ports.ts";
 import { startStack } from "../stack.ts";
 import { prepareDemo } from "./demo.ts";
@@ -18,7 +19,12 @@ await runCommand(async () => {
   });
   const stop = (): Promise<void> => stack.stop();
   try {
-    const demo = await prepareDemo({ folder: dataFolder, ownerUrl: stack.ownerUrl, say });
+    const demo = await prepareDemo({
+      folder: dataFolder,
+      ownerUrl: stack.ownerUrl,
+      config: readConfig(stack.env),
+      say,
+    });
     starting.throwIfAborted();
     whenStopped(stop);
     const { edge, control, qstash } = stack.urls;

@@ -12,6 +12,9 @@ export type FaultTarget = (typeof FAULT_TARGETS)[number];
  * - `drop`: close the connection without an answer.
  * - `double`: deliver twice (only for `qstash-delivery`).
  *
+ * A delivery that is dropped for a number of `times` is lost on the way, and tried again like any that failed. Dropped
+ * until it is lifted, it does not set off, and loses none of its retries.
+ *
  * `when: "after"` strikes once the request was handled: the commit happens, the answer is late, wrong or lost.
  * `times` is how many requests it strikes; without it, all until it is lifted. `match` limits it to requests whose
  * path or body contains that text.
