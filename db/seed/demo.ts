@@ -1,11 +1,25 @@
 import pg from "pg";
-import { describeUniversity, SLUG_DEMO } from "./demo/university.ts";
-import { createInstitution } from "./institution.ts";
+import type { Config } from "../core/env.ts";
+import { susunTarif } from "../modules/sppd/rules/tarif.ts";
+import { insertNumbers, insertOrders, insertTariffs } from "./demo/insert.ts";
+import { issueOpenLetters } from "./demo/issue.ts";
+import { takeNumbers } from "./demo/numbers.ts";
+import { planOrders, yearsOf, type PlannedOrder } from "./demo/plan.ts";
+import { gatherStaff, type Staff } from "./demo/staff.ts";
+import { borrowTariffs } from "./demo/tariffs.ts";
+import { dateAt } from "./demo/time.ts";
+import { budgetFinder, describeUniversity, TEMPLAT_NOMOR } from "./demo/university.ts";
+import { setUpInstitution, type CreatedInstitution } from "./institution.ts";
 import type { PersonSpec } from "./institution-spec.ts";
 import { hashForSeed } from "./password.ts";
+import { acak } from "./reference/acak.ts";
+import { SBM_2026 } from "./reference/sbm-2026.ts";
 
 /** The password of everybody at the demo university. */
 const KATA_SANDI_DEMO = "serambi-demo-2026";
+
+/** The seed of everything that chance decides about the orders. */
+const SEED_PERJALANAN = 20_260_106;
 
 /** Whom a visitor may want to be, by user name: one for each role. */
 const DICETAK = [
@@ -30,23 +44,68 @@ export interface SeededDemo {
 }
 
 /**
- * Sets up the demo university in a database that is up to date, with the owner's connection. It is told apart by its
- * slug, which the database lets nobody take twice: a second call throws and changes nothing.
+ * Sets up the demo university, with some three years of travel orders up to now, in a database that is up to date. All of it is
+ * written in one transaction with the owner's connection; then the letters that are still open are issued through the
+ * product itself, for which `config` says where its services are. A second call throws and changes nothing: nobody can
+ * take the university's slug twice.
  */
-export async function seedDemo(options: { ownerUrl: string; say(line: string): void }): Promise<SeededDemo> {
-  const { ownerUrl, say } = options;
-  const tahunIni = new Date().getUTCFullYear();
-  const tahun = [-2, -1, 0, 1].map((selisih) => tahunIni + selisih);
-  const university = describeUniversity(tahun);
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
+export async function seedDemo(options: {
+  ownerUrl: string;
+  config: Config;
+  say(line: string): void;
+}): Promise<SeededDemo> {
+  const { ownerUrl, config, say } = options;
+  const now = Date.now();
+  const years = yearsOf(dateAt(now));
+  const university = describeUniversity(years);
+  const hash = await hashForSeed(KATA_SANDI_DEMO);
+  const seeded = await inTransaction(ownerUrl, async (client) => {
+    await client.query("select open_year(tahun) from unnest($1::int[]) tahun", [years]);
+    const institution = await setUpInstitution(client, university, hash);
+    const staff = gatherStaff(university, institution);
+    const orders = await seedOrders(client, institution, staff, { now, years });
+    return { institution, staff, orders };
+  });
+  const { institution, staff, orders } = seeded;
+  say(`${university.people.length} people, ${orders.length} travel orders`);
   try {
-    await createInstitution(client, university, await hashForSeed(KATA_SANDI_DEMO));
-    say(`demo institution ${SLUG_DEMO}: ${university.people.length} people`);
-  } finally {
-    await client.end();
+    await issueOpenLetters(config, { id: institution.id, staff }, orders);
+  } catch (error) {
+    // The university stands without them; whoever plays the agendaris can issue them.
+    say(`letters not issued, their orders stay approved: ${error instanceof Error ? error.message : String(error)}`);
   }
   return { institution: university.nama, people: listPrinted(university.people) };
+}
+
+async function seedOrders(
+  client: pg.ClientBase,
+  institution: CreatedInstitution,
+  staff: Staff,
+  { now, years }: { now: number; years: readonly number[] },
+): Promise<PlannedOrder[]> {
+  const sumber = acak(SEED_PERJALANAN);
+  const borrowed = borrowTariffs(years);
+  const tarif = susunTarif([...SBM_2026, ...borrowed]);
+  const orders = planOrders(sumber, { staff, tarif, budgetOf: budgetFinder(years, institution.budgets) }, now);
+  const numbers = takeNumbers(orders, staff, TEMPLAT_NOMOR);
+  await insertTariffs(client, institution, borrowed);
+  await insertOrders(client, sumber, institution, orders, numbers);
+  await insertNumbers(client, institution, numbers);
+  return orders;
+}
+
+async function inTransaction<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    await client.query("begin");
+    const done = await work(client);
+    await client.query("commit");
+    return done;
+  } finally {
+    // An open transaction ends with its connection: nothing is left of a seed that failed.
+    await client.end();
+  }
 }
 
 function listPrinted(people: readonly PersonSpec[]): SeededDemo["people"] {

@@ -25,7 +25,7 @@ export async function createInstitution(
 ): Promise<CreatedInstitution> {
   await client.query("begin");
   try {
-    const created = await insertAll(client, spec, passwordHash);
+    const created = await setUpInstitution(client, spec, passwordHash);
     await client.query("commit");
     return created;
   } catch (error) {
@@ -34,7 +34,8 @@ export async function createInstitution(
   }
 }
 
-async function insertAll(
+/** As {@link createInstitution}, in a transaction of the caller's. */
+export async function setUpInstitution(
   client: pg.ClientBase,
   spec: InstitutionSpec,
   passwordHash: string,

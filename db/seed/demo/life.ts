@@ -1,5 +1,5 @@
 import { tambahHari, type TanggalIso } from "../../modules/sppd/rules/tanggal.ts";
-import { transisi, type AksiSppd, type StatusSppd } from "../../modules/sppd/rules/status.ts";
+import type { AksiSppd } from "../../modules/sppd/rules/status.ts";
 import type { Acak } from "../reference/acak.ts";
 import { dateAt, instantOf, workdaysLater } from "./time.ts";
 
@@ -107,44 +107,4 @@ export function isInTime(steps: readonly Step[], berangkat: TanggalIso): boolean
   const mulai = instantOf(berangkat, 0);
   const sesudah: readonly AksiSppd[] = ["mulai", "kembali", "kirim_laporan", "sahkan_rampung", "bayar", "arsipkan"];
   return steps.every(({ aksi, pada }) => pada < mulai || sesudah.includes(aksi));
-}
-
-/** A step that was taken, and the states around it. */
-export type TakenStep = Step & { readonly dari: StatusSppd | null; readonly ke: StatusSppd };
-
-/** Where an order stands after some steps, and the columns that say so. */
-export interface Standing {
-  readonly status: StatusSppd;
-  readonly versi: number;
-  readonly rantai: readonly number[];
-  readonly langkah: number;
-  readonly level_menunggu: number | null;
-  readonly steps: readonly TakenStep[];
-}
-
-/** Takes steps as the product's actions do, along its state table. Throws when the table does not let one. */
-export function takeSteps(steps: readonly Step[], rantai: readonly number[]): Standing {
-  let now: Standing = { status: "draft", versi: 1, rantai: [], langkah: 0, level_menunggu: null, steps: [] };
-  for (const step of steps) {
-    const dari = step.aksi === "buat" ? null : now.status;
-    const ke = transisi(dari, step.aksi, now.langkah + 1 < now.rantai.length);
-    if (ke === undefined) throw new Error(`an order cannot ${step.aksi} from ${dari ?? "nothing"}`);
-    now = { ...now, ...progress(step, now, rantai), status: ke, steps: [...now.steps, { ...step, dari, ke }] };
-  }
-  return now;
-}
-
-function progress(step: Step, now: Standing, rantai: readonly number[]): Partial<Standing> {
-  switch (step.aksi) {
-    case "ajukan":
-      return { rantai, langkah: 0, level_menunggu: rantai[0] ?? null };
-    case "setujui":
-      return { langkah: now.langkah + 1, level_menunggu: rantai[now.langkah + 1] ?? null };
-    case "kembalikan":
-      return { versi: now.versi + 1, rantai: [], langkah: 0, level_menunggu: null };
-    case "tarik":
-      return { rantai: [], level_menunggu: null };
-    default:
-      return { level_menunggu: null };
-  }
 }

@@ -38,7 +38,7 @@ export function officeHours(sumber: Acak, tanggal: TanggalIso): number {
 export function workdaysLater(sumber: Acak, saat: number, hariKerja: number): number {
   if (hariKerja === 0) return saat + sumber.bulat(10 * 60, 90 * 60) * 1000;
   let tanggal = dateAt(saat);
-  for (let tersisa = hariKerja; tersisa > 0; ) {
+  for (let tersisa = hariKerja; tersisa > 0;) {
     tanggal = tambahHari(tanggal, 1);
     if (adalahHariKerja(tanggal, LIBUR)) tersisa -= 1;
   }
@@ -48,7 +48,11 @@ export function workdaysLater(sumber: Acak, saat: number, hariKerja: number): nu
 /** A version 7 UUID of an instant, so that what is written later looks as if it had been written then. */
 export function uuidAt(sumber: Acak, saat: number): string {
   const waktu = saat.toString(16).padStart(12, "0");
-  const heksa = (panjang: number): string => sumber.bulat(0, 16 ** panjang - 1).toString(16).padStart(panjang, "0");
+  const heksa = (panjang: number): string =>
+    sumber
+      .bulat(0, 16 ** panjang - 1)
+      .toString(16)
+      .padStart(panjang, "0");
   const varian = sumber.pilih(["8", "9", "a", "b"]);
   return `${waktu.slice(0, 8)}-${waktu.slice(8)}-7${heksa(3)}-${varian}${heksa(3)}-${heksa(6)}${heksa(6)}`;
 }

@@ -1,0 +1,195 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { readConfig } from "../db/core/env.ts";
+import { roles } from "../db/core/manifest.ts";
+import { migrate } from "../db/migrate.ts";
+import { STATUS_SPPD } from "../db/modules/sppd/rules/status.ts";
+import { seedDemo, type SeededDemo } from "../db/seed/demo.ts";
+
+/** A database of this test's own: the demo's slug can be taken once. */
+const name = `serambi_demo_${process.pid}`;
+const stack = inject("stack");
+const inOurs = (url: string): string => url.replace(/\/serambi$/, `/${name}`);
+const ownerUrl = inOurs(stack.ownerUrl);
+const published: string[] = [];
+let queue: Server;
+let demo: SeededDemo;
+
+beforeAll(async () => {
+  await run(stack.adminUrl, `create database ${name} owner serambi_owner`);
+  const appPassword = decodeURIComponent(new URL(stack.appUrl).password);
+  await migrate({ ownerUrl, appPassword, opsPassword: crypto.randomUUID() });
+  demo = await seed(await startQueue());
+}, 90_000);
+
+afterAll(async () => {
+  queue.close();
+  await run(stack.adminUrl, `drop database ${name} with (force)`);
+});
+
+describe("the demo university", () => {
+  it("has 40 people in all roles, and says who can sign in as each", async () => {
+    expect(
+      await rows(`select (select count(*) from pegawai)::int as pegawai,
+        (select count(distinct user_id) from user_roles)::int as akun`),
+    ).toEqual([{ pegawai: 40, akun: 40 }]);
+    expect(new Set(demo.people.flatMap(({ peran }) => peran.split(", ")))).toEqual(new Set(roles));
+    const known = await rows<{ value: string }>("select value from user_identifiers where kind = 'username'");
+    expect(known.map(({ value }) => value)).toEqual(
+      expect.arrayContaining(demo.people.map(({ username }) => username)),
+    );
+  });
+
+  it("has some 2,000 orders of three years, in every state", async () => {
+    const found = await rows<{ status: string; jumlah: number }>(
+      "select status, count(*)::int as jumlah from sppd group by status",
+    );
+    expect(new Set(found.map(({ status }) => status))).toEqual(new Set(STATUS_SPPD));
+    expect(found.reduce((sum, { jumlah }) => sum + jumlah, 0)).toBe(2_000);
+  });
+
+  it("keeps books that agree: each budget line holds what its orders do, and less than 70 % of its ceiling", async () => {
+    expect(
+      await rows(`select a.id from anggaran a left join lateral (
+          select coalesce(sum(total_estimasi) filter (where status not in ('draft', 'ditolak', 'dibatalkan', 'dibatalkan_terbit', 'selesai', 'diarsipkan')), 0) as janji,
+                 coalesce(sum(total_estimasi) filter (where status in ('selesai', 'diarsipkan')), 0) as bayar
+            from sppd s where s.anggaran_id = a.id) o on true
+        where a.komitmen <> o.janji or a.realisasi <> o.bayar or a.komitmen + a.realisasi > a.pagu * 0.7`),
+    ).toEqual([]);
+    expect(
+      await rows(`select s.id from sppd s where s.total_estimasi <> (select sum(t.total) from sppd_pelaksana t where t.sppd_id = s.id)
+        or exists (select from sppd_pelaksana t where t.sppd_id = s.id
+             and t.total <> (select sum((b ->> 'jumlah')::bigint) from jsonb_array_elements(t.estimasi) b))`),
+    ).toEqual([]);
+  });
+
+  it("claims each traveller's days for the orders that are alive, and for no others", async () => {
+    expect(
+      await rows(`select t.sppd_id from sppd_pelaksana t join sppd s on s.id = t.sppd_id
+        left join sppd_klaim k on k.sppd_id = t.sppd_id and k.pegawai_id = t.pegawai_id
+          and k.periode = daterange(s.tanggal_berangkat, s.tanggal_kembali, '[]')
+       where (k.sppd_id is null) <> (s.status in ('draft', 'ditolak', 'dibatalkan', 'dibatalkan_terbit'))`),
+    ).toEqual([]);
+  });
+
+  it("numbers its letters without gaps, by its templates", async () => {
+    expect(
+      await rows(`select n.jenis from nomor_urut n join lateral (
+          select count(*) as banyak, max(urut) as terbesar, min(urut) as terkecil from nomor_surat s
+           where (s.jenis, s.unit_id, s.tahun) = (n.jenis, n.unit_id, n.tahun)) s on true
+        where (s.banyak, s.terbesar, s.terkecil) is distinct from (n.terakhir, n.terakhir, 1)`),
+    ).toEqual([]);
+    // The month does not stand in the templates, so any day of the year fills them.
+    expect(
+      await rows(`select n.nomor from nomor_surat n join unit_kerja u on u.id = n.unit_id join nomor_templat t on t.jenis = n.jenis
+        where n.nomor <> isi_nomor(t.templat, n.urut, n.jenis, u.kode_surat, '000.1.2.3', make_date(n.tahun, 1, 1))`),
+    ).toEqual([]);
+    expect(
+      await rows(`select s.id from sppd s where (s.nomor_st is null) <> (not exists (
+          select from nomor_surat n where n.sppd_id = s.id and n.jenis = 'st' and n.nomor = s.nomor_st))`),
+    ).toEqual([]);
+  });
+
+  it("tells of every order how it came to where it stands", async () => {
+    expect(
+      await rows(`select * from (
+          select l.sppd_id, l.dari, l.ke, lag(l.ke) over w as sebelum, lead(l.ke) over w as sesudah, l.created_at, s.status
+            from approval_logs l join sppd s on s.id = l.sppd_id window w as (partition by l.sppd_id order by l.id)) x
+        where dari is distinct from sebelum or (sesudah is null and ke <> status) or created_at > now()`),
+    ).toEqual([]);
+    expect(
+      await rows("select id from sppd s where not exists (select from approval_logs l where l.sppd_id = s.id)"),
+    ).toEqual([]);
+  });
+
+  it("awaits a report of everybody who has come back and has not handed one in", async () => {
+    const found = await rows<{ status: string; laporan: string[] }>(
+      "select s.status, array_agg(distinct l.status) as laporan from laporan_perjalanan l join sppd s on s.id = l.sppd_id group by 1",
+    );
+    expect(Object.fromEntries(found.map(({ status, laporan }) => [status, laporan]))).toEqual({
+      menunggu_laporan: ["draft"],
+      pertanggungjawaban: ["dikirim"],
+      rampung: ["diterima"],
+      selesai: ["diterima"],
+      diarsipkan: ["diterima"],
+    });
+  });
+
+  it("has issued its open letters as the product does: frozen, verifiable, and given to the queue to be rendered", async () => {
+    const papers = await rows<{ sppd_id: string; url: string }>(
+      "select sppd_id, snapshot #>> '{verifikasi,url}' as url from dokumen where status = 'berlaku'",
+    );
+    const open = await rows<{ id: string }>(
+      "select id from sppd where status in ('st_terbit', 'spd_terbit') and tanggal_berangkat > app_today()",
+    );
+    expect(new Set(papers.map(({ sppd_id }) => sppd_id))).toEqual(new Set(open.map(({ id }) => id)));
+    expect(open.length).toBeGreaterThanOrEqual(10);
+    expect(papers.every(({ url }) => url.startsWith(`${stack.env.PUBLIC_URL}/verify/`))).toBe(true);
+    const jobs = await rows<{ id: string; status: string }>("select id, status from jobs");
+    expect(new Set(jobs.map(({ status }) => status))).toEqual(new Set(["sent"]));
+    expect(published.toSorted()).toEqual(jobs.map(({ id }) => id).toSorted());
+  });
+
+  it("is hidden from the application until it acts for it", async () => {
+    const count = "select count(*)::int as jumlah from sppd";
+    const [{ id } = { id: "" }] = await rows<{ id: string }>("select id from institutions");
+    const seen = async (institution: string): Promise<unknown> => {
+      const set = `select set_config('app.institution_id', '${institution}', false)`;
+      return await run(inOurs(stack.appUrl), set, count);
+    };
+    expect(await seen("")).toEqual([{ jumlah: 0 }]);
+    expect(await seen(crypto.randomUUID())).toEqual([{ jumlah: 0 }]);
+    expect(await seen(id)).toEqual([{ jumlah: 2_000 }]);
+  });
+
+  it("cannot be set up twice, and nothing is changed by trying", async () => {
+    const state = `select (select count(*) from sppd) as sppd, (select count(*) from pegawai) as pegawai,
+      (select count(*) from approval_logs) as log, (select sum(komitmen) from anggaran) as komitmen`;
+    const before = await rows(state);
+    await expect(seed("http://127.0.0.1:9")).rejects.toThrow("institutions_slug_key");
+    expect(await rows(state)).toEqual(before);
+  });
+});
+
+function seed(queueUrl: string): Promise<SeededDemo> {
+  const env = { ...stack.env, DATABASE_URL: inOurs(stack.env.DATABASE_URL), QSTASH_URL: queueUrl };
+  return seedDemo({ ownerUrl, config: readConfig(env), say: () => undefined });
+}
+
+/** A queue that takes every batch and delivers nothing: the stack's Workers look into another database. */
+async function startQueue(): Promise<string> {
+  queue = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on("data", (part: Buffer) => parts.push(part));
+    request.on("end", () => {
+      const batch = JSON.parse(Buffer.concat(parts).toString()) as { body: string }[];
+      for (const { body } of batch) published.push((JSON.parse(body) as { job_id: string }).job_id);
+      response.setHeader("content-type", "application/json");
+      response.end(JSON.stringify(batch.map((_, i) => ({ messageId: `msg_${i}` }))));
+    });
+  });
+  await new Promise<void>((resolve) => {
+    queue.listen(0, "127.0.0.1", resolve);
+  });
+  return `http://127.0.0.1:${(queue.address() as AddressInfo).port}`;
+}
+
+/** Rows of one statement with the owner's connection, which row-level security does not bind. */
+async function rows<Row = unknown>(text: string): Promise<Row[]> {
+  return (await run(ownerUrl, text)) as Row[];
+}
+
+/** Runs statements on one connection; the rows of the last. */
+async function run(connectionString: string, ...statements: string[]): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    let last: unknown[] = [];
+    for (const statement of statements) last = (await client.query(statement)).rows as unknown[];
+    return last;
+  } finally {
+    await client.end();
+  }
+}
