@@ -23,6 +23,8 @@ export default defineConfig({
           globalSetup: ["test/setup/global.ts"],
           testTimeout: 30_000,
           hookTimeout: 30_000,
+          // A machine that is busy elsewhere is slow, not wrong.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],
