@@ -1,10 +1,18 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import * as z from "zod";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { unstable_readConfig as readWorkerConfig } from "wrangler";
 import { readConfig } from "../../db/core/env.ts";
-import { schedules } from "../schedules.ts";
+import { crons, schedules } from "../schedules.ts";
 import { domainOf, secretNames, stores } from "./resources.ts";
+
+/** What of wrangler's reading of a wrangler.toml is looked at; it ships no types for it. */
+const workerConfig = z.object({
+  kv_namespaces: z.array(z.object({ binding: z.string() })),
+  r2_buckets: z.array(z.object({ binding: z.string() })),
+  triggers: z.object({ crons: z.array(z.string()).optional() }),
+});
 
 const root = new URL("../../", import.meta.url);
 const pathOf = (file: string) => fileURLToPath(new URL(file, root));
@@ -65,7 +73,7 @@ describe("production, as declared", () => {
   it("has every store that a Worker binds, and no other", () => {
     const bound = new Set<string>();
     for (const file of ["wrangler.toml", "functions/wrangler.toml"]) {
-      const config = readWorkerConfig({ config: pathOf(file) });
+      const config = workerConfig.parse(readWorkerConfig({ config: pathOf(file) }));
       for (const { binding } of [...config.kv_namespaces, ...config.r2_buckets]) bound.add(binding);
     }
     expect(new Set(stores.map(({ binding }) => binding))).toEqual(bound);
@@ -78,6 +86,11 @@ describe("production, as declared", () => {
     expect(of("upstash.QStashScheduleV2").map(({ inputs }) => [inputs["cron"], inputs["destination"]])).toEqual(
       schedules.map(({ cron, path }) => [cron, `https://functions.serambi.example.id${path}`]),
     );
+  });
+
+  it("lets Cloudflare's own cron call the sweep: it must go on while the queue is away", () => {
+    const { triggers } = workerConfig.parse(readWorkerConfig({ config: pathOf("functions/wrangler.toml") }));
+    expect(triggers.crons).toEqual(crons);
   });
 
   it("provides every name of the Workers' environment, as a secret or as what it made", () => {
