@@ -27,25 +27,43 @@ create function level_pelaksana(wanted uuid) returns smallint language sql stabl
            where t.sppd_id = wanted);
 grant execute on function level_pelaksana(uuid) to serambi_app, serambi_ops;
 
--- The levels that must approve: the first, then the one for max(kind, amount), all above the applicant's own; for the
--- topmost applicant the next highest other. The same as db/modules/sppd/rules/rantai.ts, and tested against it.
-create function susun_rantai(jenis text, total bigint, level_pemohon smallint) returns smallint[] language sql stable
+-- The levels at which somebody can decide today on an order of this unit: an office above it that is held, by nobody who
+-- travels on the order or asked for it.
+create function level_tersedia(wanted uuid, unit uuid, pemohon uuid) returns smallint[] language sql stable
+  return (select coalesce(array_agg(distinct l.level), '{}')
+            from unit_kerja k
+            join pejabat p on p.unit_id = any (k.jalur) and sedang_menjabat(p)
+            join rantai_level l on p.jenis = any (l.jabatan)
+           where k.id = unit
+             and not exists (select from sppd_pelaksana t where t.sppd_id = wanted and t.pegawai_id = p.pegawai_id)
+             and not exists (select from users u where u.id = pemohon and u.pegawai_id = p.pegawai_id));
+grant execute on function level_tersedia(uuid, uuid, uuid) to serambi_app, serambi_ops;
+
+-- The levels that must approve: the first, then the one for max(kind, amount), both above the applicant's own, and only
+-- levels at which somebody can decide: where an office is missing the order goes up. For the topmost applicant it is the
+-- next highest other. Null when nobody is left. The same as db/modules/sppd/rules/rantai.ts, and tested against it.
+create function susun_rantai(jenis text, total bigint, level_pemohon smallint, tersedia smallint[]) returns smallint[]
+  language sql stable
 begin atomic
   with dasar as (
     select (select min(l.level) from rantai_level l) as pertama,
            greatest(
              (select j.level from rantai_jenis j where j.jenis_perjalanan = jenis),
-             (select min(l.level) from rantai_level l where l.batas is null or l.batas >= total)) as akhir
+             (select min(l.level) from rantai_level l where l.batas is null or l.batas >= total)) as perlu
   ), di_atas as (
     select coalesce(
-      (select min(l.level) from rantai_level l, dasar d where l.level >= d.akhir and l.level > coalesce(level_pemohon, 0)),
-      (select max(l.level) from rantai_level l where l.level <> coalesce(level_pemohon, 0))) as akhir
+      (select min(l.level) from rantai_level l, dasar d
+        where l.level = any (tersedia) and l.level >= d.perlu and l.level > coalesce(level_pemohon, 0)),
+      (select max(l.level) from rantai_level l where l.level = any (tersedia) and l.level <> coalesce(level_pemohon, 0))) as akhir
   )
-  select case when d.pertama > coalesce(level_pemohon, 0) and d.pertama < a.akhir
-              then array[d.pertama, a.akhir] else array[a.akhir] end
+  select case
+      when a.akhir is null then null
+      when d.pertama = any (tersedia) and d.pertama > coalesce(level_pemohon, 0) and d.pertama < a.akhir
+        then array[d.pertama, a.akhir]
+      else array[a.akhir] end
     from dasar d, di_atas a;
 end;
-grant execute on function susun_rantai(text, bigint, smallint) to serambi_app, serambi_ops;
+grant execute on function susun_rantai(text, bigint, smallint, smallint[]) to serambi_app, serambi_ops;
 
 -- "Kota Semarang, Jawa Tengah"
 create function nama_wilayah(wanted text) returns text language sql stable

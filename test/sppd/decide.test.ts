@@ -68,4 +68,30 @@ describe("deciding", () => {
       status_sekarang: "ditolak",
     });
   });
+
+  it("goes up past an office that nobody holds, and is refused when nobody is left", async () => {
+    const institution = await makeInstitution({ today });
+    const d3 = await institution.actor("D3");
+    // The faculty of economics has neither head of programme nor dean.
+    const id = await draft(d3, orderE1(institution, [d3.pegawaiId]));
+    expect((await act(d3, id, "ajukan")).body).toMatchObject({ level_menunggu: 5 });
+    expect((await act(await institution.actor("K1"), id, "setujui")).body).toMatchObject({ status: "disetujui" });
+    await ownerRows("update pejabat set selesai = '2026-04-05' where institution_id = $1", [institution.id]);
+    const d2 = await institution.actor("D2");
+    const alone = await act(d2, await draft(d2, orderE1(institution, [d2.pegawaiId])), "ajukan");
+    expect([alone.status, alone.body["code"]]).toEqual([409, "PENYETUJU_TIDAK_ADA"]);
+    const [money] = await ownerRows("select sum(komitmen)::int as komitmen from anggaran where institution_id = $1", [
+      institution.id,
+    ]);
+    expect(money).toEqual({ komitmen: 4_340_000 });
+  });
+
+  it("lets the next highest decide on the topmost person's trip, whatever it costs", async () => {
+    const institution = await makeInstitution({ today });
+    const r1 = await institution.actor("R1");
+    const transpor = [{ uraian: "Pesawat carter rombongan", jumlah: 150_000_000 }];
+    const id = await draft(r1, orderE1(institution, [r1.pegawaiId], { biaya: { transpor } }));
+    expect((await act(r1, id, "ajukan")).body).toMatchObject({ level_menunggu: 5 });
+    expect((await act(await institution.actor("K1"), id, "setujui")).body).toMatchObject({ status: "disetujui" });
+  });
 });

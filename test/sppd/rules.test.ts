@@ -10,11 +10,15 @@ describe("rules that are written twice say the same in SQL", () => {
   it("who must approve", async () => {
     const { id } = await makeInstitution();
     const chains = [];
-    for (const { jenis, total, levelPemohon } of vektorRantai) {
+    for (const { jenis, total, levelPemohon, tersedia = [2, 3, 4, 5, 6] } of vektorRantai) {
       // As the application: row-level security shows this institution's levels only.
-      const values = [jenis, total, levelPemohon];
+      const values = [jenis, total, levelPemohon, tersedia];
       chains.push(
-        ...(await appRows<{ rantai: number[] }>(id, "select susun_rantai($1, $2, $3::smallint) as rantai", values)),
+        ...(await appRows<{ rantai: number[] | null }>(
+          id,
+          "select susun_rantai($1, $2, $3::smallint, $4) as rantai",
+          values,
+        )),
       );
     }
     expect(chains).toEqual(vektorRantai.map(({ rantai }) => ({ rantai })));

@@ -46,6 +46,17 @@ export const sppdProblems = {
     id: { title: "Bukan giliran Anda", detail: "Permohonan ini menunggu keputusan jenjang {jenjang}." },
     en: { title: "Not your turn", detail: "This request waits for a decision at level {jenjang}." },
   },
+  PENYETUJU_TIDAK_ADA: {
+    status: 409,
+    id: {
+      title: "Belum ada penyetuju",
+      detail: "Tidak ada pejabat aktif di atas unit ini yang dapat memutus. Lengkapi daftar pejabat.",
+    },
+    en: {
+      title: "Nobody to approve",
+      detail: "No active official above this unit can decide. Complete the list of officials.",
+    },
+  },
   PENANDATANGAN_TIDAK_ADA: {
     status: 409,
     id: {

@@ -76,7 +76,7 @@ export function enterRequest(
     unit: first.unit,
     travellers,
     total,
-    rantai: susunRantai({ aturan: RANTAI_BAWAAN, jenis: trip.jenis, total, levelPemohon }),
+    rantai: susunRantai({ aturan: RANTAI_BAWAAN, jenis: trip.jenis, total, levelPemohon }) ?? [],
   };
 }
 

@@ -4,7 +4,16 @@ import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
 import { findRefused, wrongState } from "./explain.ts";
-import { dropOrderTags, isParty, lockOrder, recordStep, releaseBudget, releaseDays, writeOrder } from "./parts.ts";
+import {
+  dropOrderTags,
+  isParty,
+  levelsAbove,
+  lockOrder,
+  recordStep,
+  releaseBudget,
+  releaseDays,
+  writeOrder,
+} from "./parts.ts";
 import { movedAnswer, type Moved } from "./submit.ts";
 
 /** What whoever's turn it is may say: approve, return for correction, or reject for good. */
@@ -38,7 +47,9 @@ export async function decideOrder(
       update sppd s set ${outcomes[decision.aksi]}, updated_at = now() from locked, office
        where s.id = locked.id and s.created_at = locked.created_at and not ${isParty(principal.user_id, principal.pegawai_id)}
          and (${decision.aksi} <> 'setujui' or locked.langkah + 1 < cardinality(locked.rantai)
-              or office.batas is null or office.batas >= locked.total_estimasi)
+              or office.batas is null or office.batas >= locked.total_estimasi
+              -- the topmost person's own trip: nobody stands above whoever decides on it
+              or office.level >= all (${levelsAbove(sql`locked`)}))
       returning s.*, locked.status as dari, office.level, office.kapasitas
     ), ${released}
     log as (${recordStep({ aksi: decision.aksi, oleh: principal.user_id, catatan: decision.catatan, level: sql`c.level`, kapasitas: sql`c.kapasitas` })}),

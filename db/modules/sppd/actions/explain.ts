@@ -4,7 +4,7 @@ import type { Work } from "../../../core/work.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
 import { byId, inScope } from "../reads/scope.ts";
 import type { AksiSppd, StatusSppd } from "../rules/status.ts";
-import { isParty } from "./parts.ts";
+import { chainOf, isParty } from "./parts.ts";
 
 /** What a refused write found, read in a second round trip only to say why. */
 interface Found {
@@ -14,6 +14,8 @@ interface Found {
   readonly total: number;
   readonly sisa: number;
   readonly pihak: boolean;
+  /** Somebody is left to approve. */
+  readonly penyetuju: boolean;
   /** Departure lies in the past. */
   readonly mundur: boolean;
   readonly jabatan: readonly { level: number; batas: number | null }[];
@@ -26,7 +28,7 @@ export async function findRefused(work: Work, principal: Principal, scope: Scope
       found: Found;
     }>`select jsonb_build_object('status', s.status, 'versi', s.versi, 'level_menunggu', s.level_menunggu,
         'total', s.total_estimasi, 'sisa', (select a.pagu - a.komitmen - a.realisasi from anggaran a where a.id = s.anggaran_id),
-        'mundur', s.tanggal_berangkat < app_today(), 'pihak', ${isParty(principal.user_id, principal.pegawai_id, sql`s`)},
+        'mundur', s.tanggal_berangkat < app_today(), 'penyetuju', ${chainOf(sql`s`)} is not null, 'pihak', ${isParty(principal.user_id, principal.pegawai_id, sql`s`)},
         'jabatan', coalesce((select jsonb_agg(jsonb_build_object('level', l.level, 'batas', l.batas) order by l.level desc)
           from pejabat p join unit_kerja k on k.id = s.unit_id and p.unit_id = any(k.jalur)
           join rantai_level l on p.jenis = any(l.jabatan)

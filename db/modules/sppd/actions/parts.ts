@@ -25,6 +25,16 @@ export function lockOrder(id: string, scope: Scope, aksi: AksiSppd, ke?: readonl
   return sql`select s.* from sppd s where ${byId(id)} and s.status = any(${states}::text[]) and ${inScope(scope)} for update`;
 }
 
+/** The levels that must approve an order, as things stand today; null when nobody is left to. */
+export function chainOf(order: Query): Query {
+  return sql`susun_rantai(${order}.jenis_perjalanan, ${order}.total_estimasi, level_pelaksana(${order}.id), ${levelsAbove(order)})`;
+}
+
+/** The levels at which somebody can decide on an order today. */
+export function levelsAbove(order: Query): Query {
+  return sql`level_tersedia(${order}.id, ${order}.unit_id, ${order}.user_id)`;
+}
+
 /** Writes a step into the approval log, from the changed row (`change`, with `dari` as the state before). */
 export function recordStep(step: {
   aksi: AksiSppd;

@@ -5,7 +5,7 @@ import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
 import type { StatusSppd } from "../rules/status.ts";
 import { findClashes, findRefused, violates, wrongState } from "./explain.ts";
-import { dropOrderTags, lockOrder, recordStep, writeOrder } from "./parts.ts";
+import { chainOf, dropOrderTags, lockOrder, recordStep, writeOrder } from "./parts.ts";
 
 /** What an order's change of state answers with. */
 export interface Moved {
@@ -26,11 +26,11 @@ export const movedAnswer = sql`jsonb_build_object('id', change.id, 'status', cha
 export async function submitOrder(work: Work, principal: Principal, scope: Scope, id: string): Promise<Moved> {
   const statement = sql<Written<Moved>>`
     with locked as (${lockOrder(id, scope, "ajukan")}),
+    chain as (select ${chainOf(sql`locked`)} as rantai from locked),
     budget as (
-      update anggaran a set komitmen = a.komitmen + locked.total_estimasi from locked
-       where a.id = locked.anggaran_id and a.pagu - a.komitmen - a.realisasi >= locked.total_estimasi returning a.id
-    ), chain as (
-      select susun_rantai(locked.jenis_perjalanan, locked.total_estimasi, level_pelaksana(locked.id)) as rantai from locked
+      update anggaran a set komitmen = a.komitmen + locked.total_estimasi from locked, chain
+       where a.id = locked.anggaran_id and chain.rantai is not null
+         and a.pagu - a.komitmen - a.realisasi >= locked.total_estimasi returning a.id
     ), change as (
       update sppd s set status = 'diajukan', rantai = chain.rantai, langkah = 0, level_menunggu = chain.rantai[1], updated_at = now()
         from locked, budget, chain where s.id = locked.id and s.created_at = locked.created_at
@@ -51,5 +51,6 @@ export async function submitOrder(work: Work, principal: Principal, scope: Scope
   }
   const found = await findRefused(work, principal, scope, id);
   if (found.status !== "draft") throw wrongState("ajukan", found.status);
+  if (!found.penyetuju) throw new Problem("PENYETUJU_TIDAK_ADA");
   throw new Problem("PAGU_TIDAK_CUKUP", { values: { sisa: found.sisa, dibutuhkan: found.total } });
 }

@@ -28,30 +28,32 @@ export const LEVEL_JENIS_BAWAAN: Readonly<Record<JenisPerjalanan, number>> = {
 /**
  * The levels that must approve an order, in turn: the first level, then the one that both the kind of trip and the
  * amount need. Nobody approves below or beside an approver who travels, so levels up to theirs are left out and the last
- * word goes one level above them; the order of whoever stands highest goes to the next highest.
+ * word goes one level above them; the order of whoever stands highest goes to the next highest. A level at which nobody
+ * can decide (a bureau has no dean) is passed over, and the order goes up.
  *
  * @param levelPemohon the highest level that the applicant or any traveller holds, null when none does
- * @throws RangeError when the levels leave nobody to approve
+ * @param tersedia the levels at which somebody can decide; all of them when left out
+ * @returns the levels, or null when nobody is left to decide
  */
 export function susunRantai(masukan: {
   aturan: readonly RantaiAturan[];
   jenis: JenisPerjalanan;
   total: number;
   levelPemohon: number | null;
+  tersedia?: readonly number[];
   levelJenis?: Readonly<Record<JenisPerjalanan, number>>;
-}): number[] {
-  const { aturan, jenis, total, levelJenis = LEVEL_JENIS_BAWAAN } = masukan;
+}): number[] | null {
+  const { aturan, jenis, total, tersedia, levelJenis = LEVEL_JENIS_BAWAAN } = masukan;
   const milikPemohon = masukan.levelPemohon ?? 0;
-  const level = aturan.map((satu) => satu.level).toSorted((a, b) => a - b);
+  const semua = aturan.map((satu) => satu.level).toSorted((a, b) => a - b);
+  const ada = semua.filter((level) => tersedia?.includes(level) ?? true);
   const cukup = aturan.filter(({ batas }) => batas === null || batas >= total).map((satu) => satu.level);
   const perlu = Math.max(levelJenis[jenis], Math.min(...cukup, Number.MAX_SAFE_INTEGER));
   const akhir =
-    level.find((satu) => satu >= perlu && satu > milikPemohon) ?? level.findLast((satu) => satu !== milikPemohon);
-  const pertama = level[0];
-  if (akhir === undefined || pertama === undefined) {
-    throw new RangeError("Rantai persetujuan tidak menyisakan seorang pun untuk memutus");
-  }
-  return pertama > milikPemohon && pertama < akhir ? [pertama, akhir] : [akhir];
+    ada.find((satu) => satu >= perlu && satu > milikPemohon) ?? ada.findLast((satu) => satu !== milikPemohon);
+  const [pertama] = semua;
+  if (akhir === undefined || pertama === undefined) return null;
+  return ada.includes(pertama) && pertama > milikPemohon && pertama < akhir ? [pertama, akhir] : [akhir];
 }
 
 /**

@@ -5,7 +5,9 @@ export const vektorRantai: readonly {
   readonly jenis: JenisPerjalanan;
   readonly total: number;
   readonly levelPemohon: number | null;
-  readonly rantai: readonly number[];
+  /** Levels at which somebody can decide; all of them when left out. */
+  readonly tersedia?: readonly number[];
+  readonly rantai: readonly number[] | null;
 }[] = [
   { jenis: "luar_kota", total: 4_340_000, levelPemohon: null, rantai: [2, 4] },
   { jenis: "dalam_kota_lebih_8jam", total: 1_000_000, levelPemohon: null, rantai: [2, 3] },
@@ -20,4 +22,9 @@ export const vektorRantai: readonly {
   { jenis: "luar_kota", total: 4_340_000, levelPemohon: 4, rantai: [5] },
   { jenis: "luar_kota", total: 150_000_000, levelPemohon: 4, rantai: [6] },
   { jenis: "luar_kota", total: 4_340_000, levelPemohon: 6, rantai: [5] },
+  // A bureau has a head of section and no dean: the order goes up to the vice rector.
+  { jenis: "luar_kota", total: 4_340_000, levelPemohon: null, tersedia: [2, 5, 6], rantai: [2, 5] },
+  { jenis: "luar_kota", total: 4_340_000, levelPemohon: null, tersedia: [3, 4, 5, 6], rantai: [4] },
+  { jenis: "luar_kota", total: 4_340_000, levelPemohon: 2, tersedia: [3], rantai: [3] },
+  { jenis: "luar_kota", total: 4_340_000, levelPemohon: 6, tersedia: [], rantai: null },
 ];
