@@ -13,6 +13,8 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.ts"],
           exclude: [...exclude, ...stackTests],
+          // Nothing is slow by itself; a small machine that does other things as well may be.
+          testTimeout: 30_000,
         },
       },
       {
