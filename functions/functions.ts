@@ -1,30 +1,31 @@
-import { readConfig } from "../db/core/env.ts";
+import { readConfig, type Config } from "../db/core/env.ts";
+import { Problem } from "../db/core/problem.ts";
 import { sweepOutbox } from "../db/core/sweep.ts";
 import { continueTrace, type Trace } from "../db/core/trace.ts";
 import type { FunctionsEnv } from "./runner/env.ts";
 import { noteFailure } from "./runner/failed.ts";
-import { giveUp, isDone, tryAgain } from "./runner/reply.ts";
+import { logDelivery, logFault, type DeliveryLog } from "./runner/log.ts";
+import { giveUp, isDone, refuse, toResponse, tryAgain, type Reply } from "./runner/reply.ts";
 import { runDelivery } from "./runner/run.ts";
 import { runSchedule } from "./runner/schedules.ts";
-import { readSigned, Unsigned } from "./runner/signature.ts";
+import { readSigned } from "./runner/signature.ts";
 import { workMaker } from "./runner/work.ts";
 
 /** The functions Worker: what works behind. Called by the queue, which signs, and by the minute's cron; never by people. */
 export default {
   async fetch(request: Request, env: FunctionsEnv, context: ExecutionContext): Promise<Response> {
     const started = Date.now();
-    const trace = continueTrace(request.headers.get("traceparent"));
     const { pathname } = new URL(request.url);
-    if (pathname === "/health") return isDone("OK");
-    const response = await answer(pathname, request, env, context, trace).catch((error: unknown) => {
-      if (error instanceof Unsigned) return Response.json({ status: "unsigned" }, { status: 401 });
-      console.error(JSON.stringify({ at: "fault", path: pathname, trace: trace.traceId, error: String(error) }));
-      return tryAgain(500);
-    });
-    const retried = Number(request.headers.get("upstash-retried") ?? 0);
-    const log = { at: "delivery", path: pathname, retried, trace: trace.traceId, status: response.status };
-    console.log(JSON.stringify({ ...log, ms: Date.now() - started }));
-    return response;
+    if (pathname === "/health") return toResponse(isDone("OK"));
+    const trace = continueTrace(request.headers.get("traceparent"));
+    const log: DeliveryLog = {
+      // Anybody may ask for anything here, at any length.
+      path: pathname.slice(0, 100),
+      retried: Number(request.headers.get("upstash-retried")) || 0,
+    };
+    const reply = await takeDelivery(request, env, context, { trace, log });
+    logDelivery(log, trace, { outcome: reply.outcome, status: reply.status, ms: Date.now() - started });
+    return toResponse(reply);
   },
 
   async scheduled(_event: ScheduledController, env: FunctionsEnv, context: ExecutionContext): Promise<void> {
@@ -34,19 +35,32 @@ export default {
   },
 };
 
-async function answer(
-  pathname: string,
+/** Whatever fails before a job is claimed is asked for again. */
+async function takeDelivery(
   request: Request,
   env: FunctionsEnv,
   context: ExecutionContext,
-  trace: Trace,
-): Promise<Response> {
-  const config = readConfig(env);
-  const body = await readSigned(request, config);
-  const workFor = workMaker(config, trace, context);
-  if (pathname === "/jobs/failed") return await noteFailure(body, workFor);
-  const [, kind, name, rest] = pathname.split("/");
-  if (kind === "jobs" && name && rest === undefined) return await runDelivery(name, request, body, { env, workFor });
-  if (kind === "schedules" && name && rest === undefined) return await runSchedule(name, workFor(""));
-  return giveUp("ALAMAT_TIDAK_DIKENAL");
+  { trace, log }: { trace: Trace; log: DeliveryLog },
+): Promise<Reply> {
+  let config: Config | undefined;
+  try {
+    config = readConfig(env);
+    const body = await readSigned(request, config);
+    return await route(request, body, { env, log, workFor: workMaker(config, trace, context) });
+  } catch (error) {
+    if (config && error instanceof Problem && error.code === "PENGIRIMAN_TIDAK_SAH") {
+      return refuse(error, { id: trace.traceId, publicUrl: config.PUBLIC_URL });
+    }
+    logFault(log.path, trace, error);
+    return tryAgain(500);
+  }
+}
+
+async function route(request: Request, body: string, context: Parameters<typeof runDelivery>[3]): Promise<Reply> {
+  const [, kind, name, rest] = new URL(request.url).pathname.split("/");
+  if (!name || rest !== undefined) return giveUp("ALAMAT_TIDAK_DIKENAL");
+  if (kind === "jobs") {
+    return name === "failed" ? await noteFailure(body, context) : await runDelivery(name, request, body, context);
+  }
+  return kind === "schedules" ? await runSchedule(name, context.workFor("")) : giveUp("ALAMAT_TIDAK_DIKENAL");
 }

@@ -1,19 +1,9 @@
-import { createHash, createHmac } from "node:crypto";
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { tambahHari } from "../db/modules/sppd/rules/tanggal.ts";
-import { withFault } from "./setup/faults.ts";
-import { ask, until } from "./setup/http.ts";
+import { deliver, deliverJob, endOf, issueUnsent, jobAfter, sweep } from "./setup/deliveries.ts";
+import { ask } from "./setup/http.ts";
 import { makeInstitution, ownerRows, type Actor, type TestInstitution } from "./setup/institution.ts";
 import { act, approveFully, draft, orderE1 } from "./setup/orders.ts";
-
-interface Job {
-  readonly id: string;
-  readonly status: string;
-  readonly done: number;
-  readonly total: number;
-  readonly attempt: number;
-  readonly error_code: string | null;
-}
 
 let institution: TestInstitution;
 let d1: Actor;
@@ -42,51 +32,19 @@ async function issue(id: string): Promise<string> {
   return String(body["job_id"]);
 }
 
-function jobAfter(id: string, wanted: (job: Job) => boolean, ms = 20_000): Promise<Job> {
-  return until(async () => (await ask<Job>(g1, "GET", `/jobs/${id}`)).body, wanted, ms);
-}
-
-/** A delivery as the queue would sign it, or with something altered. */
-async function deliver(
-  path: string,
-  body: unknown,
-  forge: { url?: string; key?: string; body?: string } = {},
-): Promise<Response> {
-  const { urls, env } = inject("stack");
-  const text = JSON.stringify(body);
-  const url = `${urls.functions}${path}`;
-  const now = Math.floor(Date.now() / 1000);
-  const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const claims = {
-    iss: "Upstash",
-    sub: forge.url ?? url,
-    iat: now,
-    nbf: now,
-    exp: now + 300,
-    jti: `jwt_${crypto.randomUUID()}`,
-  };
-  const hash = createHash("sha256").update(text).digest("base64url");
-  const head = `${encode({ alg: "HS256", typ: "JWT" })}.${encode({ ...claims, body: hash })}`;
-  const signature = createHmac("sha256", forge.key ?? env.QSTASH_CURRENT_SIGNING_KEY)
-    .update(head)
-    .digest("base64url");
-  return await fetch(url, {
-    method: "POST",
-    headers: { "upstash-signature": `${head}.${signature}` },
-    body: forge.body ?? text,
-  });
-}
-
-const sweep = () =>
-  fetch(`${inject("stack").urls.control}/cron`, { method: "POST", body: JSON.stringify({ cron: "* * * * *" }) });
-
 describe("deliveries", () => {
+  // A job that there is not.
   const nobody = { institution_id: crypto.randomUUID(), job_id: crypto.randomUUID(), attempt: 1, chunk: 0 };
 
   it("are taken from our queue alone: for this address, with this body, under either key", async () => {
     const path = "/jobs/sppd.dokumen";
     const { urls, env } = inject("stack");
-    expect((await fetch(`${urls.functions}${path}`, { method: "POST", body: "{}" })).status).toBe(401);
+    const unsigned = await fetch(`${urls.functions}${path}`, { method: "POST", body: "{}" });
+    expect([unsigned.status, unsigned.headers.get("content-type")]).toEqual([
+      401,
+      "application/problem+json; charset=utf-8",
+    ]);
+    expect(await unsigned.json()).toMatchObject({ status: 401, code: "PENGIRIMAN_TIDAK_SAH" });
     expect((await deliver(path, nobody, { key: "sig_of_somebody_else" })).status).toBe(401);
     expect((await deliver(path, nobody, { url: `${urls.functions}/jobs/failed` })).status).toBe(401);
     expect((await deliver(path, nobody, { body: JSON.stringify({ ...nobody, attempt: 2 }) })).status).toBe(401);
@@ -103,7 +61,7 @@ describe("deliveries", () => {
 
   it("that come twice, or after the end, do nothing more", async () => {
     const job = await issue(await approved());
-    await jobAfter(job, ({ status }) => status === "done");
+    await endOf(g1, job);
     const [before] = await ownerRows("select * from jobs where id = $1", [job]);
     const again = { institution_id: institution.id, job_id: job, attempt: 1, chunk: 0 };
     const replies = await Promise.all([deliver("/jobs/sppd.dokumen", again), deliver("/jobs/sppd.dokumen", again)]);
@@ -120,7 +78,7 @@ describe("deliveries", () => {
 describe("a job", () => {
   it("is told with its progress, to whoever caused it and to the admin alone", async () => {
     const job = await issue(await approved());
-    expect(await jobAfter(job, ({ status }) => status === "done")).toMatchObject({
+    expect(await endOf(g1, job)).toMatchObject({
       name: "sppd.dokumen",
       done: 1,
       total: 1,
@@ -133,18 +91,17 @@ describe("a job", () => {
 
   it("goes on where a function died: the lease runs out, the next delivery takes over, and the letter is rendered once", async () => {
     const id = await approved();
-    const job = await withFault({ service: "qstash", kind: "error", match: "sppd.dokumen" }, () => issue(id));
+    const job = await issueUnsent(institution, id);
     // As if a function had claimed it and died: leased for a while longer, then not.
     await ownerRows(
       "update jobs set status = 'running', lease = 'dead', lease_until = now() + interval '1 hour' where id = $1",
       [job],
     );
-    const delivery = { institution_id: institution.id, job_id: job, attempt: 1, chunk: 0 };
-    const leased = await deliver("/jobs/sppd.dokumen", delivery);
+    const leased = await deliverJob(job);
     expect([leased.status, leased.headers.get("retry-after")]).toEqual([503, "15"]);
     await ownerRows("update jobs set lease_until = now() - interval '1 second' where id = $1", [job]);
-    expect((await deliver("/jobs/sppd.dokumen", delivery)).status).toBe(200);
-    expect(await jobAfter(job, ({ status }) => status === "done")).toMatchObject({ status: "done" });
+    expect((await deliverJob(job)).status).toBe(200);
+    expect(await endOf(g1, job)).toMatchObject({ status: "done" });
     const rendered = await ownerRows("select pdf_sha256 from dokumen where sppd_id = $1 and rendered_at is not null", [
       id,
     ]);
@@ -153,25 +110,25 @@ describe("a job", () => {
 
   it("that could not be handed to the queue is sent by the sweep", async () => {
     const id = await approved();
-    const job = await withFault({ service: "qstash", kind: "error", match: "sppd.dokumen" }, () => issue(id));
-    expect(await jobAfter(job, ({ status }) => status !== "recorded", 1_000)).toMatchObject({ status: "recorded" });
+    const job = await issueUnsent(institution, id);
+    expect(await jobAfter(g1, job, ({ status }) => status !== "recorded", 1_000)).toMatchObject({ status: "recorded" });
     await ownerRows("update jobs set created_at = now() - interval '1 minute' where id = $1", [job]);
-    expect((await sweep()).status).toBe(200);
-    expect(await jobAfter(job, ({ status }) => status === "done")).toMatchObject({ status: "done" });
+    await sweep();
+    expect(await endOf(g1, job)).toMatchObject({ status: "done" });
   });
 
   it("that the queue gives up is dead, and a retry by a person brings it to its end", async () => {
     const id = await approved();
-    const job = await withFault({ service: "qstash", kind: "error", match: "sppd.dokumen" }, () => issue(id));
+    const job = await issueUnsent(institution, id);
     const source = JSON.stringify({ institution_id: institution.id, job_id: job, attempt: 1, chunk: 0 });
     const callback = { status: 500, sourceBody: Buffer.from(source).toString("base64"), dlqId: "1-0" };
     expect((await deliver("/jobs/failed", callback)).status).toBe(200);
-    expect(await jobAfter(job, ({ status }) => status === "dead")).toMatchObject({
+    expect(await jobAfter(g1, job, ({ status }) => status === "dead")).toMatchObject({
       status: "dead",
       error_code: "PENGIRIMAN_HABIS",
     });
     expect((await ask(g1, "POST", `/jobs/${job}/retry`)).body).toMatchObject({ attempt: 2 });
-    expect(await jobAfter(job, ({ status }) => status === "done")).toMatchObject({
+    expect(await endOf(g1, job)).toMatchObject({
       status: "done",
       attempt: 2,
       error_code: null,
@@ -180,28 +137,20 @@ describe("a job", () => {
 
   it("whose data cannot be rendered is dead at once, and says why", async () => {
     const id = await approved();
-    const job = await withFault({ service: "qstash", kind: "error", match: "sppd.dokumen" }, () => issue(id));
+    const job = await issueUnsent(institution, id);
     await ownerRows(`update dokumen set snapshot = '{"jenis": "surat_tugas"}' where sppd_id = $1`, [id]);
-    const reply = await deliver("/jobs/sppd.dokumen", {
-      institution_id: institution.id,
-      job_id: job,
-      attempt: 1,
-      chunk: 0,
-    });
+    const reply = await deliverJob(job);
     expect(reply.status).toBe(489);
-    expect(await jobAfter(job, ({ status }) => status === "dead")).toMatchObject({ error_code: "SNAPSHOT_TIDAK_SAH" });
+    expect(await jobAfter(g1, job, ({ status }) => status === "dead")).toMatchObject({
+      error_code: "SNAPSHOT_TIDAK_SAH",
+    });
   });
 
   it("that was cancelled is not run", async () => {
     const id = await approved();
-    const job = await withFault({ service: "qstash", kind: "error", match: "sppd.dokumen" }, () => issue(id));
+    const job = await issueUnsent(institution, id);
     expect((await ask(g1, "POST", `/jobs/${job}/cancel`)).body).toMatchObject({ status: "cancelled" });
-    const reply = await deliver("/jobs/sppd.dokumen", {
-      institution_id: institution.id,
-      job_id: job,
-      attempt: 1,
-      chunk: 0,
-    });
+    const reply = await deliverJob(job);
     expect(await reply.json()).toEqual({ status: "cancelled" });
     expect(await ownerRows("select 1 from dokumen where sppd_id = $1 and rendered_at is not null", [id])).toEqual([]);
   });

@@ -1,5 +1,4 @@
-import type { JobDelivery } from "./outbox.ts";
-import { settle } from "./outbox.ts";
+import { deliveryColumns, settle, type JobDelivery } from "./outbox.ts";
 import { sql } from "./postgres.ts";
 import { recordTags } from "./tags.ts";
 import type { Work } from "./work.ts";
@@ -8,28 +7,35 @@ import { write, writtenColumns, type Written } from "./write.ts";
 /** Seconds a claim is good for: longer than a chunk takes, short enough that a dead function's work goes on soon. */
 const leaseSeconds = 60;
 
-/** Which delivery of which job somebody works on. `lease` tells two deliveries of the same chunk apart. */
-export interface JobClaim {
+/** Which chunk of which try of a job. */
+export interface JobChunk {
   readonly jobId: string;
   readonly attempt: number;
   readonly chunk: number;
+}
+
+/** A delivery of a chunk that somebody works on. `lease` tells two deliveries of the same chunk apart. */
+export interface JobClaim extends JobChunk {
   readonly lease: string;
 }
 
 /** What a claim found: the chunk is ours; somebody else has it; or there is nothing (more) to do. */
 export type Claimed =
-  | { readonly state: "ours"; readonly payload: unknown; readonly done: number }
+  | { readonly state: "ours"; readonly payload: unknown; readonly done: number; readonly tries: number }
   | { readonly state: "leased" }
   | { readonly state: "settled"; readonly status: string };
 
-/** Claims one chunk of a job, in one round trip: delivered twice or late, it still runs once at a time. */
-export async function claimJob(work: Work, claim: JobClaim): Promise<Claimed> {
+/**
+ * Claims one chunk of a job of this name, in one round trip: delivered twice or late, it still runs once at a time. `tries`
+ * says how often the chunk was begun, this time included.
+ */
+export async function claimJob(work: Work, name: string, claim: JobClaim): Promise<Claimed> {
   const [[ours], [found]] = await work.db.batch(work.institutionId, [
-    sql<{ payload: unknown; done: number }>`update jobs set status = 'running', lease = ${claim.lease},
-        lease_until = now() + ${leaseSeconds} * interval '1 second'
-      where id = ${claim.jobId} and attempt = ${claim.attempt} and chunk = ${claim.chunk}
+    sql<{ payload: unknown; done: number; tries: number }>`update jobs set status = 'running', lease = ${claim.lease},
+        lease_until = now() + ${leaseSeconds} * interval '1 second', tries = tries + 1
+      where id = ${claim.jobId} and name = ${name} and attempt = ${claim.attempt} and chunk = ${claim.chunk}
         and (status in ('recorded', 'sent') or (status = 'running' and lease_until < now()))
-      returning payload, done`,
+      returning payload, done, tries`,
     sql<{
       status: string;
       current: boolean;
@@ -41,49 +47,63 @@ export async function claimJob(work: Work, claim: JobClaim): Promise<Claimed> {
   return { state: "settled", status: found?.status ?? "unknown" };
 }
 
-/** Ends a job well: result, progress and dropped tags in one statement. Nothing happens when the lease was lost. */
+/** Ends a job well: result, progress and dropped tags in one statement. False, and nothing, when the lease was lost. */
 export async function finishJob(
   work: Work,
   claim: JobClaim,
   end: { readonly total: number; readonly result: unknown; readonly tags: readonly string[] },
-): Promise<void> {
-  await write(
+): Promise<boolean> {
+  const ended = await write(
     work,
-    sql<Written<null>>`with change as (
+    sql<Written<true>>`with change as (
         update jobs set status = 'done', done = ${end.total}, total = ${end.total}, result = ${JSON.stringify(end.result)}::jsonb,
             finished_at = now(), lease = null, lease_until = null
           where id = ${claim.jobId} and lease = ${claim.lease} and status = 'running' returning institution_id, id
       ), bump as (${recordTags(sql`change`, sql`${end.tags}::text[]`)})
-      select ${writtenColumns(sql`'null'::jsonb`, { jobs: false })} from change`,
+      select ${writtenColumns(sql`'true'::jsonb`, { jobs: false })} from change`,
   );
+  return ended !== null;
 }
 
-/** Records how far a job has come and hands on its next chunk. */
+/** Records how far a job has come and hands on its next chunk. False, and nothing, when it was cancelled or the lease lost. */
 export async function continueJob(
   work: Work,
   claim: JobClaim,
   progress: { done: number; total: number },
-): Promise<void> {
+): Promise<boolean> {
   const [jobs] = await work.db.batch(work.institutionId, [
-    sql<JobDelivery>`update jobs set status = 'recorded', chunk = chunk + 1, done = ${progress.done}, total = ${progress.total},
+    sql<JobDelivery>`update jobs set status = 'recorded', chunk = chunk + 1, tries = 0, done = ${progress.done}, total = ${progress.total},
         lease = null, lease_until = null
-      where id = ${claim.jobId} and lease = ${claim.lease} and status = 'running' returning institution_id, id, name, attempt, chunk`,
+      where id = ${claim.jobId} and lease = ${claim.lease} and status = 'running' returning ${deliveryColumns}`,
   ]);
   if (jobs.length > 0) work.later(settle(work, { jobs, bump: null }));
+  return jobs.length > 0;
 }
 
-/** Gives a chunk back after a failure that may pass: the queue delivers it again, later and later. */
-export async function releaseJob(work: Work, claim: JobClaim): Promise<void> {
+/** Gives a chunk back after a failure that may pass: the queue delivers it again in so many seconds. */
+export async function releaseJob(work: Work, claim: JobClaim, seconds: number): Promise<void> {
   await work.db.batch(work.institutionId, [
-    sql`update jobs set status = 'sent', lease = null, lease_until = null
+    sql`update jobs set status = 'sent', sent_at = now() + ${seconds} * interval '1 second', lease = null, lease_until = null
       where id = ${claim.jobId} and lease = ${claim.lease} and status = 'running'`,
   ]);
 }
 
-/** Gives a job up: it is dead until somebody retries it. A job that has ended, or begun a newer try, is left alone. */
-export async function buryJob(work: Work, job: { jobId: string; attempt: number }, errorCode: string): Promise<void> {
+/** Gives up a job that cannot succeed: it is dead until somebody retries it. Nothing happens when the lease was lost. */
+export async function buryJob(work: Work, claim: JobClaim, errorCode: string): Promise<void> {
   await work.db.batch(work.institutionId, [
     sql`update jobs set status = 'dead', error_code = ${errorCode}, finished_at = now(), lease = null, lease_until = null
-      where id = ${job.jobId} and attempt = ${job.attempt} and status in ('recorded', 'sent', 'running')`,
+      where id = ${claim.jobId} and lease = ${claim.lease} and status = 'running'`,
+  ]);
+}
+
+/**
+ * Gives up a job whose chunk nobody will deliver any more. Left alone: a job that has ended, has come further, has begun
+ * a newer try, or is being worked on, by a second delivery of the same chunk.
+ */
+export async function buryUndelivered(work: Work, chunk: JobChunk, errorCode: string): Promise<void> {
+  await work.db.batch(work.institutionId, [
+    sql`update jobs set status = 'dead', error_code = ${errorCode}, finished_at = now(), lease = null, lease_until = null
+      where id = ${chunk.jobId} and attempt = ${chunk.attempt} and chunk = ${chunk.chunk}
+        and (status in ('recorded', 'sent') or (status = 'running' and lease_until < now()))`,
   ]);
 }

@@ -12,7 +12,12 @@ export interface JobDelivery {
   readonly name: string;
   readonly attempt: number;
   readonly chunk: number;
+  /** Where it was caused, so that its trace goes on behind. */
+  readonly traceparent: string | null;
 }
+
+/** What a statement that makes a delivery due returns of its job. */
+export const deliveryColumns = sql`institution_id, id, name, attempt, chunk, traceparent`;
 
 /** What a write left to be done after its commit. */
 export interface Aftermath {
@@ -27,8 +32,11 @@ export interface Aftermath {
 export function recordJob(from: Query, job: { name: string; payload: Query; createdBy: string; trace: Trace }): Query {
   return sql`insert into jobs (institution_id, name, payload, created_by, traceparent)
     select institution_id, ${job.name}, ${job.payload}, ${job.createdBy}::uuid, ${job.trace.traceparent} from ${from}
-    returning institution_id, id, name, attempt, chunk`;
+    returning ${deliveryColumns}`;
 }
+
+/** Messages that one request to the queue carries at the most. */
+const perBatch = 100;
 
 /**
  * Hands deliveries to QStash. Sending one again is harmless: the queue drops doubles and the runner claims once. `again`
@@ -40,30 +48,34 @@ export async function publishJobs(
   jobs: readonly JobDelivery[],
   again = "",
 ): Promise<void> {
-  if (jobs.length === 0) return;
   const client = new Client({
     baseUrl: config.QSTASH_URL,
     token: config.QSTASH_TOKEN,
     retry: false,
     enableTelemetry: false,
-    headers: { traceparent: trace.traceparent },
   });
-  await span(trace, "queue", () =>
-    client.batchJSON(
-      jobs.map((job) => ({
-        url: `${config.FUNCTIONS_URL}/jobs/${job.name}`,
-        body: { institution_id: job.institution_id, job_id: job.id, attempt: job.attempt, chunk: job.chunk },
-        deduplicationId: `${job.id}-${job.attempt}-${job.chunk}${again}`,
-        failureCallback: `${config.FUNCTIONS_URL}/jobs/failed`,
-        retries: 5,
-      })),
-    ),
-  );
+  for (let from = 0; from < jobs.length; from += perBatch) {
+    const messages = jobs.slice(from, from + perBatch).map((job) => ({
+      url: `${config.FUNCTIONS_URL}/jobs/${job.name}`,
+      body: { institution_id: job.institution_id, job_id: job.id, attempt: job.attempt, chunk: job.chunk },
+      headers: { traceparent: job.traceparent ?? trace.traceparent },
+      deduplicationId: `${job.id}-${job.attempt}-${job.chunk}${again}`,
+      failureCallback: `${config.FUNCTIONS_URL}/jobs/failed`,
+      retries: 5,
+    }));
+    await span(trace, "queue", () => client.batchJSON(messages));
+  }
 }
 
-/** Marks published deliveries as sent; one that already runs keeps its state. */
+/**
+ * Marks published deliveries as sent. One that already runs keeps its state, and so does a job that has come to its next
+ * chunk meanwhile: that one is not sent yet.
+ */
 export function markSent(jobs: readonly JobDelivery[]): Query {
-  return sql`update jobs set status = 'sent', sent_at = now() where id = any(${jobs.map((job) => job.id)}::uuid[]) and status = 'recorded'`;
+  return sql`update jobs j set status = 'sent', sent_at = now()
+    from unnest(${jobs.map(({ id }) => id)}::uuid[], ${jobs.map(({ attempt }) => attempt)}::int[],
+      ${jobs.map(({ chunk }) => chunk)}::int[]) published(id, attempt, chunk)
+    where j.id = published.id and j.attempt = published.attempt and j.chunk = published.chunk and j.status = 'recorded'`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { markSent, publishJobs, type JobDelivery } from "./outbox.ts";
-import { sql, type Query } from "./postgres.ts";
+import { sql } from "./postgres.ts";
 import { bumpTags } from "./tags.ts";
 import type { Work } from "./work.ts";
 
@@ -69,20 +69,16 @@ async function drop(work: Work, bumps: readonly RecordedBump[]): Promise<void> {
 
 async function send(work: Work, jobs: readonly (JobDelivery & { overdue: boolean })[]): Promise<void> {
   const overdue = jobs.filter((job) => job.overdue);
-  const after: Query[] = [markSent(jobs)];
-  if (overdue.length > 0) {
-    const ids = overdue.map(({ id }) => id);
-    after.push(sql`update jobs set status = 'sent', sent_at = now(), lease = null, lease_until = null
-      where id = any(${ids}::uuid[]) and (status = 'sent' or (status = 'running' and lease_until < now()))`);
-  }
+  const unsent = jobs.filter((job) => !job.overdue);
   // A new round's message: the queue would take it for a double of the one that came to nothing.
   await publishJobs(work.config, work.trace, overdue, `-${Math.floor(Date.now() / 60_000)}`);
-  await publishJobs(
-    work.config,
-    work.trace,
-    jobs.filter((job) => !job.overdue),
-  );
-  await work.db.batch(work.institutionId, after);
+  await publishJobs(work.config, work.trace, unsent);
+  const ids = overdue.map(({ id }) => id);
+  await work.db.batch(work.institutionId, [
+    markSent(unsent),
+    sql`update jobs set status = 'sent', sent_at = now(), lease = null, lease_until = null
+      where id = any(${ids}::uuid[]) and (status = 'sent' or (status = 'running' and lease_until < now()))`,
+  ]);
 }
 
 function byInstitution<Row extends { institution_id: string }>(rows: readonly Row[]): Map<string, Row[]> {

@@ -25,6 +25,17 @@ export async function span<T>(trace: Trace, name: string, work: () => Promise<T>
   }
 }
 
+/** Round trips of a trace so far, by service: how many, and how long they took together. */
+export function sumSpans(trace: Trace): Record<string, { n: number; ms: number }> {
+  const services: Record<string, { n: number; ms: number }> = {};
+  for (const { name, ms } of trace.spans) {
+    const seen = (services[name] ??= { n: 0, ms: 0 });
+    seen.n += 1;
+    seen.ms += ms;
+  }
+  return services;
+}
+
 function hex(bytes: number): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, "0")).join(
     "",

@@ -12,15 +12,17 @@ create table jobs (
   attempt smallint not null default 1,
   -- chunks of this attempt; a continuation is published under the next number
   chunk integer not null default 0,
+  -- how often this chunk was begun: one that takes its function down with it must not begin for ever
+  tries smallint not null default 0,
   done integer not null default 0,
   total integer not null default 0,
   result jsonb,
   error_code text,
   lease text,
   lease_until timestamptz,
-  message_id text,
   traceparent text,
   created_at timestamptz not null default now(),
+  -- since when the queue should have delivered it: it was sent, or its next retry is then
   sent_at timestamptz,
   finished_at timestamptz,
   primary key (institution_id, id),
@@ -46,16 +48,16 @@ select isolate_table('tag_bumps', 'select, insert, delete');
 -- The sweep sees every institution's outbox, but only what it needs to send it on. Overdue: it was sent, and then its
 -- function died (the lease ran out) or nothing was heard of it for a quarter of an hour.
 create function outbox_due(grace interval, most integer)
-  returns table (institution_id uuid, id uuid, name text, attempt smallint, chunk integer, overdue boolean)
+  returns table (institution_id uuid, id uuid, name text, attempt smallint, chunk integer, traceparent text, overdue boolean)
   language sql stable security definer set search_path = pg_catalog, public
 begin atomic
-  (select j.institution_id, j.id, j.name, j.attempt, j.chunk, false
+  (select j.institution_id, j.id, j.name, j.attempt, j.chunk, j.traceparent, false
      from jobs j where j.status = 'recorded' and j.created_at < now() - grace order by j.created_at limit most)
   union all
-  (select j.institution_id, j.id, j.name, j.attempt, j.chunk, true
+  (select j.institution_id, j.id, j.name, j.attempt, j.chunk, j.traceparent, true
      from jobs j where j.status = 'running' and j.lease_until < now() - grace order by j.lease_until limit most)
   union all
-  (select j.institution_id, j.id, j.name, j.attempt, j.chunk, true
+  (select j.institution_id, j.id, j.name, j.attempt, j.chunk, j.traceparent, true
      from jobs j where j.status = 'sent' and j.sent_at < now() - interval '15 minutes' - grace order by j.sent_at limit most);
 end;
 grant execute on function outbox_due(interval, integer) to serambi_app;

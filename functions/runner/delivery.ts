@@ -8,6 +8,8 @@ export const deliverySchema = z.strictObject({
   chunk: z.number().int().nonnegative(),
 });
 
+export type Delivery = z.infer<typeof deliverySchema>;
+
 /** Parses JSON text by a schema; null when it is something else. */
 export function parseText<T>(schema: z.ZodType<T>, text: string): T | null {
   try {

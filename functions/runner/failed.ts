@@ -1,21 +1,23 @@
 import * as z from "zod";
-import { buryJob } from "../../db/core/job-life.ts";
+import { buryUndelivered } from "../../db/core/job-life.ts";
 import type { Work } from "../../db/core/work.ts";
 import { deliverySchema, parseText } from "./delivery.ts";
-import { isDone } from "./reply.ts";
+import type { DeliveryLog } from "./log.ts";
+import { isDone, type Reply } from "./reply.ts";
 
-const callbackSchema = z.object({ status: z.number(), sourceBody: z.string() });
+const callbackSchema = z.object({ sourceBody: z.string() });
 
 /** The queue gave a delivery up (its failure callback): the job is dead, and says so, until somebody retries it. */
-export async function noteFailure(body: string, workFor: (institutionId: string) => Work): Promise<Response> {
+export async function noteFailure(
+  body: string,
+  context: { log: DeliveryLog; workFor: (institutionId: string) => Work },
+): Promise<Reply> {
   const callback = parseText(callbackSchema, body);
   const delivery = callback && parseText(deliverySchema, decode(callback.sourceBody));
   if (!delivery) return isDone("ignored");
-  await buryJob(
-    workFor(delivery.institution_id),
-    { jobId: delivery.job_id, attempt: delivery.attempt },
-    "PENGIRIMAN_HABIS",
-  );
+  context.log.delivery = delivery;
+  const { institution_id: institution, job_id: jobId, attempt, chunk } = delivery;
+  await buryUndelivered(context.workFor(institution), { jobId, attempt, chunk }, "PENGIRIMAN_HABIS");
   return isDone("noted");
 }
 

@@ -1,6 +1,6 @@
 import { openComingYears } from "../../db/core/years.ts";
 import type { Work } from "../../db/core/work.ts";
-import { giveUp, isDone } from "./reply.ts";
+import { giveUp, isDone, type Reply } from "./reply.ts";
 
 /** What runs by the clock, by the last part of its path. Each may run twice. */
 const schedules: Readonly<Record<string, (nobody: Work) => Promise<void>>> = {
@@ -8,7 +8,7 @@ const schedules: Readonly<Record<string, (nobody: Work) => Promise<void>>> = {
 };
 
 /** Runs a schedule that the queue calls. */
-export async function runSchedule(name: string, nobody: Work): Promise<Response> {
+export async function runSchedule(name: string, nobody: Work): Promise<Reply> {
   const run = Object.hasOwn(schedules, name) ? schedules[name] : undefined;
   if (!run) return giveUp("JADWAL_TIDAK_DIKENAL");
   await run(nobody);

@@ -1,4 +1,4 @@
-import type { Trace } from "../../db/core/trace.ts";
+import { sumSpans, type Trace } from "../../db/core/trace.ts";
 
 /** What one request was, for the one line that is logged of it. No names, no addresses, no tokens. */
 export interface RequestLog {
@@ -14,13 +14,7 @@ export interface RequestLog {
 
 /** Writes the line of a request: route, status, durations by service. */
 export function logRequest(log: RequestLog, trace: Trace, status: number, ms: number): void {
-  const services: Record<string, { n: number; ms: number }> = {};
-  for (const span of trace.spans) {
-    const seen = (services[span.name] ??= { n: 0, ms: 0 });
-    seen.n += 1;
-    seen.ms += span.ms;
-  }
-  console.log(JSON.stringify({ at: "request", ...log, trace: trace.traceId, status, ms, ...services }));
+  console.log(JSON.stringify({ at: "request", ...log, trace: trace.traceId, status, ms, ...sumSpans(trace) }));
 }
 
 /** The `Server-Timing` header: round trips by service, so that a browser's tools show where the time went. */

@@ -2,6 +2,17 @@ import type { ProblemType } from "../problem.ts";
 
 /** Problems of work behind the answer. */
 export const jobProblems = {
+  PENGIRIMAN_TIDAK_SAH: {
+    status: 401,
+    id: {
+      title: "Bukan kiriman antrean",
+      detail: "Alamat ini hanya menerima kiriman yang ditandatangani antrean untuk alamat dan isi ini.",
+    },
+    en: {
+      title: "Not a delivery of the queue",
+      detail: "This address takes only what the queue has signed for this address and this body.",
+    },
+  },
   PEKERJAAN_MASIH_BERJALAN: {
     status: 409,
     id: {

@@ -1,7 +1,7 @@
 import { sha256Hex } from "../../../db/core/crypto.ts";
 import { recordRendered } from "../../../db/modules/sppd/actions/record-rendered.ts";
 import { jobs } from "../../../db/modules/sppd/jobs.ts";
-import { readUnrendered, type UnrenderedDocument } from "../../../db/modules/sppd/reads/unrendered.ts";
+import { readForRendering, type IssuedDocument } from "../../../db/modules/sppd/reads/for-rendering.ts";
 import { skemaSnapshot } from "../../../db/modules/sppd/snapshot.ts";
 import { defineJob, Permanent } from "../../runner/job.ts";
 import { renderSpd, renderSuratTugas } from "./documents/render.ts";
@@ -22,7 +22,9 @@ export const dokumen = defineJob({
   ...jobs.dokumen,
   async handle({ work, env, payload }) {
     const total = payload.dokumen_ids.length;
-    const waiting = await readUnrendered(work, payload.dokumen_ids);
+    const documents = await readForRendering(work, payload.dokumen_ids);
+    if (documents.length < total) throw new Permanent("DOKUMEN_TIDAK_DITEMUKAN");
+    const waiting = documents.filter(({ rendered }) => !rendered);
     for (const document of waiting.slice(0, perChunk)) {
       const files = await render(document);
       const pdf = await store(env.DOCUMENTS, document, "pdf", files.pdf);
@@ -35,16 +37,21 @@ export const dokumen = defineJob({
   },
 });
 
-async function render(document: UnrenderedDocument) {
+async function render(document: IssuedDocument) {
   const snapshot = skemaSnapshot.safeParse(document.snapshot);
   if (!snapshot.success) throw new Permanent("SNAPSHOT_TIDAK_SAH", { cause: snapshot.error });
-  return snapshot.data.jenis === "spd" ? await renderSpd(snapshot.data) : await renderSuratTugas(snapshot.data);
+  try {
+    return snapshot.data.jenis === "spd" ? await renderSpd(snapshot.data) : await renderSuratTugas(snapshot.data);
+  } catch (cause) {
+    // Pure functions: what fails once fails always.
+    throw new Permanent("DOKUMEN_TIDAK_TERCETAK", { cause });
+  }
 }
 
 /** Puts a file where it is not yet, and answers its hash and size. What lies there already must be the same. */
 async function store(
   bucket: R2Bucket,
-  document: UnrenderedDocument,
+  document: IssuedDocument,
   kind: keyof typeof contentTypes,
   rendered: Uint8Array,
 ) {

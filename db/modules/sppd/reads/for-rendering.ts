@@ -1,0 +1,21 @@
+import { sql } from "../../../core/postgres.ts";
+import type { Work } from "../../../core/work.ts";
+
+/** An issued document as its renderer needs it. */
+export interface IssuedDocument {
+  readonly id: string;
+  readonly folder: string;
+  readonly rendered: boolean;
+  /** Null when it is rendered: nobody needs it any more. */
+  readonly snapshot: unknown;
+}
+
+/** These documents, in order of issue; those that do not exist are missing. */
+export async function readForRendering(work: Work, ids: readonly string[]): Promise<IssuedDocument[]> {
+  const [rows] = await work.db.batch(work.institutionId, [
+    sql<IssuedDocument>`select id, folder, rendered_at is not null as rendered,
+        case when rendered_at is null then snapshot end as snapshot
+      from dokumen where id = any(${ids}::uuid[]) order by id`,
+  ]);
+  return rows;
+}
