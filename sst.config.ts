@@ -1,8 +1,9 @@
 /// <reference path="./.sst/platform/config.d.ts" />
 
 /**
- * Production, declared: what the platform stands on, the migration of its database, and what the queue calls by the clock.
- * SST runs this file; its globals ($app, sst, neon, upstash, command) and their types exist once `sst install` has run.
+ * Production, declared: what the platform stands on, the migration of its database, both Workers, and what calls them by the
+ * clock. Which names, stores, limits and secrets is in infra/cloud, as data that tests compare with what the Workers ask for.
+ * SST runs this file; its globals ($app, sst, neon, upstash …) and their types exist once `sst install` has run.
  */
 export default $config({
   app(input) {
@@ -15,22 +16,27 @@ export default $config({
     };
   },
   async run() {
-    const { domainOf, secretNames, stores } = await import("./infra/cloud/resources");
-    const { schedules } = await import("./infra/schedules");
+    const { readSettings, secretNames, stores } = await import("./infra/cloud/resources");
+    const { bindingsOf, bundleCommand, compatibility, mainModuleOf, readModules, workers } =
+      await import("./infra/cloud/workers");
+    const { crons, schedules } = await import("./infra/schedules");
     const production = $app.stage === "production";
-    const domain = domainOf($app.stage, process.env);
-    const secrets = Object.fromEntries(secretNames.map((name) => [name, new sst.Secret(name)]));
+    const { accountId, edgeHost, functionsHost, neonProjectId, zoneId } = readSettings($app.stage, process.env);
+    const { root } = $cli.paths;
+    const secret = Object.fromEntries(secretNames.map((name) => [name, new sst.Secret(name).value])) as Record<
+      (typeof secretNames)[number],
+      $util.Output<string>
+    >;
 
-    // One Neon project; every other stage is a copy-on-write branch of it. The application's roles are made in SQL by the
-    // migrations: roles that Neon's console makes bypass row-level security.
-    const project = production
-      ? new neon.Project(
-          "Database",
-          { name: $app.name, regionId: "aws-ap-southeast-1", pgVersion: 18, historyRetentionSeconds: 604_800 },
-          { protect: true },
-        )
-      : undefined;
-    const projectId = project?.id ?? process.env.NEON_PROJECT_ID ?? "";
+    // One Neon project; every other stage is an empty branch of it, so that nobody's data is in a preview. The application's
+    // roles are made in SQL by the migrations: roles that Neon makes bypass row-level security.
+    const projectId =
+      neonProjectId ??
+      new neon.Project(
+        "Database",
+        { name: $app.name, regionId: "aws-ap-southeast-1", pgVersion: 18, historyRetentionSeconds: 604_800 },
+        { protect: true },
+      ).id;
     const branch = new neon.Branch("DatabaseBranch", {
       projectId,
       name: $app.stage,
@@ -54,8 +60,10 @@ export default $config({
       name: "serambi",
       ownerName: owner.name,
     });
-    const addressAs = (role: $util.Input<string>, password: $util.Input<string>) =>
-      $util.secret($interpolate`postgresql://${role}:${password}@${endpoint.host}/${database.name}?sslmode=require`);
+    const addressAs = (role: $util.Input<string>, password: $util.Output<string>) =>
+      $util.secret(
+        $interpolate`postgresql://${role}:${password.apply(encodeURIComponent)}@${endpoint.host}/${database.name}?sslmode=require`,
+      );
 
     const redis = new upstash.RedisDatabase("Redis", {
       databaseName: `${$app.name}-${$app.stage}`,
@@ -65,44 +73,108 @@ export default $config({
       // Sessions and tag versions are no cache: Redis must refuse before it forgets them.
       eviction: false,
     });
-    const kept = Object.fromEntries(
+    const ids = Object.fromEntries(
       stores.map(({ binding, kind }) => [
         binding,
-        kind === "kv" ? new sst.cloudflare.Kv(binding) : new sst.cloudflare.Bucket(binding),
+        kind === "kv_namespace"
+          ? { kind, id: new sst.cloudflare.Kv(binding).namespaceId }
+          : { kind, id: new sst.cloudflare.Bucket(binding).name },
       ]),
     );
 
+    // Both run at every deployment: neither does anything when nothing has changed.
+    const always = [Date.now()];
+    const bundled = new command.local.Command("Bundle", {
+      create: bundleCommand,
+      dir: root,
+      environment: { NODE_ENV: "production", CI: "true" },
+      triggers: always,
+    });
+    // What does not build must not migrate; what is not migrated must not be uploaded.
     const migrated = new command.local.Command(
       "Migrate",
       {
         create: "npm run db:migrate",
-        update: "npm run db:migrate",
+        dir: root,
         environment: {
           OWNER_DATABASE_URL: addressAs(owner.name, owner.password),
-          APP_DATABASE_PASSWORD: secrets.APP_DATABASE_PASSWORD.value,
-          OPS_DATABASE_PASSWORD: secrets.OPS_DATABASE_PASSWORD.value,
+          APP_DATABASE_PASSWORD: secret.APP_DATABASE_PASSWORD,
+          OPS_DATABASE_PASSWORD: secret.OPS_DATABASE_PASSWORD,
         },
-        triggers: [process.env.MIGRATIONS_DIGEST ?? Date.now().toString()],
+        triggers: always,
       },
-      { dependsOn: [database] },
+      { dependsOn: [database, bundled] },
     );
-    for (const { id, cron, path } of schedules) {
-      new upstash.QStashScheduleV2(
-        id,
-        { destination: `https://${domain.functions}${path}`, cron, method: "POST", retries: 3 },
-        { dependsOn: [migrated] },
-      );
-    }
 
-    return {
-      DATABASE_URL: addressAs("serambi_app", secrets.APP_DATABASE_PASSWORD.value),
+    const { APP_DATABASE_PASSWORD, OPS_DATABASE_PASSWORD: _, ...keys } = secret;
+    const environment = {
+      ...keys,
+      DATABASE_URL: addressAs("serambi_app", APP_DATABASE_PASSWORD),
       DATABASE_HTTP_URL: $interpolate`https://api.${endpoint.host.apply((host) => host.split(".").slice(1).join("."))}/sql`,
       UPSTASH_REDIS_REST_URL: $interpolate`https://${redis.endpoint}`,
       UPSTASH_REDIS_REST_TOKEN: $util.secret(redis.restToken),
       QSTASH_URL: "https://qstash.upstash.io",
-      PUBLIC_URL: `https://${domain.edge}`,
-      FUNCTIONS_URL: `https://${domain.functions}`,
-      stores: Object.keys(kept).join(", "),
+      FUNCTIONS_URL: `https://${functionsHost}`,
+      PUBLIC_URL: `https://${edgeHost}`,
     };
+    // Raw resources, not sst.cloudflare.Worker: that one uploads a single script, and letters and wasm are modules.
+    const upload = (id: string, floor: keyof typeof workers, hostname: string, after: $util.Resource) => {
+      const declared: import("./infra/cloud/workers").WorkerDeclaration = workers[floor];
+      const name = production ? declared.name : `${declared.name}-${$app.stage}`;
+      const { assets } = declared;
+      const worker = new cloudflare.Worker(id, {
+        accountId,
+        name,
+        observability: { enabled: true },
+        // Production has one address, its own; no second one beside it.
+        subdomain: { enabled: false, previewsEnabled: false },
+      });
+      const version = new cloudflare.WorkerVersion(
+        `${id}Version`,
+        {
+          accountId,
+          workerId: worker.id,
+          mainModule: mainModuleOf(declared.main),
+          // Read once the bundle is there.
+          modules: bundled.stdout.apply(() => readModules(`${root}/dist/workers/${floor}`, declared.main)),
+          compatibilityDate: compatibility.date,
+          compatibilityFlags: compatibility.flags,
+          bindings: bindingsOf<$util.Input<string>>(declared, { environment, ids }),
+          ...(assets && {
+            assets: { directory: bundled.stdout.apply(() => `${root}/${assets.directory}`), config: assets.config },
+          }),
+        },
+        { dependsOn: [after] },
+      );
+      const deployed = new cloudflare.WorkersDeployment(`${id}Deployment`, {
+        accountId,
+        scriptName: worker.name,
+        strategy: "percentage",
+        versions: [{ versionId: version.id, percentage: 100 }],
+      });
+      const host = new cloudflare.WorkersCustomDomain(
+        `${id}Host`,
+        { accountId, zoneId, hostname, service: worker.name },
+        { dependsOn: [deployed] },
+      );
+      return { name: worker.name, host };
+    };
+    const functions = upload("Functions", "functions", functionsHost, migrated);
+    // The edge comes last: it must not send a job that the functions do not know yet.
+    upload("Edge", "edge", edgeHost, functions.host);
+
+    new cloudflare.WorkersCronTrigger(
+      "FunctionsCrons",
+      { accountId, scriptName: functions.name, schedules: crons.map((cron) => ({ cron })) },
+      { dependsOn: [functions.host] },
+    );
+    for (const { id, cron, path } of schedules) {
+      new upstash.QStashScheduleV2(
+        id,
+        { destination: `https://${functionsHost}${path}`, cron, method: "POST", retries: 3 },
+        { dependsOn: [functions.host] },
+      );
+    }
+    return { edge: environment.PUBLIC_URL, functions: environment.FUNCTIONS_URL };
   },
 });

@@ -1,117 +1,147 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
-import { beforeAll, describe, expect, it, vi } from "vitest";
-import { unstable_readConfig as readWorkerConfig } from "wrangler";
-import { readConfig } from "../../db/core/env.ts";
-import { crons, schedules } from "../schedules.ts";
-import { domainOf, secretNames, stores } from "./resources.ts";
-
-/** What of wrangler's reading of a wrangler.toml is looked at; it ships no types for it. */
-const workerConfig = z.object({
-  kv_namespaces: z.array(z.object({ binding: z.string() })),
-  r2_buckets: z.array(z.object({ binding: z.string() })),
-  triggers: z.object({ crons: z.array(z.string()).optional() }),
-});
-
-const root = new URL("../../", import.meta.url);
-const pathOf = (file: string) => fileURLToPath(new URL(file, root));
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { schedules } from "../schedules.ts";
+import { secretNames, stores } from "./resources.ts";
 
 interface Declared {
   readonly type: string;
   readonly name: string;
   readonly inputs: Readonly<Record<string, unknown>>;
+  readonly dependsOn: readonly unknown[];
 }
 
-let declared: Declared[];
-let outputs: Record<string, unknown>;
+const declared: Declared[] = [];
+/** A project that was bundled: what the declaration reads of the disk. */
+const root = mkdtempSync(join(tmpdir(), "serambi-declared-"));
 
 /** Stands for SST's globals: notes what is declared, and gives every property a resource may be asked for. */
 function record(path: string): unknown {
-  const output = (name: string): unknown =>
-    Object.assign(() => name, {
-      apply: (change: (text: string) => string) => change(`${name}.host.test`),
-      toString: () => name,
-    });
+  const output = (text: string): unknown => ({
+    apply: (change: (text: string) => unknown) => change(text),
+    toString: () => text,
+  });
   return new Proxy(class {}, {
     get: (_, key) => record(`${path}.${String(key)}`),
-    construct(_, [name, inputs = {}]: [string, Record<string, unknown>?]) {
-      declared.push({ type: path, name, inputs });
-      return new Proxy({}, { get: (__, key) => output(`${name}.${String(key)}`) });
+    construct(_, [name, inputs = {}, options = {}]: [string, Declared["inputs"]?, { dependsOn?: unknown[] }?]) {
+      declared.push({ type: path, name, inputs, dependsOn: (options.dependsOn ?? []).map(String) });
+      return new Proxy(
+        { toString: () => name },
+        {
+          get: (own, key) => (typeof key === "symbol" || key in own ? Reflect.get(own, key) : output(`${name}.${key}`)),
+        },
+      );
     },
   });
 }
 
 beforeAll(async () => {
-  declared = [];
-  const interpolate = (texts: TemplateStringsArray, ...values: unknown[]) =>
-    texts.reduce((all, text, index) => all + String(values[index - 1]) + text);
+  for (const [folder, entry, data] of [
+    ["edge", "edge.js", "sandi.wasm"],
+    ["functions", "functions.js", "huruf.ttf"],
+  ] as const) {
+    mkdirSync(join(root, "dist/workers", folder), { recursive: true });
+    for (const file of [entry, `${entry}.map`, data, "README.md"]) {
+      writeFileSync(join(root, "dist/workers", folder, file), file);
+    }
+  }
   for (const name of ["sst", "neon", "upstash", "command", "cloudflare"]) vi.stubGlobal(name, record(name));
   vi.stubGlobal("$config", (config: unknown) => config);
   vi.stubGlobal("$app", { name: "serambi", stage: "production" });
+  vi.stubGlobal("$cli", { paths: { root } });
   vi.stubGlobal("$util", { secret: (value: unknown) => value });
-  vi.stubGlobal("$interpolate", interpolate);
+  vi.stubGlobal("$interpolate", String.raw);
   vi.stubEnv("SERAMBI_DOMAIN", "serambi.example.id");
+  vi.stubEnv("CLOUDFLARE_DEFAULT_ACCOUNT_ID", "account");
+  vi.stubEnv("CLOUDFLARE_ZONE_ID", "zone");
   // SST reads this file itself; the import is by path so that no type-checker without its globals follows it.
-  const { default: config } = (await import(/* @vite-ignore */ pathOf("sst.config.ts"))) as {
-    default: { app(input: { stage: string }): object; run(): Promise<Record<string, unknown>> };
+  const path = fileURLToPath(new URL("../../sst.config.ts", import.meta.url));
+  const { default: config } = (await import(/* @vite-ignore */ path)) as {
+    default: { app(input: { stage: string }): object; run(): Promise<unknown> };
   };
   expect(config.app({ stage: "production" })).toMatchObject({ removal: "retain", protect: true });
-  outputs = await config.run();
+  await config.run();
+});
+afterAll(() => {
+  rmSync(root, { recursive: true });
 });
 
 const of = (type: string) => declared.filter((one) => one.type === type);
+const versionOf = (name: string) =>
+  z
+    .object({
+      mainModule: z.string(),
+      modules: z.array(z.object({ name: z.string(), contentType: z.string(), contentSha256: z.string().length(64) })),
+      assets: z.looseObject({ directory: z.string() }).optional(),
+      bindings: z.array(z.looseObject({ name: z.string(), type: z.string() })),
+    })
+    .parse(of("cloudflare.WorkerVersion").find((one) => one.name === name)?.inputs);
+
+/** Everything that must be done before this is, nearest first. */
+function before(name: string): string[] {
+  const direct = declared.find((one) => one.name === name)?.dependsOn.map(String) ?? [];
+  return [...direct, ...direct.flatMap(before)];
+}
 
 describe("production, as declared", () => {
-  it("is Postgres 18, migrated before anything is scheduled", () => {
+  it("is Postgres 18", () => {
     expect(of("neon.Project")[0]?.inputs).toMatchObject({ pgVersion: 18 });
-    const order = declared.map(({ type }) => type);
-    expect(order.indexOf("command.local.Command")).toBeGreaterThan(order.indexOf("neon.Database"));
-    expect(order.indexOf("command.local.Command")).toBeLessThan(order.indexOf("upstash.QStashScheduleV2"));
   });
 
-  it("has every store that a Worker binds, and no other", () => {
-    const bound = new Set<string>();
-    for (const file of ["wrangler.toml", "functions/wrangler.toml"]) {
-      const config = workerConfig.parse(readWorkerConfig({ config: pathOf(file) }));
-      for (const { binding } of [...config.kv_namespaces, ...config.r2_buckets]) bound.add(binding);
-    }
-    expect(new Set(stores.map(({ binding }) => binding))).toEqual(bound);
+  it("bundles before it migrates, migrates before it uploads, and uploads the edge last", () => {
+    expect(before("Migrate")).toContain("Bundle");
+    expect(before("FunctionsVersion")).toContain("Migrate");
+    expect(before("EdgeVersion")).toContain("FunctionsHost");
+    expect(before("FunctionsHost")).toContain("FunctionsDeployment");
+    for (const { id } of schedules) expect(before(id)).toContain("FunctionsHost");
+    expect(before("FunctionsCrons")).toContain("FunctionsHost");
+  });
+
+  it("uploads each Worker with every module of its bundle, and nothing that is not one", () => {
+    expect(versionOf("EdgeVersion")).toMatchObject({
+      mainModule: "edge.js",
+      modules: [
+        { name: "edge.js", contentType: "application/javascript+module" },
+        { name: "sandi.wasm", contentType: "application/wasm" },
+      ],
+      assets: { directory: join(root, "dist/assets") },
+    });
+    expect(versionOf("FunctionsVersion")).toMatchObject({
+      mainModule: "functions.js",
+      modules: [{ name: "functions.js" }, { name: "huruf.ttf", contentType: "application/octet-stream" }],
+    });
+  });
+
+  it("makes every store and every secret it speaks of", () => {
     expect([...of("sst.cloudflare.Kv"), ...of("sst.cloudflare.Bucket")].map(({ name }) => name)).toEqual(
       stores.map(({ binding }) => binding),
     );
+    expect(of("sst.Secret").map(({ name }) => name)).toEqual(secretNames);
+  });
+
+  it("gives the Workers the application's role, never the owner's", () => {
+    for (const name of ["EdgeVersion", "FunctionsVersion"]) {
+      const texts = JSON.stringify(versionOf(name).bindings.map(({ text }) => String(text)));
+      expect(texts).toContain("postgresql://serambi_app:");
+      expect(texts).not.toMatch(/DatabaseOwner|OPS_DATABASE_PASSWORD/);
+    }
+  });
+
+  it("answers at the platform's domain, where the Workers are told that they are", () => {
+    const hosts = of("cloudflare.WorkersCustomDomain").map(({ inputs }) => `https://${String(inputs["hostname"])}`);
+    const { bindings } = versionOf("EdgeVersion");
+    const told = ["FUNCTIONS_URL", "PUBLIC_URL"].map((name) => bindings.find((one) => one.name === name)?.["text"]);
+    expect(hosts).toEqual(told);
+    expect(hosts).toEqual(["https://functions.serambi.example.id", "https://serambi.example.id"]);
   });
 
   it("calls by the clock what the local stack calls", () => {
     expect(of("upstash.QStashScheduleV2").map(({ inputs }) => [inputs["cron"], inputs["destination"]])).toEqual(
       schedules.map(({ cron, path }) => [cron, `https://functions.serambi.example.id${path}`]),
     );
-  });
-
-  it("lets Cloudflare's own cron call the sweep: it must go on while the queue is away", () => {
-    const { triggers } = workerConfig.parse(readWorkerConfig({ config: pathOf("functions/wrangler.toml") }));
-    expect(triggers.crons).toEqual(crons);
-  });
-
-  it("provides every name of the Workers' environment, as a secret or as what it made", () => {
-    const source = readFileSync(pathOf("db/core/env.ts"), "utf8");
-    const names = [...source.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name]) => name);
-    expect(names.length).toBeGreaterThan(10);
-    expect(new Set([...Object.keys(outputs), ...secretNames])).toEqual(
-      new Set([...names, "stores", "APP_DATABASE_PASSWORD", "OPS_DATABASE_PASSWORD"]),
-    );
-    expect(of("sst.Secret").map(({ name }) => name)).toEqual(secretNames);
-    expect(() => readConfig({})).toThrow(/DATABASE_URL/);
-  });
-});
-
-describe("a stage's hosts", () => {
-  it("lie below the platform's domain, and must be told", () => {
-    expect(domainOf("production", { SERAMBI_DOMAIN: "a.id" })).toEqual({ edge: "a.id", functions: "functions.a.id" });
-    expect(domainOf("pr-7", { SERAMBI_DOMAIN: "a.id" })).toEqual({
-      edge: "pr-7.a.id",
-      functions: "pr-7-functions.a.id",
-    });
-    expect(() => domainOf("production", {})).toThrow("SERAMBI_DOMAIN");
+    expect(of("cloudflare.WorkersCronTrigger")[0]?.inputs).toMatchObject({ schedules: [{ cron: "* * * * *" }] });
   });
 });

@@ -12,21 +12,40 @@ export const secretNames = [
 
 /** What the Workers keep outside the database, by the names under which `wrangler.toml` binds it. */
 export const stores = [
-  { binding: "CACHE", kind: "kv" },
-  { binding: "UPLOADS", kind: "bucket" },
-  { binding: "DOCUMENTS", kind: "bucket" },
+  { binding: "CACHE", kind: "kv_namespace" },
+  { binding: "UPLOADS", kind: "r2_bucket" },
+  { binding: "DOCUMENTS", kind: "r2_bucket" },
 ] as const;
 
-/**
- * The hosts of a stage below the platform's domain (`SERAMBI_DOMAIN`): production has the domain itself. Throws, in plain
- * words, when no domain is given.
- */
-export function domainOf(
-  stage: string,
-  env: Readonly<Record<string, string | undefined>>,
-): { edge: string; functions: string } {
-  const domain = env["SERAMBI_DOMAIN"];
-  if (!domain) throw new Error("Set SERAMBI_DOMAIN to the platform's domain, for example serambi.example.id");
-  const edge = stage === "production" ? domain : `${stage}.${domain}`;
-  return { edge, functions: stage === "production" ? `functions.${domain}` : `${stage}-functions.${domain}` };
+/** What a deployment must be told about the accounts it uses. */
+export interface Settings {
+  /** Hosts below the platform's domain: production has the domain itself, and one level more is what its certificate covers. */
+  readonly edgeHost: string;
+  readonly functionsHost: string;
+  readonly accountId: string;
+  /** The Cloudflare zone of the domain. */
+  readonly zoneId: string;
+  /** Neon's project for a stage that makes none of its own; undefined in production, which does. */
+  readonly neonProjectId: string | undefined;
+}
+
+/** Reads the settings of a stage from the environment. Throws, in plain words, with the names of what is missing. */
+export function readSettings(stage: string, env: Readonly<Record<string, string | undefined>>): Settings {
+  const missing: string[] = [];
+  const read = (name: string): string => {
+    const value = env[name];
+    if (!value) missing.push(name);
+    return value ?? "";
+  };
+  const production = stage === "production";
+  const domain = read("SERAMBI_DOMAIN");
+  const settings = {
+    edgeHost: production ? domain : `${stage}.${domain}`,
+    functionsHost: production ? `functions.${domain}` : `${stage}-functions.${domain}`,
+    accountId: read("CLOUDFLARE_DEFAULT_ACCOUNT_ID"),
+    zoneId: read("CLOUDFLARE_ZONE_ID"),
+    neonProjectId: production ? undefined : read("NEON_PROJECT_ID"),
+  };
+  if (missing.length > 0) throw new Error(`Set ${missing.join(", ")}: see "Production" in docs/operations.md`);
+  return settings;
 }

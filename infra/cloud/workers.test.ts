@@ -1,0 +1,149 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import * as z from "zod";
+import { describe, expect, it } from "vitest";
+import { unstable_readConfig as readWorkerConfig } from "wrangler";
+import { readConfig } from "../../db/core/env.ts";
+import { crons } from "../schedules.ts";
+import { readSettings, secretNames, stores } from "./resources.ts";
+import { bindingsOf, compatibility, environment, type WorkerDeclaration, workers } from "./workers.ts";
+
+const binding = z.object({ binding: z.string() });
+/** What of wrangler's reading of a wrangler.toml is looked at; it ships no types for it. */
+const workerConfig = z.object({
+  name: z.string(),
+  main: z.string(),
+  compatibility_date: z.string(),
+  compatibility_flags: z.array(z.string()),
+  kv_namespaces: z.array(binding),
+  r2_buckets: z.array(binding),
+  ratelimits: z.array(
+    z.object({
+      name: z.string(),
+      namespace_id: z.string(),
+      simple: z.object({ limit: z.number(), period: z.number() }),
+    }),
+  ),
+  assets: z
+    .object({
+      binding: z.string(),
+      html_handling: z.string(),
+      not_found_handling: z.string(),
+      run_worker_first: z.boolean(),
+    })
+    .optional(),
+  triggers: z.object({ crons: z.array(z.string()).optional() }),
+});
+
+const pathOf = (file: string) => fileURLToPath(new URL(`../../${file}`, import.meta.url));
+const texts = Object.fromEntries(Object.keys(environment).map((name) => [name, name])) as Record<
+  keyof typeof environment,
+  string
+>;
+const ids = Object.fromEntries(stores.map((store) => [store.binding, { kind: store.kind, id: `${store.binding}-id` }]));
+
+describe.each([
+  ["the edge", "wrangler.toml", workers.edge],
+  ["the functions", "functions/wrangler.toml", workers.functions],
+] as const)("%s, in production", (_, file, worker: WorkerDeclaration) => {
+  const config = workerConfig.parse(readWorkerConfig({ config: pathOf(file) }));
+
+  it("is the Worker that the local stack runs, under the same rules of the runtime", () => {
+    expect(config.name).toBe(worker.name);
+    expect(config.main.endsWith(worker.main)).toBe(true);
+    expect({ date: config.compatibility_date, flags: config.compatibility_flags }).toEqual(compatibility);
+  });
+
+  it("is given what its wrangler.toml binds, the environment of db/core/env.ts, and no more", () => {
+    const given = bindingsOf(worker, { environment: texts, ids });
+    const kindOf = (type: string) => given.filter((one) => one.type === type).map(({ name }) => name);
+    expect(kindOf("kv_namespace")).toEqual(config.kv_namespaces.map((one) => one.binding));
+    expect(kindOf("r2_bucket")).toEqual(config.r2_buckets.map((one) => one.binding));
+    expect(kindOf("assets")).toEqual(config.assets ? [config.assets.binding] : []);
+    expect(given.filter((one) => one.type === "ratelimit")).toEqual(
+      config.ratelimits.map(({ name, namespace_id, simple }) => ({
+        name,
+        namespaceId: namespace_id,
+        simple,
+        type: "ratelimit",
+      })),
+    );
+    expect([...kindOf("plain_text"), ...kindOf("secret_text")].toSorted()).toEqual(namesOfEnvironment());
+  });
+
+  it("binds by no means that the declaration does not know", () => {
+    const tables = [...readFileSync(pathOf(file), "utf8").matchAll(/^\[+([\w.]+)\]+/gm)].map(([, table]) => table);
+    expect(tables.length).toBeGreaterThan(2);
+    expect([
+      "assets",
+      "build",
+      "kv_namespaces",
+      "observability",
+      "r2_buckets",
+      "ratelimits",
+      "rules",
+      "triggers",
+    ]).toEqual(expect.arrayContaining(tables));
+  });
+
+  it("reads paths of static files alike", () => {
+    const { html_handling, not_found_handling, run_worker_first } = config.assets ?? {};
+    expect(worker.assets?.config).toEqual(
+      config.assets && {
+        htmlHandling: html_handling,
+        notFoundHandling: not_found_handling,
+        runWorkerFirst: run_worker_first,
+      },
+    );
+  });
+});
+
+describe("what opens something", () => {
+  it("is a secret", () => {
+    for (const name of secretNames) {
+      if (name in environment) expect(environment[name as keyof typeof environment]).toBe("secret_text");
+    }
+    const open = Object.entries(environment).flatMap(([name, type]) => (type === "plain_text" ? [name] : []));
+    expect(open.every((name) => name.endsWith("_URL") && name !== "DATABASE_URL")).toBe(true);
+  });
+});
+
+describe("Cloudflare's own cron", () => {
+  it("calls the sweep, in the cloud and on a laptop: it must go on while the queue is away", () => {
+    const { triggers } = workerConfig.parse(readWorkerConfig({ config: pathOf("functions/wrangler.toml") }));
+    expect(triggers.crons).toEqual(crons);
+  });
+});
+
+describe("a stage's settings", () => {
+  const account = { CLOUDFLARE_DEFAULT_ACCOUNT_ID: "a", CLOUDFLARE_ZONE_ID: "z" };
+
+  it("put its hosts below the platform's domain", () => {
+    expect(readSettings("production", { ...account, SERAMBI_DOMAIN: "a.id" })).toMatchObject({
+      edgeHost: "a.id",
+      functionsHost: "functions.a.id",
+      neonProjectId: undefined,
+    });
+    expect(readSettings("pr-7", { ...account, SERAMBI_DOMAIN: "a.id", NEON_PROJECT_ID: "n" })).toMatchObject({
+      edgeHost: "pr-7.a.id",
+      functionsHost: "pr-7-functions.a.id",
+      neonProjectId: "n",
+    });
+  });
+
+  it("must all be told, in one go", () => {
+    expect(() => readSettings("pr-7", {})).toThrow(
+      "Set SERAMBI_DOMAIN, CLOUDFLARE_DEFAULT_ACCOUNT_ID, CLOUDFLARE_ZONE_ID, NEON_PROJECT_ID",
+    );
+  });
+});
+
+/** Every name that a Worker refuses to start without, as it says itself. */
+function namesOfEnvironment(): string[] {
+  try {
+    readConfig({});
+  } catch (error) {
+    return String(error).split("malformed: ")[1]?.split(", ").toSorted() ?? [];
+  }
+  throw new Error("a Worker would start without an environment");
+}
