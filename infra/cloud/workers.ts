@@ -64,7 +64,8 @@ export const bundleCommand = [
   "rm -rf dist/workers",
   ...Object.keys(workers).map((floor) => {
     const config = floor === "edge" ? "wrangler.toml" : `${floor}/wrangler.toml`;
-    return `npx --no-install wrangler deploy --dry-run --config ${config} --outdir dist/workers/${floor}`;
+    // Absolute: wrangler takes a relative folder from the wrangler.toml for some of its files, and from here for others.
+    return `npx --no-install wrangler deploy --dry-run --config ${config} --outdir "$PWD/dist/workers/${floor}"`;
   }),
 ].join(" && ");
 
