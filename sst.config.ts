@@ -16,12 +16,12 @@ export default $config({
     };
   },
   async run() {
-    const { readSettings, secretNames, stores } = await import("./infra/cloud/resources");
+    const { readStageSettings, secretNames, stores } = await import("./infra/cloud/resources");
     const { bindingsOf, bundleCommand, compatibility, mainModuleOf, readModules, workers } =
       await import("./infra/cloud/workers");
     const { crons, schedules } = await import("./infra/schedules");
     const production = $app.stage === "production";
-    const { accountId, edgeHost, functionsHost, neonProjectId, zoneId } = readSettings($app.stage, process.env);
+    const { accountId, edgeHost, functionsHost, neonProjectId, zoneId } = readStageSettings($app.stage, process.env);
     const { root } = $cli.paths;
     const secret = Object.fromEntries(secretNames.map((name) => [name, new sst.Secret(name).value])) as Record<
       (typeof secretNames)[number],

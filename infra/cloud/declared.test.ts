@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -31,7 +32,8 @@ function record(path: string): unknown {
       return new Proxy(
         { toString: () => name },
         {
-          get: (own, key) => (typeof key === "symbol" || key in own ? Reflect.get(own, key) : output(`${name}.${key}`)),
+          get: (own, key) =>
+            typeof key === "symbol" || key in own ? (Reflect.get(own, key) as unknown) : output(`${name}.${key}`),
         },
       );
     },
@@ -143,5 +145,17 @@ describe("production, as declared", () => {
       schedules.map(({ cron, path }) => [cron, `https://functions.serambi.example.id${path}`]),
     );
     expect(of("cloudflare.WorkersCronTrigger")[0]?.inputs).toMatchObject({ schedules: [{ cron: "* * * * *" }] });
+  });
+});
+
+describe("sst.config.ts", () => {
+  const project = fileURLToPath(new URL("../..", import.meta.url));
+  const typed = existsSync(join(project, ".sst/platform/config.d.ts"));
+
+  // Those types come with `sst install`, half a gigabyte that only who deploys needs.
+  it.runIf(typed)("fits the types of SST and of every provider", { timeout: 180_000 }, () => {
+    const compiler = join(project, "node_modules/typescript7/bin/tsc");
+    const said = execFileSync(process.execPath, [compiler, "-p", join(project, "infra/cloud/tsconfig.sst.json")]);
+    expect(said.toString()).toBe("");
   });
 });

@@ -30,7 +30,7 @@ export interface Settings {
 }
 
 /** Reads the settings of a stage from the environment. Throws, in plain words, with the names of what is missing. */
-export function readSettings(stage: string, env: Readonly<Record<string, string | undefined>>): Settings {
+export function readStageSettings(stage: string, env: Readonly<Record<string, string | undefined>>): Settings {
   const missing: string[] = [];
   const read = (name: string): string => {
     const value = env[name];

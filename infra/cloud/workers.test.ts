@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { unstable_readConfig as readWorkerConfig } from "wrangler";
 import { readConfig } from "../../db/core/env.ts";
 import { crons } from "../schedules.ts";
-import { readSettings, secretNames, stores } from "./resources.ts";
+import { readStageSettings, secretNames, stores } from "./resources.ts";
 import { bindingsOf, compatibility, environment, type WorkerDeclaration, workers } from "./workers.ts";
 
 const binding = z.object({ binding: z.string() });
@@ -119,12 +119,12 @@ describe("a stage's settings", () => {
   const account = { CLOUDFLARE_DEFAULT_ACCOUNT_ID: "a", CLOUDFLARE_ZONE_ID: "z" };
 
   it("put its hosts below the platform's domain", () => {
-    expect(readSettings("production", { ...account, SERAMBI_DOMAIN: "a.id" })).toMatchObject({
+    expect(readStageSettings("production", { ...account, SERAMBI_DOMAIN: "a.id" })).toMatchObject({
       edgeHost: "a.id",
       functionsHost: "functions.a.id",
       neonProjectId: undefined,
     });
-    expect(readSettings("pr-7", { ...account, SERAMBI_DOMAIN: "a.id", NEON_PROJECT_ID: "n" })).toMatchObject({
+    expect(readStageSettings("pr-7", { ...account, SERAMBI_DOMAIN: "a.id", NEON_PROJECT_ID: "n" })).toMatchObject({
       edgeHost: "pr-7.a.id",
       functionsHost: "pr-7-functions.a.id",
       neonProjectId: "n",
@@ -132,7 +132,7 @@ describe("a stage's settings", () => {
   });
 
   it("must all be told, in one go", () => {
-    expect(() => readSettings("pr-7", {})).toThrow(
+    expect(() => readStageSettings("pr-7", {})).toThrow(
       "Set SERAMBI_DOMAIN, CLOUDFLARE_DEFAULT_ACCOUNT_ID, CLOUDFLARE_ZONE_ID, NEON_PROJECT_ID",
     );
   });
