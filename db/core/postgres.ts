@@ -48,6 +48,9 @@ export class DatabaseError extends Error {
 
 /** SQLSTATE classes that mean "not now": connection, rollback (deadlock), resources, operator intervention, I/O. */
 const away = /^(08|40|53|57|58)/;
+/** Transactions that stood in each other's way (opening a year meets writers so): undone as a whole, they pass when run again. */
+const collided = /^40(001|P01)$/;
+const mostRuns = 3;
 /** Data that no column takes, such as text with a NUL: what the schemas at the edge let through and Postgres does not. */
 const unfit = /^22/;
 
@@ -57,12 +60,15 @@ export function connectDatabase(config: Config, trace: Trace): Database {
   neonConfig.fetchFunction = fetchTraced;
   const client = neon(config.DATABASE_URL, { fetchOptions: { traceparent: trace.traceparent } });
 
-  async function run(first: Query, queries: readonly Query[]): Promise<unknown[][]> {
+  async function run(first: Query, queries: readonly Query[], runs = 1): Promise<unknown[][]> {
     try {
       const statements = [first, ...queries].map((query) => client.query(query.text, query.values));
       const results = await span(trace, "db", () => client.transaction(statements));
       return results.slice(1);
     } catch (error) {
+      if (error instanceof NeonDbError && collided.test(error.code ?? "") && runs < mostRuns) {
+        return await run(first, queries, runs + 1);
+      }
       if (error instanceof NeonDbError && error.code && !away.test(error.code)) {
         if (unfit.test(error.code)) throw new Problem("DATA_TIDAK_SAH", { cause: error });
         throw new DatabaseError(error.message, error.code, error.constraint);
