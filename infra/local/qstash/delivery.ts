@@ -81,6 +81,12 @@ function send(
       read(incoming).then(resolve, reject);
     });
     outgoing.on("error", reject);
+    // An endpoint that wants another protocol says nothing more in this one: without a listener neither an answer, nor an
+    // error, nor the timeout would ever come.
+    outgoing.on("upgrade", (incoming, socket) => {
+      socket.destroy();
+      resolve(describeReply(incoming, Buffer.alloc(0)));
+    });
     outgoing.end(body);
   });
 }
@@ -93,13 +99,13 @@ async function read(incoming: IncomingMessage): Promise<EndpointReply> {
     length += chunk.length;
     if (length >= keptBytes) break;
   }
+  return describeReply(incoming, Buffer.concat(chunks).subarray(0, keptBytes));
+}
+
+function describeReply(incoming: IncomingMessage, body: Buffer): EndpointReply {
   const header = Object.entries(incoming.headersDistinct).map(([name, values]): [string, string[]] => [
     canonicalize(name),
     values ?? [],
   ]);
-  return {
-    status: incoming.statusCode ?? 0,
-    header: Object.fromEntries(header),
-    body: Buffer.concat(chunks).subarray(0, keptBytes),
-  };
+  return { status: incoming.statusCode ?? 0, header: Object.fromEntries(header), body };
 }

@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { pause } from "../../../test/setup/http.ts";
 import { startEndpoint, startQueue } from "../../../test/setup/queue.ts";
@@ -94,6 +95,25 @@ describe("an endpoint", () => {
       .poll(letter, { timeout: 5_000 })
       .toMatchObject({ responseStatus: 0, responseBody: "no answer within 1000 ms" });
     silent.stop();
+  });
+
+  it("that would rather speak another protocol has failed, and does not keep the queue from stopping", async () => {
+    const switching = createServer((socket) => {
+      socket.on("error", never);
+      socket.once("data", () => {
+        socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n");
+      });
+    });
+    await new Promise<void>((resolve) => {
+      switching.listen(0, "127.0.0.1", resolve);
+    });
+    const url = `http://127.0.0.1:${(switching.address() as AddressInfo).port}/`;
+    await queue.client().publish({ url, retries: 0 });
+    const letter = async (): Promise<unknown> =>
+      (await queue.client().dlq.listMessages({ filter: { url } })).messages[0];
+    await expect.poll(letter).toMatchObject({ responseStatus: 101, responseHeader: { Upgrade: ["other"] } });
+    await queue.restart();
+    switching.close();
   });
 
   it("with hundreds of messages that answers slowly leaves room to the others", async () => {
