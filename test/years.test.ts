@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { issueDocument } from "./setup/document.ts";
 import { appRows, asOwner, makeInstitution, ownerRows } from "./setup/institution.ts";
 import { draft, leg, orderE1, bandung } from "./setup/orders.ts";
 
@@ -16,6 +17,33 @@ describe("years", () => {
       "laporan_perjalanan_2021",
       "sppd_2021",
     ]);
+  });
+
+  it("open while orders are written, and undo none of them", async () => {
+    const { kode } = await issueDocument();
+    const opening = { goesOn: true };
+    // As an issue does: the order, then its letter, whose foreign key leads back to it.
+    const write = () =>
+      asOwner(async (client) => {
+        let written = 0;
+        while (opening.goesOn) {
+          await client.query(
+            `with lama as (select * from sppd where id = (select sppd_id from dokumen where kode = $1)),
+               baru as (update sppd s set updated_at = now() from lama where s.id = lama.id and s.created_at = lama.created_at returning s.*)
+             insert into dokumen (institution_id, sppd_id, sppd_created_at, jenis, nomor, tanggal, kode, snapshot, folder)
+             select institution_id, id, created_at, 'surat_tugas', gen_random_uuid(), '2026-09-01', kode_verifikasi(), '{}', '' from baru`,
+            [kode],
+          );
+          written += 1;
+        }
+        return written;
+      });
+    const writers = Promise.all([write(), write(), write(), write()]);
+    for (const year of [2020, 2022, 2023]) {
+      expect(await ownerRows("select open_year($1) as opened", [year])).toEqual([{ opened: true }]);
+    }
+    opening.goesOn = false;
+    for (const written of await writers) expect(written).toBeGreaterThan(0);
   });
 
   it("open by themselves for the first order of a year that nobody opened, and the row lies in its partition", async () => {
