@@ -1,42 +1,19 @@
 import * as z from "zod";
 import { pageOf } from "../../../db/core/keyset.ts";
-import { cancelOrder } from "../../../db/modules/sppd/actions/cancel.ts";
 import { createOrder } from "../../../db/modules/sppd/actions/create.ts";
-import { decideOrder } from "../../../db/modules/sppd/actions/decide.ts";
-import { issueSpd } from "../../../db/modules/sppd/actions/issue-spd.ts";
-import { issueSt } from "../../../db/modules/sppd/actions/issue-st.ts";
-import { submitOrder } from "../../../db/modules/sppd/actions/submit.ts";
 import { updateOrder } from "../../../db/modules/sppd/actions/update.ts";
-import { withdrawOrder } from "../../../db/modules/sppd/actions/withdraw.ts";
 import { readDocuments } from "../../../db/modules/sppd/reads/documents.ts";
 import { orderDetail, readOrder } from "../../../db/modules/sppd/reads/detail.ts";
 import { estimateTags } from "../../../db/modules/sppd/reads/estimate.ts";
 import { listedOrder, listQuery, readOrders } from "../../../db/modules/sppd/reads/list.ts";
+import { readSummary, summary, summaryQuery } from "../../../db/modules/sppd/reads/ringkasan.ts";
 import { permohonanBaru } from "../../../db/modules/sppd/rules/permohonan.ts";
-import { STATUS_SPPD } from "../../../db/modules/sppd/rules/status.ts";
 import { route, type Routes } from "../../http/route.ts";
 import { documentView, toDocumentView } from "./documents.ts";
 import { attachInvitation, maxInvitationBytes } from "./invitation.ts";
+import { steps } from "./steps.ts";
 
 const byId = z.object({ id: z.uuid() });
-const note = z.string().trim().max(1000);
-const reason = z.string().trim().min(10).max(1000);
-
-const moved = z.object({
-  id: z.uuid(),
-  status: z.enum(STATUS_SPPD),
-  versi: z.number().int(),
-  level_menunggu: z.number().int().nullable(),
-});
-
-const issued = z.object({
-  id: z.uuid(),
-  status: z.enum(STATUS_SPPD),
-  nomor: z.array(z.string()),
-  dokumen_ids: z.array(z.uuid()),
-  job_id: z.uuid(),
-});
-
 const drafted = z.object({
   id: z.uuid(),
   status: z.literal("draft"),
@@ -74,6 +51,17 @@ export const routes: Routes = [
       const created = await createOrder(work, principal, scope, body, remember);
       return { status: 201, body: created, headers: { location: `/api/v1/sppd/${created.id}` } };
     },
+  }),
+  route({
+    method: "get",
+    path: "/ringkasan",
+    operationId: "summariseOrders",
+    summary: "Perjalanan dinas satu tahun dalam angka, dalam jangkauan saya",
+    access: "sppd.read",
+    query: summaryQuery,
+    cache: { ttl: 900, share: "scope", tags: () => ["sppd"] },
+    answers: { 200: { description: "Jumlah dan perkiraan biaya per status dan per bulan", schema: summary } },
+    handle: async ({ work, scope, query }) => ({ json: await readSummary(work, scope, query.tahun) }),
   }),
   route({
     method: "get",
@@ -118,114 +106,7 @@ export const routes: Routes = [
     },
     handle: async (visit) => ({ body: await attachInvitation(visit) }),
   }),
-  route({
-    method: "post",
-    path: "/:id/ajukan",
-    operationId: "submitOrder",
-    summary: "Mengajukan draft: tanggal dan pagu diklaim",
-    access: "sppd.create",
-    params: byId,
-    answers: { 200: { description: "Diajukan", schema: moved } },
-    handle: async ({ work, principal, scope, params }) => ({
-      body: await submitOrder(work, principal, scope, params.id),
-    }),
-  }),
-  route({
-    method: "post",
-    path: "/:id/tarik",
-    operationId: "withdrawOrder",
-    summary: "Menarik kembali selama belum ada keputusan",
-    access: "sppd.create",
-    params: byId,
-    answers: { 200: { description: "Kembali menjadi draft", schema: moved } },
-    handle: async ({ work, principal, scope, params }) => ({
-      body: await withdrawOrder(work, principal, scope, params.id),
-    }),
-  }),
-  route({
-    method: "post",
-    path: "/:id/setujui",
-    operationId: "approveOrder",
-    summary: "Menyetujui pada jenjang yang mendapat giliran",
-    access: "sppd.approve",
-    params: byId,
-    body: z.strictObject({ catatan: note.optional() }),
-    example: {},
-    answers: { 200: { description: "Disetujui pada jenjang ini", schema: moved } },
-    handle: async ({ work, principal, scope, params, body }) => ({
-      body: await decideOrder(work, principal, scope, params.id, { aksi: "setujui", catatan: body.catatan ?? null }),
-    }),
-  }),
-  route({
-    method: "post",
-    path: "/:id/kembalikan",
-    operationId: "returnOrder",
-    summary: "Mengembalikan untuk diperbaiki, dengan alasan",
-    access: "sppd.approve",
-    params: byId,
-    body: z.strictObject({ alasan: reason }),
-    example: { alasan: "Lampirkan undangan dari penyelenggara." },
-    answers: { 200: { description: "Kembali menjadi draft", schema: moved } },
-    handle: async ({ work, principal, scope, params, body }) => ({
-      body: await decideOrder(work, principal, scope, params.id, { aksi: "kembalikan", catatan: body.alasan }),
-    }),
-  }),
-  route({
-    method: "post",
-    path: "/:id/tolak",
-    operationId: "rejectOrder",
-    summary: "Menolak untuk selamanya, dengan alasan",
-    access: "sppd.approve",
-    params: byId,
-    body: z.strictObject({ alasan: reason }),
-    example: { alasan: "Kegiatan dapat diikuti secara daring." },
-    answers: { 200: { description: "Ditolak", schema: moved } },
-    handle: async ({ work, principal, scope, params, body }) => ({
-      body: await decideOrder(work, principal, scope, params.id, { aksi: "tolak", catatan: body.alasan }),
-    }),
-  }),
-  route({
-    method: "post",
-    path: "/:id/terbitkan-st",
-    operationId: "issueSt",
-    summary: "Menerbitkan Surat Tugas: nomor diambil, isi dibekukan, dokumen dibuat di belakang",
-    access: "sppd.issue_st",
-    params: byId,
-    body: z.strictObject({ alasan_mundur: reason.optional() }),
-    example: {},
-    answers: { 202: { description: "Terbit; dokumen sedang dibuat", schema: issued } },
-    handle: async ({ work, principal, scope, params, body }) => ({
-      status: 202,
-      body: await issueSt(work, principal, scope, params.id, body.alasan_mundur ?? null),
-    }),
-  }),
-  route({
-    method: "post",
-    path: "/:id/terbitkan-spd",
-    operationId: "issueSpd",
-    summary: "Menerbitkan SPD, satu nomor dan satu dokumen per pelaksana",
-    access: "sppd.issue_spd",
-    params: byId,
-    answers: { 202: { description: "Terbit; dokumen sedang dibuat", schema: issued } },
-    handle: async ({ work, principal, scope, params }) => ({
-      status: 202,
-      body: await issueSpd(work, principal, scope, params.id),
-    }),
-  }),
-  route({
-    method: "post",
-    path: "/:id/batalkan",
-    operationId: "cancelOrder",
-    summary: "Membatalkan: tanggal dan pagu dilepas; surat yang sudah terbit ditandai DIBATALKAN",
-    access: "sppd.cancel",
-    params: byId,
-    body: z.strictObject({ alasan: reason }),
-    example: { alasan: "Kegiatan diundur oleh penyelenggara." },
-    answers: { 200: { description: "Dibatalkan", schema: moved } },
-    handle: async ({ work, principal, scope, params, body }) => ({
-      body: await cancelOrder(work, principal, scope, params.id, body.alasan),
-    }),
-  }),
+  ...steps,
   route({
     method: "get",
     path: "/:id/dokumen",

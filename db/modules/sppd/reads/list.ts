@@ -3,6 +3,7 @@ import { pageQuery } from "../../../core/keyset.ts";
 import { empty, only, sql, type Query } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
+import { madeIn, withinReach } from "./scope.ts";
 import { STATUS_SPPD } from "../rules/status.ts";
 
 /** What a list of orders can be asked for. A list is of one year (of creation); the current one by default. */
@@ -42,14 +43,12 @@ export async function readOrders(work: Work, principal: Principal, scope: Scope,
 }
 
 function pageOfOrders(principal: Principal, scope: Scope, query: ListQuery): Query<{ json: string }> {
-  const year =
-    query.tahun === undefined ? sql`extract(year from app_now() at time zone 'UTC')::int` : sql`${query.tahun}::int`;
   const status = query["filter[status]"];
   const unit = query["filter[unit]"];
   return sql`with halaman as (
       select s.* from sppd s
-       where s.created_at >= make_timestamptz(${year}, 1, 1, 0, 0, 0, 'UTC') and s.created_at < make_timestamptz(${year} + 1, 1, 1, 0, 0, 0, 'UTC')
-         ${reach(scope)}
+       where ${madeIn(query.tahun)}
+         and ${withinReach(scope)}
          ${status ? sql`and s.status = ${status}` : empty}
          ${unit ? sql`and s.unit_id = ${unit}::uuid` : empty}
          ${departure(query)}
@@ -72,16 +71,6 @@ const listedJson = sql`jsonb_build_object('id', o.id, 'status', o.status, 'maksu
     from approval_logs l join users u on u.id = l.oleh
     where l.sppd_id = o.id and l.created_at >= o.created_at and l.aksi in ('setujui', 'kembalikan', 'tolak')), '[]'),
   'level_menunggu', o.level_menunggu)`;
-
-/** Own orders are gathered by id, so that an index serves each way of being a party to one. */
-function reach(scope: Scope): Query {
-  if (scope.reach === "all") return empty;
-  const { user_id, pegawai_id } = scope.own;
-  const own = sql`s.id in (
-    select t.sppd_id from sppd_pelaksana t where t.pegawai_id = ${pegawai_id}::uuid
-    union all select o.id from sppd o where o.user_id = ${user_id}::uuid)`;
-  return scope.reach === "own" ? sql`and ${own}` : sql`and (s.unit_id = any(${scope.units}::uuid[]) or ${own})`;
-}
 
 /** Trips that touch these days. Their orders were made at most 300 days before departure and 31 after. */
 function departure(query: ListQuery): Query {
