@@ -1,5 +1,6 @@
 import type { Redis } from "@upstash/redis";
 import type { Config } from "./env.ts";
+import type { IdempotencyKey } from "./idempotency.ts";
 import type { Database } from "./postgres.ts";
 import type { Trace } from "./trace.ts";
 
@@ -10,6 +11,8 @@ export interface Work {
   readonly db: Database;
   readonly redis: Redis;
   readonly institutionId: string;
+  /** The key that the request came with, if any: `write` does under it once what was asked. */
+  readonly idempotency?: IdempotencyKey;
   /** Goes on after the answer (`ctx.waitUntil`). */
   readonly later: (promise: Promise<unknown>) => void;
   /** Called when tags have changed in the database, with the promise that they are dropped in Redis too. */

@@ -1,6 +1,6 @@
-import type { Aftermath } from "./outbox.ts";
-import { settle } from "./outbox.ts";
-import { sql, type Query } from "./postgres.ts";
+import { claimStatements, keyTaken, recallAnswer } from "./idempotency.ts";
+import { settle, type Aftermath } from "./outbox.ts";
+import { DatabaseError, sql, type Query } from "./postgres.ts";
 import type { Work } from "./work.ts";
 
 /** The row a write answers with: what the caller is told, and what is to be done after the commit. */
@@ -10,28 +10,37 @@ export interface Written<Answer> {
 }
 
 /**
- * The columns that end a write: `answer` (jsonb), and the aftermath gathered from its `job` and `bump` CTEs.
- * A statement without jobs passes `jobs: false`.
+ * The columns that end a write: `answer` (jsonb; kept with the request's key, if it has one), and the aftermath gathered from its `job` and `bump` CTEs.
+ * A statement without jobs passes `jobs: false`, one that makes nothing cached wrong `tags: false`.
  */
-export function writtenColumns(answer: Query, options: { jobs: boolean }): Query {
-  const jobs = options.jobs ? sql`coalesce((select jsonb_agg(to_jsonb(job)) from job), '[]')` : sql`'[]'::jsonb`;
-  return sql`${answer} as answer, jsonb_build_object('jobs', ${jobs},
-    'bump', (select jsonb_build_object('id', bump.id, 'tags', bump.tags) from bump)) as aftermath`;
+export function writtenColumns(answer: Query, { jobs, tags = true }: { jobs: boolean; tags?: boolean }): Query {
+  const due = jobs ? sql`coalesce((select jsonb_agg(to_jsonb(job)) from job), '[]')` : sql`'[]'::jsonb`;
+  const bump = tags ? sql`(select jsonb_build_object('id', bump.id, 'tags', bump.tags) from bump)` : sql`null::jsonb`;
+  return sql`keep_answer(${answer}) as answer, jsonb_build_object('jobs', ${due}, 'bump', ${bump}) as aftermath`;
 }
 
 /**
  * Runs a write: one statement in one round trip, in which the row is locked, the transition checked, and the change, its
  * log, its jobs and its dropped tags are written from the locked row. Answers null when nothing was changed (the state
- * did not allow it): the caller then explains. Jobs are sent and caches dropped after the answer.
+ * did not allow it): the caller then explains. Jobs are sent and caches dropped after the answer. A write that was done
+ * before under the request's idempotency key is not done again: its answer is.
  */
 export async function write<Answer>(
   work: Work,
   statement: Query<Written<Answer>>,
   before: readonly Query[] = [],
 ): Promise<Answer | null> {
-  const results = await work.db.batch(work.institutionId, [...before, statement]);
-  const [written] = (results.at(-1) ?? []) as Written<Answer>[];
-  if (!written) return null;
-  work.later(settle(work, written.aftermath));
-  return written.answer;
+  const key = work.idempotency && claimStatements(work.idempotency);
+  const first = key ? [key.claim, ...before] : before;
+  try {
+    const results = await work.db.batch(work.institutionId, [...first, statement, ...(key ? [key.release] : [])]);
+    const [written] = (results[first.length] ?? []) as Written<Answer>[];
+    if (!written) return null;
+    work.later(settle(work, written.aftermath));
+    return written.answer;
+  } catch (error) {
+    if (!work.idempotency || !(error instanceof DatabaseError) || error.code !== keyTaken) throw error;
+    // Gone since: its week ended in this moment, and so the write is a new one.
+    return (await recallAnswer<Answer>(work, work.idempotency)) ?? (await write(work, statement, before));
+  }
 }

@@ -8,6 +8,7 @@ import type { Trace } from "../../db/core/trace.ts";
 import type { Work } from "../../db/core/work.ts";
 import { scopeKey } from "../../db/modules/identity/principal.ts";
 import type { EdgeEnv } from "./env.ts";
+import { readIdempotencyKey } from "./idempotency.ts";
 import { limitAddress, limitSession } from "./limits.ts";
 import { permit } from "./permission.ts";
 import type { Answer, CachePolicy, PersonVisit, Route } from "./route.ts";
@@ -76,11 +77,21 @@ export async function runRoute(route: Route, arrival: Arrival): Promise<Response
     return JSON.parse(body) as Awaited<ReturnType<typeof load>>;
   };
   const body = await parseBody(route, request, language);
-  const visit: PersonVisit = { ...arrival, ...parsed.value, body, work, principal, scope, remember };
+  const idempotency = await readIdempotencyKey(request, principal.user_id, body);
+  const visit: PersonVisit = {
+    ...arrival,
+    ...parsed.value,
+    body,
+    work: idempotency ? { ...work, idempotency } : work,
+    principal,
+    scope,
+    remember,
+  };
   const response = route.cache
     ? await answerCached(route, route.cache, visit, state.versions, arrival)
     : answer(await route.handle(visit));
   if (state.versions === null) response.headers.set("serambi-degraded", "redis");
+  if (idempotency?.replayed) response.headers.set("idempotency-replayed", "true");
   return response;
 }
 

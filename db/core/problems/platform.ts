@@ -27,6 +27,28 @@ export const platformProblems = {
     id: { title: "Tidak ditemukan", detail: "Alamat atau data yang diminta tidak ada, atau bukan untuk Anda." },
     en: { title: "Not found", detail: "What was asked for does not exist, or is not yours to see." },
   },
+  KUNCI_IDEMPOTENSI_TIDAK_SAH: {
+    status: 400,
+    id: {
+      title: "Kunci idempotensi tidak sah",
+      detail: "Idempotency-Key terdiri dari 1 sampai 255 karakter ASCII tanpa spasi; UUID baru untuk setiap niat.",
+    },
+    en: {
+      title: "Invalid idempotency key",
+      detail: "An Idempotency-Key is 1 to 255 ASCII characters without spaces; use a new UUID for each intention.",
+    },
+  },
+  KUNCI_IDEMPOTENSI_DIPAKAI: {
+    status: 422,
+    id: {
+      title: "Kunci idempotensi sudah dipakai",
+      detail: "Kunci ini sudah dipakai untuk permintaan lain. Ulangi dengan kunci baru.",
+    },
+    en: {
+      title: "Idempotency key already used",
+      detail: "This key was used for another request. Send again under a new key.",
+    },
+  },
   METODE_TIDAK_DIDUKUNG: {
     status: 405,
     id: { title: "Metode tidak didukung", detail: "Alamat ini menerima: {diterima}." },

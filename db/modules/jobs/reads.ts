@@ -24,7 +24,8 @@ export type JobView = z.infer<typeof jobView>;
 
 export const jobsQuery = z.strictObject({ ...pageQuery, "filter[status]": z.enum(jobStates).optional() });
 
-const view = sql`jsonb_build_object('id', j.id, 'name', j.name, 'status', j.status, 'done', j.done, 'total', j.total, 'attempt', j.attempt,
+/** A row `j` of `jobs` as JSON. */
+export const jobJson = sql`jsonb_build_object('id', j.id, 'name', j.name, 'status', j.status, 'done', j.done, 'total', j.total, 'attempt', j.attempt,
   'error_code', j.error_code, 'result', j.result, 'created_at', j.created_at, 'finished_at', j.finished_at)`;
 
 /** One's own jobs, or all of them: jobs belong to whoever caused them, not to a unit. */
@@ -36,7 +37,7 @@ export function reachJobs(scope: Scope): Query {
 export async function readJobs(work: Work, scope: Scope, query: z.infer<typeof jobsQuery>): Promise<Page<JobView>> {
   const status = query["filter[status]"];
   const [rows] = await work.db.batch(work.institutionId, [
-    sql<{ job: JobView }>`select ${view} as job from jobs j where ${reachJobs(scope)}
+    sql<{ job: JobView }>`select ${jobJson} as job from jobs j where ${reachJobs(scope)}
       ${status ? sql`and j.status = ${status}` : empty} ${query.setelah ? sql`and j.id < ${query.setelah}::uuid` : empty}
       order by j.id desc limit ${query.per_page + 1}`,
   ]);
@@ -49,7 +50,7 @@ export async function readJobs(work: Work, scope: Scope, query: z.infer<typeof j
 /** A job within somebody's reach; null otherwise. */
 export async function readJob(work: Work, scope: Scope, id: string): Promise<JobView | null> {
   const [[row]] = await work.db.batch(work.institutionId, [
-    sql<{ job: JobView }>`select ${view} as job from jobs j where j.id = ${id} and ${reachJobs(scope)}`,
+    sql<{ job: JobView }>`select ${jobJson} as job from jobs j where j.id = ${id} and ${reachJobs(scope)}`,
   ]);
   return row?.job ?? null;
 }

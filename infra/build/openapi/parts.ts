@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import * as z from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiParameters, ZodOpenApiResponsesObject } from "zod-openapi";
 import type { Route } from "../../../workers/http/route.ts";
 
@@ -11,9 +11,22 @@ export function describeParts(
   else if (route.path.includes(":"))
     throw new Error(`${route.operationId}: its path has parameters and it has no params schema`);
   if (route.query) requestParams.query = asParameters(route, route.query);
+  if (route.method === "post" && route.access !== "public") requestParams.header = idempotencyHeader;
   const requestBody = describeBody(route);
   return { requestParams, ...(requestBody ? { requestBody } : {}), responses: describeAnswers(route) };
 }
+
+const idempotencyHeader = z.object({
+  "Idempotency-Key": z
+    .string()
+    .regex(/^[!-~]{1,255}$/)
+    .optional()
+    .meta({
+      description:
+        "Kunci baru (UUID) untuk setiap niat. Permintaan yang sama dengan kunci yang sama dilakukan sekali saja: yang diulang mendapat jawaban yang sama dengan `Idempotency-Replayed: true`. Berlaku tujuh hari.",
+      example: "7a1f4a6e-52a6-4a0e-9f5e-1f0c8b3f2d10",
+    }),
+});
 
 function asParameters(route: Route, schema: z.ZodType): z.ZodType<unknown, Record<string, unknown>> {
   const { def } = schema._zod;

@@ -1,0 +1,20 @@
+import { sha256Hex } from "../../db/core/crypto.ts";
+import type { IdempotencyKey } from "../../db/core/idempotency.ts";
+import { Problem } from "../../db/core/problem.ts";
+
+/**
+ * The key under which a POST may be repeated (`Idempotency-Key`), if the request has one; `KUNCI_IDEMPOTENSI_TIDAK_SAH`
+ * when it is none. It is a person's own, and stands for this address with this body.
+ */
+export async function readIdempotencyKey(
+  request: Request,
+  userId: string,
+  body: unknown,
+): Promise<IdempotencyKey | undefined> {
+  const key = request.method === "POST" ? request.headers.get("idempotency-key") : null;
+  if (key === null) return undefined;
+  if (!/^[!-~]{1,255}$/.test(key)) throw new Problem("KUNCI_IDEMPOTENSI_TIDAK_SAH");
+  const { pathname, search } = new URL(request.url);
+  const asked = `${request.method} ${pathname}${search}\n${JSON.stringify(body) ?? ""}`;
+  return { userId, key, requestHash: await sha256Hex(new TextEncoder().encode(asked)), replayed: false };
+}
