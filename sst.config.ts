@@ -21,7 +21,10 @@ export default $config({
       await import("./infra/cloud/workers");
     const { crons, schedules } = await import("./infra/schedules");
     const production = $app.stage === "production";
-    const { accountId, edgeHost, functionsHost, neonProjectId, zoneId } = readStageSettings($app.stage, process.env);
+    const { accountId, allowedOrigins, edgeHost, functionsHost, neonProjectId, zoneId } = readStageSettings(
+      $app.stage,
+      process.env,
+    );
     const { root } = $cli.paths;
     const secret = Object.fromEntries(secretNames.map((name) => [name, new sst.Secret(name).value])) as Record<
       (typeof secretNames)[number],
@@ -116,6 +119,7 @@ export default $config({
       QSTASH_URL: "https://qstash.upstash.io",
       FUNCTIONS_URL: `https://${functionsHost}`,
       PUBLIC_URL: `https://${edgeHost}`,
+      ALLOWED_ORIGINS: allowedOrigins,
     };
     // Raw resources, not sst.cloudflare.Worker: that one uploads a single script, and letters and wasm are modules.
     const upload = (id: string, floor: keyof typeof workers, hostname: string, after: $util.Resource) => {

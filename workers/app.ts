@@ -2,11 +2,13 @@ import { Hono } from "hono";
 import { readConfig } from "../db/core/env.ts";
 import { Problem } from "../db/core/problem.ts";
 import { continueTrace } from "../db/core/trace.ts";
+import { answerOptions, refuseStrangers, shareWithOrigin } from "./http/cors.ts";
 import { runRoute, type Arrival } from "./http/dispatch.ts";
 import type { EdgeEnv } from "./http/env.ts";
-import { findRoute } from "./http/find-route.ts";
+import { findRoute, methodsAt } from "./http/find-route.ts";
 import { chooseLanguage } from "./http/language.ts";
 import { answerProblem } from "./http/problem.ts";
+import { readQuery } from "./http/query.ts";
 import { secureHeaders } from "./http/security.ts";
 import { logFault, logRequest, serverTiming } from "./http/telemetry.ts";
 import { portal } from "./portal/index.ts";
@@ -32,7 +34,7 @@ app.use(async (c, next) => {
     later: (promise) => c.executionCtx.waitUntil(promise.catch((error: unknown) => logFault(arrival.log, error))),
     log: { requestId: crypto.randomUUID(), route: "-", method: c.req.method },
     params: {},
-    query: c.req.query(),
+    query: readQuery(c.req.url),
   };
   c.set("arrival", arrival);
   await next();
@@ -41,8 +43,15 @@ app.use(async (c, next) => {
   headers.set("x-request-id", arrival.log.requestId);
   headers.set("server-timing", serverTiming(trace, ms));
   secureHeaders(headers);
+  shareWithOrigin(arrival.request, arrival.config, headers);
   c.res = new Response(c.res.body, { status: c.res.status, headers });
   logRequest(arrival.log, trace, c.res.status, ms);
+});
+
+app.use(async (c, next) => {
+  const { request, config } = c.get("arrival");
+  refuseStrangers(request, config);
+  await next();
 });
 
 app.onError((error, c) => {
@@ -57,6 +66,9 @@ app.notFound(() => {
 
 app.all("/api/v1/:slug/*", async (c) => {
   const arrival = c.get("arrival");
+  if (c.req.method === "OPTIONS") {
+    return answerOptions(arrival.request, arrival.config, await methodsAt(c.req.param("slug"), c.req.path));
+  }
   const { route, params } = await findRoute(
     c.req.param("slug"),
     c.req.method === "HEAD" ? "GET" : c.req.method,

@@ -2,6 +2,13 @@ import * as z from "zod";
 
 const secret = z.string().min(32);
 
+/** Origins as browsers write them (`https://portal.example`), comma separated: anything else would never match. */
+const origins = z
+  .string()
+  .default("")
+  .transform((text) => text.split(",").flatMap((part) => part.trim() || []))
+  .pipe(z.array(z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text)));
+
 const textSchema = z.object({
   DATABASE_URL: z.string().startsWith("postgresql://"),
   DATABASE_HTTP_URL: z.url(),
@@ -13,6 +20,8 @@ const textSchema = z.object({
   QSTASH_NEXT_SIGNING_KEY: z.string().min(1),
   FUNCTIONS_URL: z.url().refine((url) => !url.endsWith("/")),
   PUBLIC_URL: z.url().refine((url) => !url.endsWith("/")),
+  /** Whose pages may call the API from a browser, beside those of the host that answers. */
+  ALLOWED_ORIGINS: origins,
   SESSION_KEY: secret,
   LINK_KEY: secret,
   FIELD_KEYS: z

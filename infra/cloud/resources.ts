@@ -23,6 +23,8 @@ export interface Settings {
   readonly edgeHost: string;
   readonly functionsHost: string;
   readonly accountId: string;
+  /** Origins whose pages may call the API, comma separated; empty for none. */
+  readonly allowedOrigins: string;
   /** The Cloudflare zone of the domain. */
   readonly zoneId: string;
   /** Neon's project for a stage that makes none of its own; undefined in production, which does. */
@@ -43,6 +45,7 @@ export function readStageSettings(stage: string, env: Readonly<Record<string, st
     edgeHost: production ? domain : `${stage}.${domain}`,
     functionsHost: production ? `functions.${domain}` : `${stage}-functions.${domain}`,
     accountId: read("CLOUDFLARE_DEFAULT_ACCOUNT_ID"),
+    allowedOrigins: env["SERAMBI_ALLOWED_ORIGINS"] ?? "",
     zoneId: read("CLOUDFLARE_ZONE_ID"),
     neonProjectId: production ? undefined : read("NEON_PROJECT_ID"),
   };

@@ -14,6 +14,7 @@ export const environment = {
   QSTASH_NEXT_SIGNING_KEY: "secret_text",
   FUNCTIONS_URL: "plain_text",
   PUBLIC_URL: "plain_text",
+  ALLOWED_ORIGINS: "plain_text",
   SESSION_KEY: "secret_text",
   LINK_KEY: "secret_text",
   FIELD_KEYS: "secret_text",

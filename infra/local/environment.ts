@@ -16,14 +16,20 @@ export interface Environment {
   FUNCTIONS_URL: string;
   /** Base of the edge, as people see it. */
   PUBLIC_URL: string;
+  /** Origins whose pages may call the API, comma separated. */
+  ALLOWED_ORIGINS: string;
   SESSION_KEY: string;
   LINK_KEY: string;
   /** JSON: `{"current":"k1","keys":{"k1":"<base64 of 32 bytes>"}}` */
   FIELD_KEYS: string;
 }
 
-/** The environment of a stack on these ports. */
-export function describeEnvironment(ports: Ports, secrets: Secrets): Environment {
+/** The environment of a stack on these ports, whose API these origins may call from a browser. */
+export function describeEnvironment(
+  ports: Ports,
+  secrets: Secrets,
+  allowedOrigins: readonly string[] = [],
+): Environment {
   const at = (port: number): string => `http://127.0.0.1:${port}`;
   return {
     // No port: the driver speaks HTTP to DATABASE_HTTP_URL, and the service behind it knows where its Postgres is.
@@ -37,6 +43,7 @@ export function describeEnvironment(ports: Ports, secrets: Secrets): Environment
     QSTASH_NEXT_SIGNING_KEY: qstashCredentials.signingKeys.next,
     FUNCTIONS_URL: at(ports.functions),
     PUBLIC_URL: at(ports.edge),
+    ALLOWED_ORIGINS: allowedOrigins.join(","),
     SESSION_KEY: secrets.sessionKey,
     LINK_KEY: secrets.linkKey,
     FIELD_KEYS: JSON.stringify(secrets.fieldKeys),

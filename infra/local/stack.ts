@@ -21,6 +21,8 @@ export interface StackOptions {
   durable: boolean;
   /** Show what the Workers write to their console on stderr too; it is always in `logs/`. */
   showLogs?: boolean;
+  /** Origins whose pages may call the API from a browser; none unless told. */
+  allowedOrigins?: readonly string[];
   /** Gives up starting, between two steps. */
   signal?: AbortSignal;
   say(line: string): void;
@@ -59,7 +61,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     steps.keep({ stop: lockFolder(folder) });
     const ports = await options.choosePorts();
     const secrets = openSecrets(folder);
-    const env = describeEnvironment(ports, secrets);
+    const env = describeEnvironment(ports, secrets, options.allowedOrigins);
     // Built while the databases start: the two take about as long.
     const [services, workers] = await waitForBoth(
       startGround({ options, ports, steps, secrets, env }),

@@ -25,6 +25,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       choosePorts: chooseFreePorts,
       workers: true,
       durable: false,
+      allowedOrigins: ["https://mitra.example"],
       say: (line) => process.stderr.write(`  ${line}\n`),
     });
     project.provide("stack", addresses);

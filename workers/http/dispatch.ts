@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { readThrough, type Remember } from "../../db/core/cache.ts";
 import { sha256Hex } from "../../db/core/crypto.ts";
 import type { Config } from "../../db/core/env.ts";
@@ -30,12 +31,15 @@ export interface Arrival {
   readonly query: Record<string, string | string[]>;
 }
 
+/** Of a route that takes none. What nobody reads is refused: a name more is another key in the cache, and likely a typing error. */
+const noQuery = z.strictObject({});
+
 /** Takes a request through its route: session, limits, permission, validation, cache or handler. */
 export async function runRoute(route: Route, arrival: Arrival): Promise<Response> {
   const { request, language } = arrival;
   const parse = () => ({
     params: parsePart(route.params, arrival.params, "/params", language),
-    query: parsePart(route.query, arrival.query, "/query", language),
+    query: parsePart(route.query ?? noQuery, arrival.query, "/query", language),
   });
 
   if (route.access === "public") {

@@ -13,6 +13,18 @@ export async function findRoute(
   method: string,
   path: string,
 ): Promise<{ route: Route; params: Record<string, string> }> {
+  const router = await routerOf(slug);
+  const found = match(router, method, path);
+  if (found) return found;
+  throw new Problem("METODE_TIDAK_DIDUKUNG", { values: { diterima: accepted(router, path).join(", ") } });
+}
+
+/** The methods that a path of a module answers, HEAD and OPTIONS included. 404 when there are none. */
+export async function methodsAt(slug: string, path: string): Promise<string[]> {
+  return accepted(await routerOf(slug), path);
+}
+
+async function routerOf(slug: string): Promise<TrieRouter<Route>> {
   if (!Object.hasOwn(modules, slug)) throw new Problem("TIDAK_DITEMUKAN");
   let router = routers.get(slug);
   if (!router) {
@@ -22,11 +34,13 @@ export async function findRoute(
       router.add(route.method.toUpperCase(), `/api/v1/${slug}${route.path === "/" ? "" : route.path}`, route);
     routers.set(slug, router);
   }
-  const found = match(router, method, path);
-  if (found) return found;
-  const accepted = methods.filter((other) => match(router, other, path));
-  if (accepted.length === 0) throw new Problem("TIDAK_DITEMUKAN");
-  throw new Problem("METODE_TIDAK_DIDUKUNG", { values: { diterima: accepted.join(", ") } });
+  return router;
+}
+
+function accepted(router: TrieRouter<Route>, path: string): string[] {
+  const found = methods.filter((method) => match(router, method, path));
+  if (found.length === 0) throw new Problem("TIDAK_DITEMUKAN");
+  return [...found.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])), "OPTIONS"];
 }
 
 function match(router: TrieRouter<Route>, method: string, path: string) {

@@ -28,6 +28,13 @@ export function answerProblem(
       "cache-control": "no-store",
       ...(retryAfter === undefined ? {} : { "retry-after": String(retryAfter) }),
       ...(problem.status === 401 ? { "www-authenticate": 'Bearer realm="serambi"' } : {}),
+      ...allowOf(problem),
     },
   });
+}
+
+/** RFC 9110 wants the methods of the address beside a 405. */
+export function allowOf(problem: Problem): Record<string, string> {
+  const { diterima } = problem.values;
+  return problem.code === "METODE_TIDAK_DIDUKUNG" && typeof diterima === "string" ? { allow: diterima } : {};
 }

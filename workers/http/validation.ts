@@ -5,13 +5,16 @@ import { ruleOf, tellRule } from "./field-rules.ts";
 /** The largest JSON body that is read. */
 const maxJsonBytes = 256 * 1024;
 
+/** Errors that are told of at once: nobody corrects more, and an answer must not be many times its question. */
+const mostErrors = 100;
+
 /** Parses a part of a request; what is wrong becomes one `DATA_TIDAK_SAH` that names every field. */
 export function parsePart<T>(schema: z.ZodType<T> | undefined, value: unknown, place: string, language: Language): T {
   if (!schema) return undefined as T;
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw new Problem("DATA_TIDAK_SAH", {
-    fields: result.error.issues.flatMap((issue) => toFieldErrors(issue, place, language)),
+    fields: result.error.issues.flatMap((issue) => toFieldErrors(issue, place, language)).slice(0, mostErrors),
   });
 }
 
@@ -58,8 +61,13 @@ function toFieldErrors(issue: z.core.$ZodIssue, place: string, language: Languag
   const paths = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
   const code = ruleOf(issue);
   return paths.map((path) => ({
-    pointer: `${place}${path.map((step) => `/${String(step)}`).join("")}`,
+    pointer: `${place}${path.map((step) => `/${escapeStep(step)}`).join("")}`,
     code,
     detail: tellRule(code, language),
   }));
+}
+
+/** A step of a JSON pointer (RFC 6901), cut short: a name that nobody knows may be of any length. */
+function escapeStep(step: PropertyKey): string {
+  return String(step).slice(0, 200).replaceAll("~", "~0").replaceAll("/", "~1");
 }

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { html } from "hono/html";
 import { describeProblem, Problem, problemPath, type Language } from "../../db/core/problem.ts";
 import type { Edge } from "../app.ts";
+import { allowOf } from "../http/problem.ts";
 import { logFault } from "../http/telemetry.ts";
 import { renderPage } from "./layout.ts";
 import { prefers } from "./negotiation.ts";
@@ -28,6 +29,7 @@ export async function showError(error: Error, c: Context<Edge>): Promise<Respons
   const headers = {
     "cache-control": "no-store",
     ...(retryAfter === undefined ? {} : { "retry-after": String(retryAfter) }),
+    ...allowOf(problem),
   };
   return await renderPage({ language, title, body, status: problem.status, headers });
 }

@@ -1,6 +1,7 @@
 import { Hono, type Context } from "hono";
 import { Problem } from "../../db/core/problem.ts";
 import type { Edge } from "../app.ts";
+import { answerOptions } from "../http/cors.ts";
 import { serveAsset, showDocs } from "./docs.ts";
 import { showError } from "./errors.ts";
 import { tellAlive, tellReady } from "./health.ts";
@@ -37,7 +38,10 @@ function page(path: string, name: string, handler: (c: Context<Edge>) => Respons
     c.get("arrival").log.route = name;
     return handler(c);
   });
-  portal.all(path, () => {
-    throw new Problem("METODE_TIDAK_DIDUKUNG", { values: { diterima: "GET, HEAD" } });
+  const methods = ["GET", "HEAD", "OPTIONS"];
+  portal.all(path, (c) => {
+    const { request, config } = c.get("arrival");
+    if (request.method === "OPTIONS") return answerOptions(request, config, methods);
+    throw new Problem("METODE_TIDAK_DIDUKUNG", { values: { diterima: methods.join(", ") } });
   });
 }

@@ -54,6 +54,19 @@ export const platformProblems = {
     id: { title: "Metode tidak didukung", detail: "Alamat ini menerima: {diterima}." },
     en: { title: "Method not allowed", detail: "This address accepts: {diterima}." },
   },
+  ASAL_DITOLAK: {
+    status: 403,
+    id: {
+      title: "Asal ditolak",
+      detail:
+        "Permintaan ini dikirim oleh halaman situs lain, yang tidak terdaftar sebagai mitra. Buka layanan ini langsung.",
+    },
+    en: {
+      title: "Origin refused",
+      detail:
+        "This request was sent by a page of another site, which is not on the list of partners. Open this service itself.",
+    },
+  },
   TERLALU_SERING: {
     status: 429,
     id: { title: "Terlalu sering", detail: "Tunggu sebentar, lalu coba lagi." },
