@@ -9,6 +9,7 @@ import { findRoute, methodsAt } from "./http/find-route.ts";
 import { chooseLanguage } from "./http/language.ts";
 import { answerProblem } from "./http/problem.ts";
 import { readQuery } from "./http/query.ts";
+import { quotaHeaders } from "./http/quota.ts";
 import { secureHeaders } from "./http/security.ts";
 import { logFault, logRequest, serverTiming } from "./http/telemetry.ts";
 import { portal } from "./portal/index.ts";
@@ -33,6 +34,7 @@ app.use(async (c, next) => {
     language: chooseLanguage(c.req.header("accept-language")),
     later: (promise) => c.executionCtx.waitUntil(promise.catch((error: unknown) => logFault(arrival.log, error))),
     log: { requestId: crypto.randomUUID(), route: "-", method: c.req.method },
+    spent: [],
     params: {},
     query: readQuery(c.req.url),
   };
@@ -42,6 +44,7 @@ app.use(async (c, next) => {
   const headers = new Headers(c.res.headers);
   headers.set("x-request-id", arrival.log.requestId);
   headers.set("server-timing", serverTiming(trace, ms));
+  for (const [name, value] of quotaHeaders(arrival.spent)) headers.set(name, value);
   secureHeaders(headers);
   shareWithOrigin(arrival.request, arrival.config, headers);
   c.res = new Response(c.res.body, { status: c.res.status, headers });

@@ -10,8 +10,9 @@ import type { Work } from "../../db/core/work.ts";
 import { scopeKey } from "../../db/modules/identity/principal.ts";
 import type { EdgeEnv } from "./env.ts";
 import { readIdempotencyKey } from "./idempotency.ts";
-import { limitAddress, limitSession } from "./limits.ts";
+import { limitAddress, limitExactly, limitSession } from "./limits.ts";
 import { permit } from "./permission.ts";
+import type { Spent } from "./quota.ts";
 import type { Answer, CachePolicy, PersonVisit, Route } from "./route.ts";
 import { readClaims, whoseSession } from "./session.ts";
 import { distrustTags, readState } from "./state.ts";
@@ -27,6 +28,8 @@ export interface Arrival {
   readonly language: Language;
   readonly later: (promise: Promise<unknown>) => void;
   readonly log: RequestLog;
+  /** The quotas that this request was held against so far. */
+  readonly spent: Spent[];
   readonly params: Record<string, string>;
   readonly query: Record<string, string | string[]>;
 }
@@ -43,30 +46,31 @@ export async function runRoute(route: Route, arrival: Arrival): Promise<Response
   });
 
   if (route.access === "public") {
-    await limitAddress(arrival.env, request);
-    const visit = {
-      ...arrival,
-      ...parse(),
-      body: await parseBody(route, request, language),
-      work: workFor(arrival, ""),
-    };
+    await limitAddress(arrival.env, request, arrival.spent);
+    const body = await parseBody(route, request, language);
+    const visit = { ...arrival, ...parse(), body, work: workFor(arrival, "") };
+    if (route.limit) await limitExactly(visit.work.redis, route.limit(request, body), arrival.spent);
     return answer(await route.handle(visit));
   }
 
-  const claims = await readClaims(request, arrival.config);
+  const claims = await readClaims(request, arrival.config).catch(async (error: unknown) => {
+    await limitAddress(arrival.env, request, arrival.spent);
+    throw error;
+  });
   // Tags depend on what was asked for, and are read together with the session; a fault in it is told to those who may ask.
   const parsed = attempt(parse);
   const tags =
     route.cache && parsed.ok ? route.cache.tags({ ...parsed.value, userId: claims.userId }) : (route.reads ?? []);
   const work = workFor(arrival, claims.institutionId);
-  const state = await readState(work.redis, { ...claims, tags });
-  const principal = await whoseSession(state.session, claims, work, request);
+  const counted = route.limit ? [{ quota: route.limit, whose: `${claims.institutionId}:${claims.userId}` }] : [];
+  const state = await readState(work.redis, { ...claims, tags, counted }, arrival.spent);
+  const principal = await whoseSession(state, claims, work, request);
   Object.assign(arrival.log, {
     institution: principal.institution_id,
     roles: principal.roles.map((role) => role.peran).join(","),
     units: [...new Set(principal.roles.map((role) => role.unit))].join(","),
   });
-  await limitSession(arrival.env, principal.session_id);
+  await limitSession(arrival.env, principal.session_id, arrival.spent);
   const scope = permit(principal, route.access);
   if (!parsed.ok) throw parsed.error;
 

@@ -5,6 +5,8 @@ import type { Work } from "../../db/core/work.ts";
 import type { Principal, Scope } from "../../db/modules/identity/principal.ts";
 import type { PermissionName } from "../../db/modules/registry.ts";
 import type { EdgeEnv } from "./env.ts";
+import type { Counted } from "./limits.ts";
+import type { Quota } from "./quota.ts";
 
 /** What every handler gets. `params`, `query` and `body` are parsed; their types are those of the route's schemas. */
 export interface Visit<Params = unknown, Queried = unknown, Body = unknown> {
@@ -73,12 +75,16 @@ interface RouteBase<Params, Queried, Body> {
 
 interface PublicRoute<Params, Queried, Body> extends RouteBase<Params, Queried, Body> {
   readonly access: "public";
+  /** What is counted exactly of a request, beside its address: one round trip to Redis. */
+  readonly limit?: (request: Request, body: Body) => readonly Counted[];
   readonly handle: (visit: Visit<Params, Queried, Body>) => Promise<Answer>;
 }
 
 interface PersonRoute<Params, Queried, Body> extends RouteBase<Params, Queried, Body> {
   /** A permission of a manifest, or `session`: whoever is logged in. */
   readonly access: "session" | PermissionName;
+  /** A quota that each person has for this route, counted exactly: it travels with the session's round trip. */
+  readonly limit?: Quota;
   readonly cache?: CachePolicy<Params, Queried>;
   /** Tags of the master data that the handler reads with `remember`; their versions come with the session's. */
   readonly reads?: readonly string[];

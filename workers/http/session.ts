@@ -3,7 +3,9 @@ import { Problem } from "../../db/core/problem.ts";
 import type { Work } from "../../db/core/work.ts";
 import type { Principal } from "../../db/modules/identity/principal.ts";
 import { findSession } from "../../db/modules/identity/reads.ts";
+import { personSeconds, renewSession, type KeptSession } from "../../db/modules/identity/session.ts";
 import { readToken, type TokenClaims } from "../../db/modules/identity/token.ts";
+import { rememberSession, type State } from "./state.ts";
 
 /** Reads the bearer token with no I/O. `BELUM_MASUK` without one of ours, `SESSION_EXPIRED` when its time is over. */
 export async function readClaims(request: Request, config: Config): Promise<TokenClaims> {
@@ -15,20 +17,52 @@ export async function readClaims(request: Request, config: Config): Promise<Toke
 }
 
 /**
- * Whose session it is. Redis says so; while it is away the database does. On a host of its own, an institution takes
- * only its own people's tokens (`INSTITUSI_LAIN`).
+ * Whose session it is. Redis says so; while it is away the database does. What is kept of the person is read again when
+ * they were changed, or after an hour. On a host of its own, an institution takes only its own people's tokens
+ * (`INSTITUSI_LAIN`).
  */
 export async function whoseSession(
-  session: Principal | "none" | "unknown",
+  state: Pick<State, "session" | "personVersion">,
   claims: TokenClaims,
   work: Work,
   request: Request,
 ): Promise<Principal> {
+  const { session, personVersion } = state;
   if (session === "none") throw new Problem("SESSION_EXPIRED");
-  const principal = session === "unknown" ? await fromDatabase(claims, work) : session;
+  const principal =
+    session === "unknown"
+      ? await fromDatabase(claims, work)
+      : isCurrent(session, personVersion)
+        ? session.person
+        : await readAnew(session, personVersion, claims, work);
   const { host } = new URL(request.url);
   if (host !== principal.host && host !== new URL(work.config.PUBLIC_URL).host) throw new Problem("INSTITUSI_LAIN");
   return principal;
+}
+
+function isCurrent({ versi, dibaca }: KeptSession, version: string | null): boolean {
+  return versi === version && dibaca + personSeconds > Date.now() / 1000;
+}
+
+/** Who is merely old may go on while the database is away; who was changed may not. */
+async function readAnew(
+  kept: KeptSession,
+  version: string | null,
+  claims: TokenClaims,
+  work: Work,
+): Promise<Principal> {
+  try {
+    const person = await fromDatabase(claims, work);
+    if (version !== null) {
+      const renewed = { person, versi: version, dibaca: Math.floor(Date.now() / 1000) };
+      rememberSession(renewed);
+      work.later(renewSession(work.redis, renewed));
+    }
+    return person;
+  } catch (error) {
+    if (kept.versi === version && error instanceof Problem && error.status === 503) return kept.person;
+    throw error;
+  }
 }
 
 async function fromDatabase(claims: TokenClaims, work: Work): Promise<Principal> {

@@ -1,4 +1,5 @@
 import type { Redis } from "@upstash/redis";
+import { tagKey } from "../../core/tags.ts";
 import type { Principal } from "./principal.ts";
 
 /** Seconds of inactivity after which a session ends. */
@@ -6,14 +7,46 @@ export const sessionIdleSeconds = 2 * 60 * 60;
 /** Seconds after which a session ends however busy it is. */
 export const sessionMaxSeconds = 12 * 60 * 60;
 
-/** The Redis key under which a session's principal is kept, and by which it stands. */
+/** The Redis key under which a session is kept, and by which it stands. */
 export function sessionKey(institutionId: string, sessionId: string): string {
   return `session:${institutionId}:${sessionId}`;
 }
 
-/** Lets a session stand. */
-export async function keepSession(redis: Redis, principal: Principal): Promise<void> {
-  await redis.set(sessionKey(principal.institution_id, principal.session_id), principal, { ex: sessionIdleSeconds });
+/** Seconds after which a person's name and roles are read again, should no change of theirs have said so before. */
+export const personSeconds = 60 * 60;
+
+/** The tag that a change of a person's name, roles or standing drops: sessions then read them again. */
+export function personTag(userId: string): string {
+  return `orang:${userId}`;
+}
+
+/** What Redis keeps of a session: who it is, when that was read (seconds), under which version of the person's tag. */
+export interface KeptSession {
+  readonly person: Principal;
+  readonly dibaca: number;
+  readonly versi: string;
+}
+
+/** Keeps the person with the version of their tag as it is now. Text is joined, since both parts are JSON already. */
+const keepNew = `
+local version = redis.call('GET', KEYS[2]) or '0'
+redis.call('SET', KEYS[1], '{"versi":"' .. version .. '","dibaca":' .. ARGV[2] .. ',"person":' .. ARGV[1] .. '}', 'EX', ARGV[3])
+return 1`;
+
+/** Lets a new session stand. */
+export async function keepSession(redis: Redis, person: Principal): Promise<void> {
+  const { institution_id: institution, session_id: session, user_id: user } = person;
+  await redis.eval(
+    keepNew,
+    [sessionKey(institution, session), tagKey(institution, personTag(user))],
+    [JSON.stringify(person), Math.floor(Date.now() / 1000), sessionIdleSeconds],
+  );
+}
+
+/** Replaces what is kept of a session that still stands; one that has ended meanwhile stays ended. */
+export async function renewSession(redis: Redis, kept: KeptSession): Promise<void> {
+  const { institution_id: institution, session_id: session } = kept.person;
+  await redis.set(sessionKey(institution, session), kept, { ex: sessionIdleSeconds, xx: true });
 }
 
 /** Ends sessions at once, everywhere (within what isolates remember). */

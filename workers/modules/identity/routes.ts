@@ -2,9 +2,15 @@ import * as z from "zod";
 import { changePassword } from "../../../db/modules/identity/actions/change-password.ts";
 import { logIn } from "../../../db/modules/identity/actions/log-in.ts";
 import { logOut } from "../../../db/modules/identity/actions/log-out.ts";
-import { addressOf, limitLogin } from "../../http/limits.ts";
+import { addressOf } from "../../http/limits.ts";
 import { publicRoute, route, type Routes } from "../../http/route.ts";
 import { forgetSession } from "../../http/state.ts";
+
+/** Tries a minute for one name from one address, and for one address at all: a campus behind NAT is one. */
+const loginQuotas = {
+  account: { name: "masuk", limit: 10, seconds: 60 },
+  address: { name: "masuk-alamat", limit: 1_500, seconds: 60 },
+} as const;
 
 const person = z.object({
   user_id: z.uuid(),
@@ -30,10 +36,16 @@ export const routes: Routes = [
       200: { description: "Token sesi", schema: z.object({ token: z.string(), expires: z.iso.datetime(), person }) },
     },
     example: { identifier: "ratna.w", password: "serambi-demo-2026", institution: "demo" },
+    limit(request, body) {
+      const address = addressOf(request);
+      const account = [new URL(request.url).host, body.institution ?? "", body.identifier.toLowerCase()].join(" ");
+      return [
+        { quota: loginQuotas.account, whose: `${address}:${account}` },
+        { quota: loginQuotas.address, whose: address },
+      ];
+    },
     async handle({ body, work, request }) {
       const { host } = new URL(request.url);
-      const account = [host, body.institution ?? "", body.identifier.toLowerCase()].join(" ");
-      await limitLogin(work.redis, addressOf(request), account);
       const { token, expires, principal } = await logIn(work, { ...body, host, institution: body.institution ?? null });
       const { session_id: _, host: __, ...visible } = principal;
       return { body: { token, expires, person: visible } };
@@ -69,10 +81,10 @@ export const routes: Routes = [
     operationId: "changePassword",
     summary: "Mengganti kata sandi sendiri; sesi lain diakhiri",
     access: "session",
+    limit: { name: "ganti-sandi", limit: 10, seconds: 60 },
     body: z.strictObject({ lama: z.string().min(1).max(200), baru: z.string().min(10).max(200) }),
     answers: { 204: { description: "Kata sandi diganti" } },
-    async handle({ work, principal, body, request }) {
-      await limitLogin(work.redis, addressOf(request), principal.user_id);
+    async handle({ work, principal, body }) {
       await changePassword(work, principal, body);
       return { status: 204 };
     },

@@ -98,6 +98,7 @@ export const routes: Routes = [
     params: byId,
     query: z.strictObject({ nama: z.string().trim().min(1).max(150) }),
     upload: { maxBytes: maxInvitationBytes },
+    limit: { name: "unggah", limit: 30, seconds: 60 },
     answers: {
       200: {
         description: "Terlampir",

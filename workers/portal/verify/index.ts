@@ -39,7 +39,7 @@ export async function verifyDocument(c: Context<Edge>): Promise<Response> {
     if (!asPage) throw new Problem("TIDAK_DITEMUKAN");
     return await showUnknown(arrival.language, rapikanKode(written), lengthOf(written));
   }
-  await limitAddress(arrival.env, arrival.request);
+  await limitAddress(arrival.env, arrival.request, arrival.spent);
   try {
     const document = await findDocument(arrival, kode);
     if (asPage)

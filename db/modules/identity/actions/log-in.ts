@@ -1,3 +1,4 @@
+import type { Redis } from "@upstash/redis";
 import { Problem } from "../../../core/problem.ts";
 import { sql } from "../../../core/postgres.ts";
 import { RedisAway } from "../../../core/redis.ts";
@@ -5,8 +6,8 @@ import type { Database } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
 import { hashOfNobody, verifyPassword } from "../password.ts";
 import type { Principal } from "../principal.ts";
-import { findLogin } from "../reads.ts";
-import { keepSession, sessionMaxSeconds } from "../session.ts";
+import { findLogin, findSession } from "../reads.ts";
+import { dropSessions, keepSession, sessionMaxSeconds } from "../session.ts";
 import { issueToken } from "../token.ts";
 
 /** What a person gives to log in, and where they knock: the host decides the institution, else the slug they name. */
@@ -37,7 +38,7 @@ export async function logIn(work: Omit<Work, "institutionId" | "onTags">, input:
   if (!found || !known) throw new Problem("IDENTITAS_ATAU_SANDI_SALAH");
 
   const principal: Principal = { ...found.person, session_id: crypto.randomUUID() };
-  const recorded = () => recordSession(work.db, principal);
+  const recorded = () => recordSession(work, principal);
   try {
     await keepSession(work.redis, principal);
     work.later(recorded());
@@ -55,9 +56,21 @@ export async function logIn(work: Omit<Work, "institutionId" | "onTags">, input:
   return { token, expires: new Date(expires * 1000).toISOString(), principal };
 }
 
-async function recordSession(db: Database, principal: Principal): Promise<void> {
-  await db.batch(principal.institution_id, [
-    sql`insert into sessions (institution_id, id, user_id) values (${principal.institution_id}, ${principal.session_id}, ${principal.user_id})`,
-    sql`update users set last_login_at = now() where id = ${principal.user_id}`,
+/**
+ * Writes the session's durable row, and looks once more at who it is of: should their roles have changed while they were
+ * logging in, what Redis was told is out of date and does not know it.
+ */
+async function recordSession(work: { db: Database; redis: Redis }, principal: Principal): Promise<void> {
+  const { institution_id: institution, session_id: session, user_id: user } = principal;
+  const [, , [found]] = await work.db.batch(institution, [
+    sql`insert into sessions (institution_id, id, user_id) values (${institution}, ${session}, ${user})`,
+    sql`update users set last_login_at = now() where id = ${user}`,
+    findSession(session),
   ]);
+  if (!found) {
+    await dropSessions(work.redis, institution, [session]);
+  } else {
+    const now = { ...found.person, session_id: session };
+    if (JSON.stringify(now) !== JSON.stringify(principal)) await keepSession(work.redis, now);
+  }
 }

@@ -1,0 +1,106 @@
+import { Redis } from "ioredis";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type { KeptSession } from "../db/modules/identity/session.ts";
+import { withFault } from "./setup/faults.ts";
+import { ask, newTrace, pause, roundTrips, until } from "./setup/http.ts";
+import { makeInstitution, ownerRows, type Actor, type TestInstitution } from "./setup/institution.ts";
+
+let institution: TestInstitution;
+let redis: Redis;
+
+beforeAll(async () => {
+  institution = await makeInstitution({ today: "2026-04-06" });
+  redis = new Redis(inject("stack").redisUrl);
+});
+afterAll(() => redis.disconnect());
+
+const sessionOf = ({ token }: Actor) =>
+  (JSON.parse(Buffer.from(token.split(".")[0] ?? "", "base64url").toString()) as { s: string }).s;
+const keyOf = (actor: Actor) => `session:${institution.id}:${sessionOf(actor)}`;
+const kept = async (actor: Actor) => JSON.parse((await redis.get(keyOf(actor))) ?? "null") as KeptSession | null;
+const nameOf = async (actor: Actor) => (await ask(actor, "GET", "/identity/me")).body["nama"];
+
+/** A change of a person as the application makes it: in the database, and then their tag is dropped. */
+async function rename(actor: Actor, nama: string, drop = true): Promise<void> {
+  await ownerRows("update users set nama = $1 where id = $2", [nama, actor.userId]);
+  if (drop) await redis.incr(`tag:${institution.id}:orang:${actor.userId}`);
+}
+
+describe("what a session keeps of a person", () => {
+  it("is read at login, and not again with each request", async () => {
+    const actor = await institution.actor("D1");
+    await ask(actor, "GET", "/identity/me");
+    await pause(1_000);
+    const { traceId, traceparent } = newTrace();
+    expect((await ask(actor, "GET", "/identity/me", undefined, { traceparent })).status).toBe(200);
+    expect(await roundTrips(traceId)).toMatchObject({ neon: 0, upstash: 1 });
+  });
+
+  it("is read again within a second of a change, and kept as it then is", async () => {
+    const actor = await institution.actor("D2");
+    const before = await nameOf(actor);
+    await rename(actor, "Nama Baru");
+    expect(
+      await until(
+        () => nameOf(actor),
+        (name) => name !== before,
+        3_000,
+      ),
+    ).toBe("Nama Baru");
+    const renewed = await until(
+      () => kept(actor),
+      (session) => session?.person.nama === "Nama Baru",
+    );
+    expect(renewed).toMatchObject({ versi: "1" });
+  });
+
+  it("takes a role away at once: what was allowed is refused", async () => {
+    const actor = await institution.actor("B1");
+    const staff = institution.people["D1"]?.pegawai_id ?? "";
+    const account = () => ask(actor, "GET", `/pegawai/${staff}/rekening`);
+    expect((await account()).status).not.toBe(403);
+    await ownerRows("delete from user_roles where user_id = $1", [actor.userId]);
+    await redis.incr(`tag:${institution.id}:orang:${actor.userId}`);
+    expect((await until(account, ({ status }) => status === 403, 3_000)).body["code"]).toBe("TIDAK_BERWENANG");
+  });
+
+  it("is read again after an hour, or used a little longer while the database is away", async () => {
+    const actor = await institution.actor("D3");
+    const before = await nameOf(actor);
+    await rename(actor, "Tanpa Tanda", false);
+    await pause(1_000);
+    expect(await nameOf(actor)).toBe(before);
+    const session = await kept(actor);
+    await redis.set(keyOf(actor), JSON.stringify({ ...session, dibaca: (session?.dibaca ?? 0) - 3_601 }), "EX", 600);
+    await pause(1_000);
+    await withFault({ service: "neon", kind: "error", match: institution.id }, async () => {
+      expect(await nameOf(actor)).toBe(before);
+    });
+    await pause(1_000);
+    expect(await nameOf(actor)).toBe("Tanpa Tanda");
+  });
+
+  it("is not brought back by being read again when the session has ended meanwhile", async () => {
+    const actor = await institution.actor("OP");
+    await nameOf(actor);
+    await redis.incr(`tag:${institution.id}:orang:${actor.userId}`);
+    await redis.del(keyOf(actor));
+    await pause(1_000);
+    expect((await ask(actor, "GET", "/identity/me")).body).toMatchObject({ status: 401, code: "SESSION_EXPIRED" });
+    expect(await redis.exists(keyOf(actor))).toBe(0);
+  });
+
+  it("is not believed for longer because it is busy: an ended session stays ended", async () => {
+    const actor = await institution.actor("A1");
+    await nameOf(actor);
+    await redis.del(keyOf(actor));
+    // Each asks for tags that this isolate does not know yet.
+    const deadline = Date.now() + 2_000;
+    let status = 200;
+    while (status === 200 && Date.now() < deadline) {
+      status = (await ask(actor, "GET", `/sppd/${crypto.randomUUID()}`)).status === 401 ? 401 : 200;
+      await pause(50);
+    }
+    expect(status).toBe(401);
+  });
+});
