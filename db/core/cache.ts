@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { etagOf } from "./etag.ts";
 import { Problem } from "./problem.ts";
 
 /** Where a cached answer came from. BYPASS: versions are unknown, so nothing may be taken from a cache. */
@@ -15,8 +16,13 @@ export interface CachedRead {
   load(): Promise<string>;
 }
 
-interface Entry {
+/** A text and its entity tag. */
+interface Loaded {
   readonly body: string;
+  readonly etag: string;
+}
+
+interface Entry extends Loaded {
   readonly freshUntil: number;
 }
 
@@ -35,11 +41,11 @@ const memory = new LRUCache<string, Entry>({
   sizeCalculation: ({ body }, key) => body.length + key.length,
 });
 /** The newest body of each key whatever its version: shown, marked STALE, when the database cannot be reached. */
-const newest = new LRUCache<string, string>({
+const newest = new LRUCache<string, Loaded>({
   maxSize: 8 * 1024 * 1024,
-  sizeCalculation: (body, key) => body.length + key.length,
+  sizeCalculation: ({ body }, key) => body.length + key.length,
 });
-const loading = new Map<string, Promise<string>>();
+const loading = new Map<string, Promise<Loaded>>();
 
 /**
  * Reads through isolate memory, then KV, then `load`. A key contains its tags' versions, so that a slow KV can never
@@ -48,19 +54,19 @@ const loading = new Map<string, Promise<string>>();
 export async function readThrough(
   read: CachedRead,
   tiers: { kv: KVNamespace; later: (promise: Promise<unknown>) => void },
-): Promise<{ body: string; state: CacheState }> {
+): Promise<Loaded & { state: CacheState }> {
   try {
-    if (!read.versions) return { body: await remember(read, read.load()), state: "BYPASS" };
+    if (!read.versions) return { ...(await remember(read)), state: "BYPASS" };
     const key = `${read.key}@${read.versions.join(".")}`;
     const known = memory.get(key) ?? (await fromKv(tiers.kv, key));
-    if (known && known.freshUntil > Date.now()) return { body: known.body, state: "HIT" };
+    if (known && known.freshUntil > Date.now()) return { ...known, state: "HIT" };
     const fresh = once(key, () => loadAndStore(read, key, tiers), tiers.later);
-    if (!known) return { body: await fresh, state: "MISS" };
+    if (!known) return { ...(await fresh), state: "MISS" };
     tiers.later(fresh.catch(() => undefined));
-    return { body: known.body, state: "STALE" };
+    return { ...known, state: "STALE" };
   } catch (error) {
     const last = newest.get(read.key);
-    if (last !== undefined && error instanceof Problem && error.status === 503) return { body: last, state: "STALE" };
+    if (last !== undefined && error instanceof Problem && error.status === 503) return { ...last, state: "STALE" };
     throw error;
   }
 }
@@ -71,9 +77,9 @@ export async function readThrough(
  */
 async function once(
   key: string,
-  load: () => Promise<string>,
+  load: () => Promise<Loaded>,
   later: (promise: Promise<unknown>) => void,
-): Promise<string> {
+): Promise<Loaded> {
   const leader = loading.get(key);
   if (leader) {
     const followed = await Promise.race([leader.catch(() => null), wait(followMs)]);
@@ -90,17 +96,17 @@ async function loadAndStore(
   key: string,
   tiers: { kv: KVNamespace; later: (promise: Promise<unknown>) => void },
 ) {
-  const body = await remember(read, read.load());
-  const entry: Entry = { body, freshUntil: Date.now() + read.ttl * 1000 };
+  const entry: Entry = { ...(await remember(read)), freshUntil: Date.now() + read.ttl * 1000 };
   memory.set(key, entry);
   // KV keeps a minute at the least; what is served is decided by `freshUntil`.
   const put = tiers.kv.put(key, JSON.stringify(entry), { expirationTtl: Math.max(60, read.ttl * 2) });
   tiers.later(put.catch(() => undefined));
-  return body;
+  return entry;
 }
 
-async function remember(read: CachedRead, body: Promise<string>): Promise<string> {
-  const loaded = await body;
+async function remember(read: CachedRead): Promise<Loaded> {
+  const body = await read.load();
+  const loaded = { body, etag: await etagOf(body) };
   newest.set(read.key, loaded);
   return loaded;
 }

@@ -8,6 +8,7 @@ import { connectRedis } from "../../db/core/redis.ts";
 import type { Trace } from "../../db/core/trace.ts";
 import type { Work } from "../../db/core/work.ts";
 import { scopeKey } from "../../db/modules/identity/principal.ts";
+import { answer, answerRead, jsonOf } from "./answer.ts";
 import type { EdgeEnv } from "./env.ts";
 import { readIdempotencyKey } from "./idempotency.ts";
 import { limitAddress, limitExactly, limitSession } from "./limits.ts";
@@ -50,7 +51,7 @@ export async function runRoute(route: Route, arrival: Arrival): Promise<Response
     const body = await parseBody(route, request, language);
     const visit = { ...arrival, ...parse(), body, work: workFor(arrival, "") };
     if (route.limit) await limitExactly(visit.work.redis, route.limit(request, body), arrival.spent);
-    return answer(await route.handle(visit));
+    return await answer(request, await route.handle(visit));
   }
 
   const claims = await readClaims(request, arrival.config).catch(async (error: unknown) => {
@@ -97,7 +98,7 @@ export async function runRoute(route: Route, arrival: Arrival): Promise<Response
   };
   const response = route.cache
     ? await answerCached(route, route.cache, visit, state.versions, arrival)
-    : answer(await route.handle(visit));
+    : await answer(request, await route.handle(visit));
   if (state.versions === null) response.headers.set("serambi-degraded", "redis");
   if (idempotency?.replayed) response.headers.set("idempotency-replayed", "true");
   return response;
@@ -128,18 +129,15 @@ async function answerCached(
 ): Promise<Response> {
   const key = await cacheKey(route, policy, visit);
   const load = async () => jsonOf(await (route.handle as (visit: PersonVisit) => Promise<Answer>)(visit));
-  const { body, state } = await readThrough(
+  const { state, ...read } = await readThrough(
     { key, versions, ttl: policy.ttl, load },
     { kv: arrival.env.CACHE, later: arrival.later },
   );
   arrival.log.cache = state;
-  return new Response(body, {
-    headers: {
-      "content-type": "application/json; charset=utf-8",
-      "cache-control": "private, no-cache",
-      vary: "Authorization",
-      "x-cache": state,
-    },
+  return answerRead(arrival.request, read, {
+    "cache-control": "private, no-cache",
+    vary: "Authorization",
+    "x-cache": state,
   });
 }
 
@@ -151,23 +149,6 @@ async function cacheKey(route: Route, policy: CachePolicy<unknown, unknown>, vis
   const whose = { institution: "", scope: scopeKey(visit.scope), person: visit.principal.user_id }[share];
   const asked = new TextEncoder().encode(`${share}:${whose}\n${url.pathname}?${url.searchParams.toString()}`);
   return `${route.operationId}:${visit.principal.institution_id}:${await sha256Hex(asked)}`;
-}
-
-/** The JSON text of a cached handler's answer; a response or an empty answer cannot be cached. */
-function jsonOf(result: Answer): string {
-  if (result instanceof Response || result.status === 204) throw new Error("a cached route answers with a value");
-  return "json" in result ? result.json : JSON.stringify(result.body);
-}
-
-function answer(result: Answer): Response {
-  if (result instanceof Response) return result;
-  const headers = { "cache-control": "private, no-store", ...result.headers };
-  if (result.status === 204) return new Response(null, { status: 204, headers });
-  const body = "json" in result ? result.json : JSON.stringify(result.body);
-  return new Response(body, {
-    status: result.status ?? 200,
-    headers: { "content-type": "application/json; charset=utf-8", ...headers },
-  });
 }
 
 function attempt<T>(work: () => T): { ok: true; value: T } | { ok: false; error: unknown } {
