@@ -62,6 +62,58 @@ describe("a route in the OpenAPI document", () => {
     expect(JSON.stringify(describeOne(upload)["/api/v1/sppd"])).toContain("5000000");
   });
 
+  it("shows how it is asked: each parameter by its example, its first value, or what its shape stands for", () => {
+    const asked = publicRoute({
+      method: "get",
+      path: "/:id",
+      operationId: "cari",
+      summary: "Cari",
+      answers,
+      handle,
+      params: z.object({ id: z.uuid() }),
+      query: z.strictObject({
+        tahun: z.coerce
+          .number()
+          .int()
+          .meta({ examples: [2026] }),
+        status: z.enum(["draft", "selesai"]).optional(),
+      }),
+    });
+    const { get } = describeOne(asked)["/api/v1/sppd/{id}"] ?? {};
+    expect((get as { parameters: unknown[] }).parameters).toMatchObject([
+      { name: "id", example: expect.stringMatching(/^[\da-f-]{36}$/) },
+      { name: "tahun", example: 2026, schema: { type: "integer" } },
+      { name: "status", example: "draft" },
+    ]);
+  });
+
+  it("is refused when nobody can try it out: a body without an example that fits, a parameter without any", () => {
+    const bodied = (example?: unknown) =>
+      publicRoute({
+        method: "post",
+        path: "/",
+        operationId: "buat",
+        summary: "Buat",
+        answers,
+        handle,
+        body: z.strictObject({ nama: z.string() }),
+        example,
+      });
+    expect(() => describeOne(bodied())).toThrow("buat");
+    expect(() => describeOne(bodied({ nama: 1 }))).toThrow("buat");
+    expect(() => describeOne(bodied({ nama: "Ratna" }))).not.toThrow();
+    const vague = publicRoute({
+      method: "get",
+      path: "/",
+      operationId: "cari",
+      summary: "Cari",
+      answers,
+      handle,
+      query: z.strictObject({ kata: z.string() }),
+    });
+    expect(() => describeOne(vague)).toThrow("cari: kata has no example");
+  });
+
   it("is refused when it hides a parameter or documents no answer", () => {
     const hidden = publicRoute({
       method: "get",

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
 import { grantsOf, manifests, type Slug } from "../../db/modules/registry.ts";
 import type { Route, Routes } from "../../workers/http/route.ts";
+import { exemplifyParameters } from "./openapi/examples.ts";
 import { describeParts } from "./openapi/parts.ts";
 import { problemResponse, problemSchema } from "./openapi/problem.ts";
 
@@ -14,7 +15,7 @@ export function buildOpenApi(modules: ReadonlyMap<Slug, Routes>, version: string
       paths[path] = { ...paths[path], [route.method]: describeOperation(slug, route) };
     }
   }
-  return createDocument(
+  const document = createDocument(
     {
       openapi: "3.1.0",
       info: { title: "Serambi", version, description: introduction, license: { name: "MIT", identifier: "MIT" } },
@@ -32,6 +33,8 @@ export function buildOpenApi(modules: ReadonlyMap<Slug, Routes>, version: string
     },
     { allowEmptySchema: { custom: true, transform: true, date: true }, override: speakPlainly },
   );
+  exemplifyParameters(document.paths ?? {});
+  return document;
 }
 
 const introduction = `Satu platform untuk institusi: dari permohonan perjalanan dinas sampai dokumen yang dapat diperiksa siapa pun.

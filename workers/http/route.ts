@@ -69,7 +69,7 @@ interface RouteBase<Params, Queried, Body> {
   /** Takes the raw body as a file of at most so many bytes. */
   readonly upload?: { readonly maxBytes: number };
   readonly answers: Readonly<Record<number, Documented>>;
-  /** A request body that works against the demo data, for the documentation. */
+  /** A body that works once its ids are replaced by real ones. Each body needs it: without one nothing is built. */
   readonly example?: unknown;
 }
 

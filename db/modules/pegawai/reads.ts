@@ -25,7 +25,12 @@ export type PegawaiView = z.infer<typeof pegawaiView>;
 
 export const pegawaiQuery = z.strictObject({
   ...pageQuery,
-  "filter[nip]": z.string().max(40).transform(normalizeNip).optional(),
+  "filter[nip]": z
+    .string()
+    .max(40)
+    .meta({ examples: ["198503122010122003"] })
+    .transform(normalizeNip)
+    .optional(),
   "filter[unit]": z.uuid().optional(),
 });
 

@@ -42,8 +42,9 @@ function describeBody(route: Route): ZodOpenApiOperationObject["requestBody"] {
     return { required: true, description, content: { "application/octet-stream": { schema } } };
   }
   if (!route.body) return undefined;
-  const example = route.example === undefined ? {} : { example: route.example };
-  return { required: true, content: { "application/json": { schema: route.body, ...example } } };
+  const { success, error } = route.body.safeParse(route.example);
+  if (!success) throw new Error(`${route.operationId}: its example is missing or not valid: ${error.message}`);
+  return { required: true, content: { "application/json": { schema: route.body, example: route.example } } };
 }
 
 function describeAnswers(route: Route): ZodOpenApiResponsesObject {

@@ -11,14 +11,36 @@ const types: Record<string, string> = {
   webp: "image/webp",
 };
 
+/** A link as people get it: its store, its key and its signature are made together and hold only together. */
+const exampleKey = "0199a2c4-7d0e-7c31-9f3a-5b1d2e3f4a5b/2026/04/sppd/0199a2c4-8b1f-7d42-8e4b-6c2e3f405b6c.pdf";
+
 export const routes: Routes = [
   publicRoute({
     method: "get",
     path: "/:store/:key{.+}",
     operationId: "downloadFile",
     summary: "Mengunduh berkas dengan tautan yang berlaku sementara",
-    params: z.object({ store: z.enum(["documents", "uploads"]), key: z.string().max(500) }),
-    query: z.strictObject({ nama: z.string().max(200), e: z.coerce.number().int(), s: z.string().max(100) }),
+    params: z.object({
+      store: z.enum(["documents", "uploads"]),
+      key: z
+        .string()
+        .max(500)
+        .meta({ examples: [exampleKey] }),
+    }),
+    query: z.strictObject({
+      nama: z
+        .string()
+        .max(200)
+        .meta({ examples: ["Surat Tugas 0012-ST-FT-2026.pdf"] }),
+      e: z.coerce
+        .number()
+        .int()
+        .meta({ examples: [1_776_000_000] }),
+      s: z
+        .string()
+        .max(100)
+        .meta({ examples: ["qL1p3Jw0m9zvR4t8xYcB2nE5uHsK7dFgA6oQiVrT1yM"] }),
+    }),
     answers: { 200: { description: "Isi berkas", contentType: "application/octet-stream" } },
     async handle({ env, work, params, query }) {
       const file = { ...params, name: query.nama };

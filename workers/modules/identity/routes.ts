@@ -83,6 +83,7 @@ export const routes: Routes = [
     access: "session",
     limit: { name: "ganti-sandi", limit: 10, seconds: 60 },
     body: z.strictObject({ lama: z.string().min(1).max(200), baru: z.string().min(10).max(200) }),
+    example: { lama: "serambi-demo-2026", baru: "kata sandi baru yang panjang" },
     answers: { 204: { description: "Kata sandi diganti" } },
     async handle({ work, principal, body }) {
       await changePassword(work, principal, body);

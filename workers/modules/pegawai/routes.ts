@@ -35,6 +35,18 @@ export const routes: Routes = [
     summary: "Menambah pegawai; NIP dan NI PPPK diperiksa",
     access: "pegawai.create",
     body: pegawaiBaru,
+    example: {
+      nip: "19900314 201903 2 005",
+      status: "PNS",
+      nama: "Laras Kusumawati",
+      gelar_belakang: "M.T.",
+      jenis_kelamin: "P",
+      tanggal_lahir: "1990-03-14",
+      golongan: "III/b",
+      jabatan: "Asisten Ahli",
+      unit_id: "0199a2c4-7d0e-7c31-9f3a-5b1d2e3f4a5b",
+      rekening: { bank: "Bank Jateng", nomor: "3012345678", nama: "Laras Kusumawati" },
+    },
     answers: {
       201: {
         description: "Pegawai ditambahkan; peringatan menyebut keganjilan NIP",

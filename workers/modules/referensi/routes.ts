@@ -13,8 +13,14 @@ import { route, type Routes } from "../../http/route.ts";
 
 /** Master data is kept for a day; its tags drop it the moment it changes. */
 const day = 24 * 60 * 60;
-const tahun = z.coerce.number().int().min(2020).max(2100);
+const tahun = z.coerce
+  .number()
+  .int()
+  .min(2020)
+  .max(2100)
+  .meta({ examples: [2026] });
 const text = z.string().trim().min(1).max(200);
+const onDay = z.object({ tanggal: z.iso.date().meta({ examples: ["2026-03-17"] }) });
 const holidayKinds = z.enum(["libur_nasional", "cuti_bersama", "institusi"]);
 
 const tariff = z.object({
@@ -70,7 +76,14 @@ export const routes: Routes = [
     operationId: "listTarif",
     summary: "Standar biaya satu tahun anggaran, dengan koreksi institusi",
     access: "session",
-    query: z.strictObject({ tahun, provinsi: z.string().max(10).optional() }),
+    query: z.strictObject({
+      tahun,
+      provinsi: z
+        .string()
+        .max(10)
+        .optional()
+        .meta({ examples: ["33"] }),
+    }),
     cache: { ttl: day, share: "institution", tags: () => ["tarif"] },
     answers: { 200: { description: "Tarif beserta sumbernya", schema: z.array(tariff) } },
     handle: async ({ work, query }) => ({ json: await readTarif(work, query.tahun, query.provinsi ?? null) }),
@@ -94,6 +107,15 @@ export const routes: Routes = [
       sumber: text,
       berlaku_mulai: z.iso.date(),
     }),
+    example: {
+      tahun: 2026,
+      provinsi_kode: "33",
+      komponen: "taksi",
+      tarif: 110_000,
+      satuan: "orang/kali",
+      sumber: "SK Rektor Nomor 12 Tahun 2026",
+      berlaku_mulai: "2026-02-01",
+    },
     answers: { 204: { description: "Tarif dikoreksi" } },
     async handle({ work, principal, body }) {
       await correctTariff(work, principal.user_id, body);
@@ -144,8 +166,9 @@ export const routes: Routes = [
     operationId: "setHoliday",
     summary: "Menambah atau mengubah hari libur",
     access: "referensi.libur",
-    params: z.object({ tanggal: z.iso.date() }),
+    params: onDay,
     body: z.strictObject({ nama: text, jenis: holidayKinds, sumber: text }),
+    example: { nama: "Dies Natalis", jenis: "institusi", sumber: "SK Rektor Nomor 3 Tahun 2026" },
     answers: { 204: { description: "Tersimpan" } },
     async handle({ work, params, body }) {
       await setHoliday(work, { ...params, ...body });
@@ -158,7 +181,7 @@ export const routes: Routes = [
     operationId: "removeHoliday",
     summary: "Menghapus hari libur",
     access: "referensi.libur",
-    params: z.object({ tanggal: z.iso.date() }),
+    params: onDay,
     answers: { 204: { description: "Terhapus" } },
     async handle({ work, params }) {
       await removeHoliday(work, params.tanggal);

@@ -10,6 +10,7 @@ import { readSummary, summary, summaryQuery } from "../../../db/modules/sppd/rea
 import { permohonanBaru } from "../../../db/modules/sppd/rules/permohonan.ts";
 import { route, type Routes } from "../../http/route.ts";
 import { documentView, toDocumentView } from "./documents.ts";
+import { exampleOrder } from "./example-order.ts";
 import { attachInvitation, maxInvitationBytes } from "./invitation.ts";
 import { steps } from "./steps.ts";
 
@@ -45,6 +46,7 @@ export const routes: Routes = [
     summary: "Membuat permohonan perjalanan dinas (draft) dengan perkiraan biayanya",
     access: "sppd.create",
     body: permohonanBaru,
+    example: exampleOrder,
     reads: estimateTags,
     answers: { 201: { description: "Draft dibuat", schema: drafted } },
     async handle({ work, principal, scope, body, remember }) {
@@ -81,8 +83,15 @@ export const routes: Routes = [
     summary: "Mengubah draft; versi yang dibaca disebut, supaya perubahan orang lain tidak tertimpa",
     access: "sppd.create",
     params: byId,
-    query: z.strictObject({ versi: z.coerce.number().int().min(1) }),
+    query: z.strictObject({
+      versi: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .meta({ examples: [1] }),
+    }),
     body: permohonanBaru,
+    example: exampleOrder,
     reads: estimateTags,
     answers: { 200: { description: "Draft diubah", schema: drafted } },
     handle: async ({ work, principal, scope, params, query, body, remember }) => ({
@@ -96,7 +105,14 @@ export const routes: Routes = [
     summary: "Melampirkan undangan (PDF, JPEG, PNG, WebP; 10 MB) pada draft",
     access: "sppd.create",
     params: byId,
-    query: z.strictObject({ nama: z.string().trim().min(1).max(150) }),
+    query: z.strictObject({
+      nama: z
+        .string()
+        .trim()
+        .min(1)
+        .max(150)
+        .meta({ examples: ["Undangan rapat koordinasi.pdf"] }),
+    }),
     upload: { maxBytes: maxInvitationBytes },
     limit: { name: "unggah", limit: 30, seconds: 60 },
     answers: {

@@ -9,7 +9,13 @@ import { STATUS_SPPD } from "../rules/status.ts";
 /** What a list of orders can be asked for. A list is of one year (of creation); the current one by default. */
 export const listQuery = z.strictObject({
   ...pageQuery,
-  tahun: z.coerce.number().int().min(2020).max(2100).optional(),
+  tahun: z.coerce
+    .number()
+    .int()
+    .min(2020)
+    .max(2100)
+    .optional()
+    .meta({ examples: [2026] }),
   "filter[status]": z.enum(STATUS_SPPD).optional(),
   "filter[unit]": z.uuid().optional(),
   "filter[dari]": z.iso.date().optional(),

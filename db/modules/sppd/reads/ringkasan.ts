@@ -6,7 +6,15 @@ import { STATUS_SPPD } from "../rules/status.ts";
 import { madeIn, withinReach } from "./scope.ts";
 
 /** What a summary can be asked for: one year (of creation), the current one by default. */
-export const summaryQuery = z.strictObject({ tahun: z.coerce.number().int().min(2020).max(2100).optional() });
+export const summaryQuery = z.strictObject({
+  tahun: z.coerce
+    .number()
+    .int()
+    .min(2020)
+    .max(2100)
+    .optional()
+    .meta({ examples: [2026] }),
+});
 
 /** A year's orders in numbers, within somebody's reach. Rupiah; a state without an order is left out. */
 export const summary = z.object({

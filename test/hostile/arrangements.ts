@@ -1,0 +1,175 @@
+import { issueUnsent, orderWithLetter } from "../setup/deliveries.ts";
+import { ask, until } from "../setup/http.ts";
+import { testPassword, type Actor, type TestInstitution } from "../setup/institution.ts";
+import { act, bandung, draft, leg, orderE1 } from "../setup/orders.ts";
+import { tambahHari } from "../../db/modules/sppd/rules/tanggal.ts";
+import type { Arranged } from "./requests.ts";
+
+/** The institution in which examples are brought about, on Monday 6 April 2026; no two orders share a day. */
+export class Ground {
+  readonly institution: TestInstitution;
+  #week = 1;
+
+  constructor(institution: TestInstitution) {
+    this.institution = institution;
+  }
+
+  /** The number of a week that no other order has. */
+  week(): number {
+    return ++this.#week;
+  }
+
+  async token(key: string): Promise<string> {
+    return (await this.institution.actor(key)).token;
+  }
+
+  /** Somebody in a session of their own. */
+  async freshActor(key: string): Promise<Actor> {
+    const { slug } = this.institution;
+    const { body } = await ask<{ token: string; person: { user_id: string; pegawai_id: string } }>(
+      null,
+      "POST",
+      "/identity/login",
+      { identifier: key.toLowerCase(), password: testPassword, institution: slug },
+      { "cf-connecting-ip": crypto.randomUUID() },
+    );
+    return { token: body.token, userId: body.person.user_id, pegawaiId: body.person.pegawai_id };
+  }
+
+  /** A draft of D1's for two days of a week of its own. */
+  async draft(): Promise<string> {
+    const d1 = await this.institution.actor("D1");
+    const from = tambahHari("2026-04-06", this.week() * 7);
+    const etape = [leg(from, tambahHari(from, 1), bandung)];
+    return await draft(d1, orderE1(this.institution, [d1.pegawaiId], { etape }));
+  }
+
+  async submitted(): Promise<string> {
+    const id = await this.draft();
+    await act(await this.institution.actor("D1"), id, "ajukan");
+    return id;
+  }
+
+  async approved(): Promise<string> {
+    const id = await this.submitted();
+    for (const key of ["A1", "A2"]) await act(await this.institution.actor(key), id, "setujui");
+    return id;
+  }
+
+  /** A job of G1's that is recorded and not sent. */
+  async unsentJob(): Promise<string> {
+    return await issueUnsent(this.institution, await this.approved());
+  }
+
+  /** An order of D1's whose Surat Tugas is out, its SPD not. */
+  async withLetter(): Promise<string> {
+    return await orderWithLetter(this.institution, [(await this.institution.actor("D1")).pegawaiId], this.week());
+  }
+
+  /** The ids that a travel order refers to. */
+  async orderIds(): Promise<Record<string, unknown>> {
+    const { units, budgets } = this.institution;
+    const { pegawaiId } = await this.institution.actor("D1");
+    return { unit_id: units["TI"], pelaksana: [pegawaiId], anggaran_id: budgets[1] };
+  }
+}
+
+const order = async (ground: Ground, key: string, id: Promise<string>): Promise<Arranged> => ({
+  token: await ground.token(key),
+  params: { id: await id },
+});
+const read = async (ground: Ground, key: string): Promise<Arranged> => ({ token: await ground.token(key) });
+
+/** How the example of each operation comes to work: who asks, and what of it must exist first. */
+export const arrangements: Readonly<Record<string, (ground: Ground) => Promise<Arranged>>> = {
+  logIn: async ({ institution: { slug } }) => ({
+    token: null,
+    body: { identifier: "d1", password: testPassword, institution: slug },
+  }),
+  logOut: async (ground) => ({ token: (await ground.freshActor("D2")).token }),
+  whoAmI: (ground) => read(ground, "D1"),
+  changePassword: async (ground) => ({
+    token: (await ground.freshActor("D3")).token,
+    body: { lama: testPassword },
+  }),
+  listJobs: (ground) => read(ground, "G1"),
+  getJob: (ground) => order(ground, "G1", ground.unsentJob()),
+  retryJob: async (ground) => {
+    const arranged = await order(ground, "G1", ground.unsentJob());
+    await ask(await ground.institution.actor("G1"), "POST", `/jobs/${arranged.params?.["id"]}/cancel`);
+    return arranged;
+  },
+  cancelJob: (ground) => order(ground, "G1", ground.unsentJob()),
+  listPegawai: (ground) => read(ground, "ADM"),
+  createPegawai: async (ground) => ({
+    token: await ground.token("ADM"),
+    body: { unit_id: ground.institution.units["TI"] },
+  }),
+  getPegawai: async (ground) => ({
+    token: await ground.token("ADM"),
+    params: { id: (await ground.institution.actor("D1")).pegawaiId },
+  }),
+  getPegawaiAccount: async (ground) => {
+    const { body } = await ask<{ id: string }>(await ground.institution.actor("ADM"), "POST", "/pegawai", {
+      status: "Honorer",
+      nama: "Joko Susilo",
+      jabatan: "Pengemudi",
+      unit_id: ground.institution.units["UNIV"],
+      rekening: { bank: "Bank Jateng", nomor: "1002003004", nama: "Joko Susilo" },
+    });
+    return { token: await ground.token("B1"), params: { id: body.id } };
+  },
+  listWilayah: (ground) => read(ground, "D1"),
+  listTarif: (ground) => read(ground, "D1"),
+  correctTarif: (ground) => read(ground, "P1"),
+  listGolongan: (ground) => read(ground, "D1"),
+  listHolidays: (ground) => read(ground, "D1"),
+  setHoliday: (ground) => read(ground, "ADM"),
+  removeHoliday: async (ground) => {
+    const day = { nama: "Dies Natalis", jenis: "institusi", sumber: "SK Rektor" };
+    await ask(await ground.institution.actor("ADM"), "PUT", "/referensi/hari-libur/2026-03-17", day);
+    return await read(ground, "ADM");
+  },
+  listBudgets: (ground) => read(ground, "D1"),
+  listUnits: (ground) => read(ground, "D1"),
+  listOrders: (ground) => read(ground, "A2"),
+  summariseOrders: (ground) => read(ground, "A2"),
+  createOrder: async (ground) => ({ token: await ground.token("D1"), body: await ground.orderIds() }),
+  getOrder: (ground) => order(ground, "D1", ground.draft()),
+  updateOrder: async (ground) => ({
+    ...(await order(ground, "D1", ground.draft())),
+    body: await ground.orderIds(),
+  }),
+  attachInvitation: async (ground) => ({
+    ...(await order(ground, "D1", ground.draft())),
+    file: new TextEncoder().encode("%PDF-1.7\nundangan"),
+  }),
+  submitOrder: (ground) => order(ground, "D1", ground.draft()),
+  withdrawOrder: (ground) => order(ground, "D1", ground.submitted()),
+  approveOrder: (ground) => order(ground, "A1", ground.submitted()),
+  returnOrder: (ground) => order(ground, "A1", ground.submitted()),
+  rejectOrder: (ground) => order(ground, "A1", ground.submitted()),
+  issueSt: (ground) => order(ground, "G1", ground.approved()),
+  issueSpd: (ground) => order(ground, "P1", ground.withLetter()),
+  cancelOrder: (ground) => order(ground, "D1", ground.submitted()),
+  listDocuments: (ground) => order(ground, "D1", ground.withLetter()),
+  downloadFile: async (ground) => {
+    const id = await ground.withLetter();
+    const link = await until(
+      () => linkTo(ground, id),
+      (url) => url !== undefined,
+    );
+    const { pathname, searchParams } = new URL(link ?? "");
+    const [, store = "", key = ""] = /\/berkas\/(\w+)\/(.*)$/.exec(pathname) ?? [];
+    return { token: null, params: { store, key }, query: Object.fromEntries(searchParams) };
+  },
+};
+
+async function linkTo({ institution }: Ground, order: string): Promise<string | undefined> {
+  const { body } = await ask<{ data: { pdf: { url: string } | null }[] }>(
+    await institution.actor("D1"),
+    "GET",
+    `/sppd/${order}/dokumen`,
+  );
+  return body.data[0]?.pdf?.url;
+}
