@@ -56,7 +56,7 @@ export function toRequest(
   );
   const query = Object.entries(parts.query).map(([name, value]) => `${encode(name)}=${encode(value)}`);
   const body =
-    parts.body instanceof Uint8Array ? parts.body : parts.body === undefined ? undefined : toJson(parts.body);
+    parts.body instanceof Uint8Array ? parts.body : parts.body === undefined ? undefined : JSON.stringify(parts.body);
   return {
     method: operation.method,
     path: query.length > 0 ? `${path}?${query.join("&")}` : path,
@@ -72,17 +72,7 @@ export function toRequest(
 }
 
 function encode(text: string): string {
-  return [...text].map((one) => (/\p{Cs}/u.test(one) ? "%ED%A0%80" : encodeURIComponent(one))).join("");
-}
-
-const rawMark = "\u0001angka:";
-
-/** A number that JavaScript cannot hold, as it is to be written in JSON: `rawNumber("1e400")`. */
-export function rawNumber(written: string): string {
-  return `${rawMark}${written}\u0001`;
-}
-
-/** JSON in which `rawNumber`s stand as they were written. */
-export function toJson(value: unknown): string {
-  return JSON.stringify(value).replaceAll(/"\\u0001angka:([^\\]*)\\u0001"/g, "$1");
+  return text.replaceAll(/\p{Cs}|[^\p{Cs}]+/gu, (part) =>
+    /\p{Cs}/u.test(part) ? "%ED%A0%80" : encodeURIComponent(part),
+  );
 }
