@@ -1,5 +1,6 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
+const chaosTests = ["test/chaos/**/*.test.ts"];
 const stackTests = ["test/**/*.test.ts", "infra/local/**/*.test.ts"];
 const exclude = [...configDefaults.exclude, "**/.serambi/**", "**/dist/**"];
 
@@ -21,11 +22,24 @@ export default defineConfig({
         test: {
           name: "stack",
           include: stackTests,
-          exclude,
+          exclude: [...exclude, ...chaosTests],
           globalSetup: ["test/setup/global.ts"],
           testTimeout: 30_000,
           hookTimeout: 30_000,
           // A machine that is busy elsewhere is slow, not wrong.
+          expect: { poll: { timeout: 10_000 } },
+        },
+      },
+      {
+        test: {
+          // Kills what the others stand on: after them, one file at a time, on a stack of its own.
+          name: "chaos",
+          include: chaosTests,
+          globalSetup: ["test/setup/global.ts"],
+          sequence: { groupOrder: 1 },
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           expect: { poll: { timeout: 10_000 } },
         },
       },

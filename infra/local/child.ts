@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, closeSync, openSync, readFileSync, statSync } from "node:fs";
+import { mkdirSync, closeSync, openSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { guardProcess } from "./guard.ts";
+import { readErrorCode } from "./start-error.ts";
 
 /** A server program that runs beside us, its output in a file. */
 export interface Child {
@@ -13,6 +14,8 @@ export interface Child {
   said(): string;
   /** Sends the signal and waits for the end; kills what has not ended after `graceMs`. */
   stop(signal: NodeJS.Signals, graceMs?: number): Promise<void>;
+  /** Kills it and the processes it has started, and waits for its end. */
+  kill(): Promise<void>;
 }
 
 /** Who a program runs as: undefined is whoever we are. */
@@ -70,6 +73,12 @@ export async function startChild(options: {
     pid,
     ended: () => end,
     said: () => readFileSync(logFile).subarray(logStart).subarray(-8192).toString(),
+    async kill() {
+      const started = listChildren(pid);
+      child.kill("SIGKILL");
+      for (const one of started) killIfThere(one);
+      await ended;
+    },
     async stop(signal, graceMs = 20_000) {
       if (end !== undefined) return;
       child.kill(signal);
@@ -80,6 +89,31 @@ export async function startChild(options: {
       patience.abort();
     },
   };
+}
+
+/** The processes that one has started. Elsewhere than on Linux: none, and they end by themselves when they notice. */
+function listChildren(parent: number): number[] {
+  if (process.platform !== "linux") return [];
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return pids.map(Number).filter((pid) => {
+    try {
+      // "pid (name) state parent …": a name may hold anything, so what follows its last parenthesis is read.
+      const [, ppid] = readFileSync(`/proc/${pid}/stat`, "utf8")
+        .replace(/^.*\) /s, "")
+        .split(" ");
+      return Number(ppid) === parent;
+    } catch {
+      return false;
+    }
+  });
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if (readErrorCode(error) !== "ESRCH") throw error;
+  }
 }
 
 /** Whether process `pid` runs and its command line holds all of these words: a number alone may have been given anew. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Clock } from "./control/clock.ts";
 import { type CountDetail, Counts, type Service, type TraceCounts } from "./control/counts.ts";
-import { type Fault, faultRequest, Faults, type FaultSubject, type FaultTarget } from "./control/faults.ts";
+import { type Fault, faultRequest, Faults, type FaultSubject, type FaultTarget, STORES } from "./control/faults.ts";
 import { type FrontAnswer, type FrontRequest, type Running, serveHttp } from "./http.ts";
 
 export type { CountDetail, Service, TraceCounts } from "./control/counts.ts";
@@ -33,6 +33,8 @@ export class Control {
   }
 }
 
+const storeOperation = z.strictObject({ store: z.enum(STORES), operation: z.string() });
+
 const advanceRequest = z.union([
   z.strictObject({ ms: z.number().min(0) }),
   z.strictObject({ seconds: z.number().min(0) }),
@@ -42,6 +44,7 @@ const advanceRequest = z.union([
  * The control port's HTTP API, JSON both ways; errors are `{"error": "…"}`.
  *
  * `GET /health` · `GET /counts/{traceId}` · `DELETE /counts` · `POST /faults`, `GET /faults`, `DELETE /faults[/{id}]` ·
+ * `POST /faults/next` with `{"store", "operation"}`: the fault that strikes it, or `null` (for the stores themselves) ·
  * `GET /clock` · `POST /clock/advance` with `{"ms"}` or `{"seconds"}`.
  *
  * `extra` is asked first, and answers undefined for what is not its own.
@@ -80,6 +83,11 @@ function answer(control: Control, { method, url, body }: FrontRequest): FrontAns
         return json(200, {});
       case "DELETE /faults/…":
         return control.faults.lift(id ?? "") ? json(200, {}) : refuse(404, `no fault ${id}`);
+      case "POST /faults/…": {
+        if (id !== "next") return refuse(404, `no ${url}`);
+        const { store, operation } = storeOperation.parse(readJson(body));
+        return json(200, control.nextFault(store, { url: operation, body: "" }) ?? null);
+      }
       case "GET /clock":
         return json(200, tell(control.clock));
       case "POST /clock/…":

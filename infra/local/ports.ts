@@ -44,14 +44,19 @@ export async function choosePorts(environment: NodeJS.ProcessEnv, say: (line: st
 /** A free port for every server, for stacks that must not meet another one. */
 export async function chooseFreePorts(): Promise<Ports> {
   const ports: Ports = { ...defaultPorts };
-  const chosen = new Set<number>();
+  const chosen: number[] = [];
   for (const name of names) {
-    let port = await findFreePort();
-    while (chosen.has(port)) port = await findFreePort();
-    chosen.add(port);
-    ports[name] = port;
+    ports[name] = await findPortBeside(chosen);
+    chosen.push(ports[name]);
   }
   return ports;
+}
+
+/** A free port that is none of these, which were chosen and are not taken yet. */
+export async function findPortBeside(chosen: readonly number[]): Promise<number> {
+  let port = await findFreePort();
+  while (chosen.includes(port)) port = await findFreePort();
+  return port;
 }
 
 /** A port of 127.0.0.1 that nothing listened on a moment ago. */

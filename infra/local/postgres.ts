@@ -20,7 +20,7 @@ export interface PostgresOptions {
   passwords?: { admin: string; owner: string };
   /** Default `<dataDir>.log`. */
   logFile?: string;
-  /** False gives up safety against a power cut for speed: for data that nobody will miss. */
+  /** False gives up safety against a power cut for speed. A killed server loses nothing all the same. */
   durable?: boolean;
 }
 
@@ -33,6 +33,10 @@ export interface Postgres {
   ownerUrl: string;
   /** Where its files are: not `dataDir` when the database's user could not get there. */
   files: string;
+  /** Ends it at once, all its processes, as a crash would. */
+  kill(): Promise<void>;
+  /** Starts it again, on the same port and data; resolves when it takes connections. */
+  start(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -51,19 +55,28 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   if (clusterExists(cluster)) await clearLeftovers(cluster, say);
   else await createCluster(cluster, passwords.admin);
 
-  const child = await startChild({
-    command: join(cluster.program, "bin", "postgres"),
-    args: ["-D", cluster.files, ...listSettings(port, durable)],
-    logFile: options.logFile ?? `${options.dataDir}.log`,
-    cwd: "/",
-    account,
-    env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
-  });
+  const startServer = async (): Promise<Child> => {
+    const server = await startChild({
+      command: join(cluster.program, "bin", "postgres"),
+      args: ["-D", cluster.files, ...listSettings(port, durable)],
+      logFile: options.logFile ?? `${options.dataDir}.log`,
+      cwd: "/",
+      account,
+      env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
+    });
+    try {
+      await waitUntilReady(server, port);
+    } catch (error) {
+      await server.stop("SIGINT");
+      throw error;
+    }
+    return server;
+  };
+  let child = await startServer();
   const address = (user: string, password: string, database: string): string =>
     `postgresql://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
   const adminUrl = address("postgres", passwords.admin, "postgres");
   try {
-    await waitUntilReady(child, port);
     await prepareRoles(adminUrl, passwords.owner);
   } catch (error) {
     await child.stop("SIGINT");
@@ -74,6 +87,12 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     adminUrl,
     ownerUrl: address("serambi_owner", passwords.owner, "serambi"),
     files: cluster.files,
+    kill: () => child.kill(),
+    async start() {
+      if (child.ended() === undefined) return;
+      await clearLeftovers(cluster, say);
+      child = await startServer();
+    },
     // SIGINT is Postgres's "fast" stop: open transactions are rolled back, committed ones are on disk.
     stop: () => child.stop("SIGINT"),
   };
@@ -116,7 +135,7 @@ function listSettings(port: number, durable: boolean): string[] {
     log_timezone: "UTC",
     // The password is known to whoever can read this folder: thousands of hash rounds a connection guard nothing here.
     scram_iterations: 1,
-    ...(durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+    ...(durable ? {} : { fsync: "off", full_page_writes: "off" }),
   };
   return Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }

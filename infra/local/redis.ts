@@ -15,7 +15,7 @@ export interface RedisOptions {
   say(line: string): void;
   /** Default `<dataDir>.log`. */
   logFile?: string;
-  /** False writes nothing to disk: for data that nobody will miss. */
+  /** False when the data need not survive a power cut. */
   durable?: boolean;
 }
 
@@ -25,6 +25,10 @@ export interface Redis {
   url: string;
   /** True when it is the one within this process, which forgets everything and knows fewer commands. */
   limited: boolean;
+  /** Ends it at once, as a crash would. */
+  kill(): Promise<void>;
+  /** Starts it again, on the same port and data (the limited one has none); resolves when it answers. */
+  start(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -33,11 +37,27 @@ export async function startRedis(options: RedisOptions): Promise<Redis> {
   const { port, say } = options;
   const url = `redis://127.0.0.1:${port}`;
   if (findRedisServer() || (await installRedisServer(say))) {
-    const child = await startRedisServer(options);
-    return { url, limited: false, stop: () => child.stop("SIGTERM") };
+    let child = await startRedisServer(options);
+    return {
+      url,
+      limited: false,
+      kill: () => child.stop("SIGKILL"),
+      async start() {
+        if (child.ended() !== undefined) child = await startRedisServer(options);
+      },
+      stop: () => child.stop("SIGTERM"),
+    };
   }
   say("no redis-server on this machine: using a limited one within this process (it forgets everything at the end)");
-  return { url, limited: true, ...(await startLimitedRedis(port)) };
+  let limited: { stop(): Promise<void> } | undefined = await startLimitedRedis(port);
+  const stop = async (): Promise<void> => {
+    await limited?.stop();
+    limited = undefined;
+  };
+  const start = async (): Promise<void> => {
+    limited ??= await startLimitedRedis(port);
+  };
+  return { url, limited: true, kill: stop, start, stop };
 }
 
 async function startRedisServer(options: RedisOptions): Promise<Child> {
@@ -55,7 +75,8 @@ async function startRedisServer(options: RedisOptions): Promise<Child> {
     dir: dataDir,
     pidfile: pidFile,
     save: "",
-    appendonly: durable ? "yes" : "no",
+    appendonly: "yes",
+    appendfsync: durable ? "everysec" : "no",
     daemonize: "no",
   };
   const child = await startChild({

@@ -1,8 +1,11 @@
 import { join } from "node:path";
 import { Control, startControl } from "./control.ts";
 import { CronTrigger } from "./cron.ts";
+import { ObjectStore } from "./objects.ts";
+import type { FrontRequest } from "./front.ts";
 import { startNeon } from "./neon.ts";
 import type { Ports } from "./ports.ts";
+import { Processes } from "./processes.ts";
 import { type Postgres, startPostgres } from "./postgres.ts";
 import { type Redis, startRedis } from "./redis.ts";
 import { startQstash } from "./qstash/server.ts";
@@ -10,12 +13,14 @@ import { qstashCredentials, type Secrets } from "./secrets.ts";
 import { explainTakenPort } from "./start-error.ts";
 import { type Steps, waitForBoth } from "./steps.ts";
 import { startUpstash } from "./upstash.ts";
+import type { Workers } from "./workers.ts";
 
 /** The cloud's stand-ins, running. */
 export interface Services {
   postgres: Postgres;
   redis: Redis;
-  cron: CronTrigger;
+  /** Lets the control port reach the Workers, once they run. */
+  attach(workers: Workers): void;
 }
 
 /** Starts Postgres and Redis, then Neon, Upstash and QStash in front of them, and the control port. */
@@ -42,9 +47,15 @@ export async function startServices(options: {
   );
   const control = new Control();
   const cron = new CronTrigger();
+  const objects = new ObjectStore();
+  const processes = new Processes();
+  processes.add("postgres", postgres);
+  processes.add("redis", redis);
   await steps.run("Neon, Upstash, QStash, control", async () => {
     try {
-      steps.keep(await startControl({ port: ports.control, control, extra: (request) => cron.answer(request) }));
+      const extra = async (request: FrontRequest) =>
+        (await cron.answer(request)) ?? (await objects.answer(request)) ?? (await processes.answer(request));
+      steps.keep(await startControl({ port: ports.control, control, extra }));
       steps.keep(await startUpstash({ port: ports.upstash, redisUrl: redis.url, ...secrets.upstash, control }));
       const target = { host: "127.0.0.1", port: ports.postgres };
       steps.keep(await startNeon({ port: ports.neon, postgres: target, control }));
@@ -54,5 +65,12 @@ export async function startServices(options: {
       throw explainTakenPort(error);
     }
   });
-  return { postgres, redis, cron };
+  const attach = (workers: Workers): void => {
+    cron.run = (pattern) => workers.runScheduled(pattern);
+    objects.list = (bucket, prefix) => workers.listObjects(bucket, prefix);
+    for (const name of ["edge", "edge2", "functions"] as const) {
+      processes.add(name, { kill: () => workers.kill(name), start: () => workers.start(name) });
+    }
+  };
+  return { postgres, redis, attach };
 }

@@ -1,12 +1,14 @@
 import { Client } from "@upstash/qstash";
+import { join } from "node:path";
 import { migrate } from "../../db/migrate.ts";
 import { schedules } from "../schedules.ts";
 import { describeEnvironment, type Environment } from "./environment.ts";
 import { lockFolder } from "./lock.ts";
-import type { Ports } from "./ports.ts";
+import { findPortBeside, type Ports } from "./ports.ts";
 import { openSecrets, type Secrets } from "./secrets.ts";
 import { type Services, startServices } from "./services.ts";
 import { Steps, waitForBoth } from "./steps.ts";
+import { bundleWorkers } from "./workers/bundle.ts";
 import { startWorkersHost, type Workers } from "./workers.ts";
 
 /** What a stack is to be. */
@@ -17,8 +19,12 @@ export interface StackOptions {
   choosePorts(): Promise<Ports>;
   /** The services alone, or the two Workers as well. */
   workers: boolean;
+  /** Where somebody else bundles both; else they are bundled into `<folder>/build`. */
+  bundles?: Promise<string>;
   /** False when the data need not survive a power cut, as in tests. */
   durable: boolean;
+  /** A second edge, and stores that faults can strike: what tests need, and nobody else should pay for. */
+  forTests?: boolean;
   /** Show what the Workers write to their console on stderr too; it is always in `logs/`. */
   showLogs?: boolean;
   /** Origins whose pages may call the API from a browser; none unless told. */
@@ -30,8 +36,12 @@ export interface StackOptions {
 
 /** Where a stack answers. Serializable, so that tests in other processes can be told. */
 export interface StackAddresses {
-  /** Bases without a slash at the end. Edge and functions answer nothing when only the services run. */
-  urls: Record<"edge" | "functions" | "control" | "neon" | "upstash" | "qstash", string>;
+  /**
+   * Bases without a slash at the end. Edge and functions answer nothing when only the services run. `edge2` is the edge of
+   * another location: the same database, Redis and buckets (it must not write to them), a KV of its own. Without
+   * `forTests` it is the first edge.
+   */
+  urls: Record<"edge" | "edge2" | "functions" | "control" | "neon" | "upstash" | "qstash", string>;
   /** Superuser, database `postgres`. */
   adminUrl: string;
   /** `serambi_owner`, database `serambi`. */
@@ -65,15 +75,21 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     // Built while the databases start: the two take about as long.
     const [services, workers] = await waitForBoth(
       startGround({ options, ports, steps, secrets, env }),
-      options.workers ? buildWorkers(folder, steps, say) : Promise.resolve(undefined),
+      options.workers ? buildWorkers(options, steps) : Promise.resolve(undefined),
     );
+    const urls = listUrls(ports);
     if (workers) {
-      const { showLogs = false } = options;
-      await steps.run("edge and functions", () => workers.run({ folder, ports, env: { ...env }, showLogs }));
-      services.cron.run = (cron) => workers.runScheduled(cron);
+      const { showLogs = false, forTests = false } = options;
+      const edge2 = forTests ? await findPortBeside(Object.values(ports)) : undefined;
+      if (edge2 !== undefined) urls.edge2 = `http://127.0.0.1:${edge2}`;
+      const params = { folder, bundles: workers.bundles, ports: { ...ports, edge2 }, env: { ...env }, showLogs };
+      await steps.run("edge and functions", () =>
+        workers.host.run({ ...params, storeFaults: forTests ? urls.control : undefined }),
+      );
+      services.attach(workers.host);
     }
     return {
-      urls: listUrls(ports),
+      urls,
       adminUrl: services.postgres.adminUrl,
       ownerUrl: services.postgres.ownerUrl,
       appUrl: env.DATABASE_URL.replace("@127.0.0.1/", `@127.0.0.1:${ports.postgres}/`),
@@ -91,10 +107,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-async function buildWorkers(folder: string, steps: Steps, say: (line: string) => void): Promise<Workers> {
-  const workers = steps.keep(startWorkersHost(say));
-  await steps.run("Workers built", () => workers.build(folder));
-  return workers;
+async function buildWorkers(
+  { folder, bundles, say }: StackOptions,
+  steps: Steps,
+): Promise<{ host: Workers; bundles: string }> {
+  const host = steps.keep(startWorkersHost(say));
+  const built = await steps.run("Workers built", () => bundles ?? bundleWorkers(join(folder, "build")));
+  return { host, bundles: built };
 }
 
 /** What the Workers stand on: the services, the migrated database, the registered schedules. */
@@ -127,6 +146,7 @@ function listUrls(ports: Ports): StackAddresses["urls"] {
   const { edge, functions, control, neon, upstash, qstash } = ports;
   return {
     edge: at(edge),
+    edge2: at(edge),
     functions: at(functions),
     control: at(control),
     neon: at(neon),

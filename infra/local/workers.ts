@@ -2,16 +2,21 @@ import { fork } from "node:child_process";
 import { createRequire } from "node:module";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { Caller, type RunParams } from "./workers/calls.ts";
+import { type BucketName, Caller, type RunParams, type WorkerName } from "./workers/calls.ts";
+import type { StoredObject } from "./workers/objects.ts";
 
-/** Both Workers, in a process that holds a workerd for each. */
+/** The Workers, in a process that holds a workerd for each. */
 export interface Workers {
-  /** Builds both as a deployment would, into `<folder>/build`. A StartError when one does not build. */
-  build(folder: string): Promise<void>;
-  /** Runs what was built; resolves when both answer. */
+  /** Runs what was built; resolves when all answer. */
   run(params: RunParams): Promise<void>;
+  /** Kills one's workerd. */
+  kill(name: WorkerName): Promise<void>;
+  /** Starts one again that was killed, on the same port and data; resolves when it answers. */
+  start(name: WorkerName): Promise<void>;
   /** Calls the functions Worker's `scheduled()`; resolves when it has ended. */
   runScheduled(cron: string): Promise<{ outcome: string }>;
+  /** What a bucket holds below a prefix. */
+  listObjects(bucket: BucketName, prefix: string): Promise<StoredObject[]>;
   stop(): Promise<void>;
 }
 
@@ -34,13 +39,17 @@ export function startWorkersHost(say: (line: string) => void): Workers {
   });
   const caller = new Caller(child);
   return {
-    async build(folder) {
-      await caller.ask("build", { folder });
-    },
     async run(params) {
       await caller.ask("run", params);
     },
+    async kill(name) {
+      await caller.ask("kill", { name });
+    },
+    async start(name) {
+      await caller.ask("start", { name });
+    },
     runScheduled: (cron) => caller.ask("scheduled", { cron }),
+    listObjects: (bucket, prefix) => caller.ask("listObjects", { bucket, prefix }),
     async stop() {
       stopping = true;
       if (child.connected) child.disconnect();

@@ -1,7 +1,9 @@
 import { rmSync } from "node:fs";
+import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { chooseFreePorts } from "../../infra/local/ports.ts";
 import { type StackAddresses, startStack } from "../../infra/local/stack.ts";
+import { bundleWorkers } from "../../infra/local/workers/bundle.ts";
 import { makeTestFolder, removeAbandonedFolders } from "./folder.ts";
 
 declare module "vitest" {
@@ -12,7 +14,7 @@ declare module "vitest" {
 }
 
 /**
- * Starts a whole stack on free ports, with empty data that is thrown away at the end. (After Ctrl-C vitest ends without
+ * Starts a whole stack on free ports for a project, with empty data that is thrown away at the end. (After Ctrl-C vitest ends without
  * calling back: the stack's processes end with it, and the next run removes the folder.)
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -22,11 +24,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   try {
     const { stop, ...addresses } = await startStack({
       folder,
+      bundles: bundleOnce(join(folder, "build")),
       choosePorts: chooseFreePorts,
       workers: true,
       durable: false,
-      allowedOrigins: ["https://mitra.example"],
-      say: (line) => process.stderr.write(`  ${line}\n`),
+      forTests: true,
+      say: (line) => process.stderr.write(`  ${project.name}: ${line}\n`),
     });
     project.provide("stack", addresses);
     return async () => {
@@ -37,4 +40,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     removeFolder();
     throw error;
   }
+}
+
+/** Projects load this file each for themselves, within one process: what they share stands on the global object. */
+const shared = globalThis as { serambiBundles?: Promise<string> };
+
+/** The Workers, bundled by whichever project comes first. */
+function bundleOnce(folder: string): Promise<string> {
+  return (shared.serambiBundles ??= bundleWorkers(folder));
 }

@@ -1,8 +1,12 @@
 import * as z from "zod";
 import { SERVICES } from "./counts.ts";
 
-/** Where a fault can strike: a service's HTTP API, or what QStash delivers to our endpoints. */
-export const FAULT_TARGETS = [...SERVICES, "qstash-delivery"] as const;
+/** The stores behind a Worker's bindings that can refuse: the cache's KV, and the two buckets. */
+export const STORES = ["kv", "documents", "uploads"] as const;
+export type Store = (typeof STORES)[number];
+
+/** Where a fault can strike: a service's HTTP API, what QStash delivers to our endpoints, or a store. */
+export const FAULT_TARGETS = [...SERVICES, "qstash-delivery", ...STORES] as const;
 export type FaultTarget = (typeof FAULT_TARGETS)[number];
 
 /**
@@ -11,6 +15,9 @@ export type FaultTarget = (typeof FAULT_TARGETS)[number];
  * - `error`: answer `status` (503 by default) in the service's own error shape.
  * - `drop`: close the connection without an answer.
  * - `double`: deliver twice (only for `qstash-delivery`).
+ *
+ * An operation on a store is matched by its name and key (`put 0198…/surat.pdf`), and fails with an exception whatever the
+ * `status`. Stores can be struck only where the stack was started for tests.
  *
  * A delivery that is dropped for a number of `times` is lost on the way, and tried again like any that failed. Dropped
  * until it is lifted, it does not set off, and loses none of its retries.

@@ -2,8 +2,10 @@ import { execFile } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { explainFileError, StartError } from "../start-error.ts";
+import { waitForBoth } from "../steps.ts";
 
 const run = promisify(execFile);
 
@@ -23,8 +25,21 @@ const moduleTypes: Record<string, BundleModule["type"]> = {
   ".sql": "Text",
 };
 
+/** The wrangler.toml of both Workers, by the name of their bundle. */
+export const workerConfigs = {
+  edge: fileURLToPath(new URL("../../../wrangler.toml", import.meta.url)),
+  functions: fileURLToPath(new URL("../../../functions/wrangler.toml", import.meta.url)),
+} as const;
+
+/** Bundles both Workers into a folder of this one, each under its name. */
+export async function bundleWorkers(folder: string): Promise<string> {
+  const { edge, functions } = workerConfigs;
+  await waitForBoth(bundleWorker(edge, join(folder, "edge")), bundleWorker(functions, join(folder, "functions")));
+  return folder;
+}
+
 /** Bundles a Worker into `folder` as a deployment would. What does not build is a StartError that carries wrangler's words. */
-export async function bundleWorker(configPath: string, folder: string): Promise<void> {
+async function bundleWorker(configPath: string, folder: string): Promise<void> {
   try {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });

@@ -1,22 +1,39 @@
 import type { ChildProcess } from "node:child_process";
 import { StartError } from "../start-error.ts";
+import type { StoredObject } from "./objects.ts";
+
+/** A workerd process: the edge, the edge a second time (another location), the functions. */
+export type WorkerName = "edge" | "edge2" | "functions";
+
+/** A bucket of the object store. */
+export type BucketName = "documents" | "uploads";
 
 /** What the Workers' host can be asked, and what it answers. */
 export interface HostMethods {
-  /** Builds both Workers into `<folder>/build`. */
-  build(params: { folder: string }): Promise<null>;
   /** Runs what was built. */
   run(params: RunParams): Promise<null>;
+  /** Kills a Worker that runs. */
+  kill(params: { name: WorkerName }): Promise<null>;
+  /** Starts a Worker again that was killed. */
+  start(params: { name: WorkerName }): Promise<null>;
   /** Calls the `scheduled()` of the functions Worker. */
   scheduled(params: { cron: string }): Promise<{ outcome: string }>;
+  /** What a bucket holds below a prefix. */
+  listObjects(params: { bucket: BucketName; prefix: string }): Promise<StoredObject[]>;
 }
 
-/** How both Workers are to run. */
+/** How the Workers are to run. */
 export interface RunParams {
+  /** Holds a bundle for each, by name. */
+  bundles: string;
+  /** For their data and logs. */
   folder: string;
-  ports: { edge: number; functions: number };
+  /** Of a second edge, when there is to be one: its KV is its own, its public address too; it must not write to a bucket. */
+  ports: { edge: number; functions: number; edge2?: number | undefined };
   env: Record<string, string>;
   showLogs: boolean;
+  /** The control port, when faults are to strike the stores. */
+  storeFaults?: string | undefined;
 }
 
 /** One question over the channel between two Node processes. */

@@ -1,48 +1,88 @@
 // A process of its own for wrangler and Miniflare: both end the process on SIGINT and SIGTERM, which would leave the databases
 // no time to stop; and loading them, two seconds, goes on while the databases start. It ends with the process that started it.
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { waitForBoth } from "../steps.ts";
-import { type Answer, type Call, describeError, type HostMethods } from "./calls.ts";
-import { type BuiltWorker, buildWorker, type RunningWorker, runWorker } from "./worker.ts";
+import { workerConfigs } from "./bundle.ts";
+import { type Answer, type Call, describeError, type HostMethods, type RunParams, type WorkerName } from "./calls.ts";
+import { loadWrangler, type RunningWorker, runWorker, type WorkerOptions } from "./worker.ts";
 
-const root = fileURLToPath(new URL("../../..", import.meta.url));
-const running: RunningWorker[] = [];
-let built: { edge: BuiltWorker; functions: BuiltWorker } | undefined;
-let functions: RunningWorker | undefined;
+const described = new Map<WorkerName, WorkerOptions>();
+const running = new Map<WorkerName, RunningWorker>();
+/** Who writes to which bucket; two writers on one folder would lose writes. */
+const writers = { documents: "functions", uploads: "edge" } as const;
 
 const methods: HostMethods = {
-  async build({ folder }) {
-    const [edgeWorker, functionsWorker] = await waitForBoth(
-      buildWorker(join(root, "wrangler.toml"), join(folder, "build", "edge")),
-      buildWorker(join(root, "functions", "wrangler.toml"), join(folder, "build", "functions")),
-    );
-    built = { edge: edgeWorker, functions: functionsWorker };
+  async run(params) {
+    for (const [name, worker] of describeWorkers(params)) described.set(name, worker);
+    // All are waited for also when one fails, so that nothing is still starting while the rest is being stopped.
+    const starts = [...described.keys()].map(start);
+    await Promise.allSettled(starts);
+    await Promise.all(starts);
     return null;
   },
-
-  async run({ folder, ports, env, showLogs }) {
-    if (!built) throw new Error("run before build");
-    const start = async (name: keyof typeof ports, worker: BuiltWorker): Promise<RunningWorker> => {
-      const logFile = join(folder, "logs", `${name}.log`);
-      const dataDir = join(folder, "data");
-      const started = await runWorker({ worker, port: ports[name], env, dataDir, logFile, showLogs });
-      running.push(started);
-      return started;
-    };
-    [, functions] = await waitForBoth(start("edge", built.edge), start("functions", built.functions));
+  async start({ name }) {
+    await start(name);
     return null;
   },
-
-  async scheduled({ cron }) {
-    if (!functions) throw new Error("scheduled before run");
-    return await functions.runScheduled(cron);
+  async kill({ name }) {
+    const worker = running.get(name);
+    running.delete(name);
+    await worker?.stop();
+    return null;
   },
+  scheduled: ({ cron }) => find("functions").runScheduled(cron),
+  listObjects: ({ bucket, prefix }) => find(writers[bucket]).listObjects(bucket.toUpperCase(), prefix),
 };
 
+function describeWorkers({
+  bundles,
+  folder,
+  ports,
+  env,
+  showLogs,
+  storeFaults,
+}: RunParams): Map<WorkerName, WorkerOptions> {
+  const describe = (
+    name: WorkerName,
+    source: keyof typeof workerConfigs,
+    port: number,
+  ): [WorkerName, WorkerOptions] => [
+    name,
+    {
+      configPath: workerConfigs[source],
+      bundle: join(bundles, source),
+      port,
+      env: name === "edge2" ? { ...env, PUBLIC_URL: `http://127.0.0.1:${port}` } : env,
+      objectsDir: join(folder, "data", "objects"),
+      kvDir: join(folder, "data", name === "edge2" ? "kv2" : "kv"),
+      logFile: join(folder, "logs", `${name}.log`),
+      showLogs,
+      storeFaults,
+    },
+  ];
+  return new Map([
+    describe("edge", "edge", ports.edge),
+    describe("functions", "functions", ports.functions),
+    ...(ports.edge2 === undefined ? [] : [describe("edge2", "edge", ports.edge2)]),
+  ]);
+}
+
+async function start(name: WorkerName): Promise<void> {
+  const worker = described.get(name);
+  if (!worker) throw new Error(`there is no ${name} here`);
+  if (!running.has(name)) running.set(name, await runWorker(worker));
+}
+
+function find(name: WorkerName): RunningWorker {
+  const worker = running.get(name);
+  if (!worker) throw new Error(`${name} is not running`);
+  return worker;
+}
+
+// Takes a second, and nothing has been asked for yet.
+loadWrangler();
 process.on("message", (call: Call) => void answer(call));
 process.on("disconnect", () => {
-  void Promise.allSettled(running.map((worker) => worker.stop())).then(() => process.exit(0));
+  void Promise.allSettled([...running.values()].map((worker) => worker.stop())).then(() => process.exit(0));
 });
 
 async function answer({ id, method, params }: Call): Promise<void> {

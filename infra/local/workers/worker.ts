@@ -1,13 +1,15 @@
 import { createWriteStream, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import type { Readable } from "node:stream";
 import { Cron } from "croner";
 import { Log, LogLevel, Miniflare } from "miniflare";
 import type * as Wrangler from "wrangler";
 import * as z from "zod";
 import { StartError } from "../start-error.ts";
-import { type BundleModule, bundleWorker, readBundle } from "./bundle.ts";
+import { readBundle } from "./bundle.ts";
+import { breakable } from "./breakable.ts";
+import { type StoredObject, listObjects } from "./objects.ts";
 
 // Wrangler's types refer to packages that it does not install; what is read of its answers is checked here instead.
 const configShape = z.object({
@@ -17,35 +19,37 @@ const configShape = z.object({
 });
 const optionsShape = z.looseObject({ bindings: z.record(z.string(), z.unknown()).optional() });
 
-/** A Worker, built and ready to be run. */
-export interface BuiltWorker {
+/** How a Worker is to run. */
+export interface WorkerOptions {
+  /** What its wrangler.toml describes, and the folder of its bundle. */
   readonly configPath: string;
-  readonly modules: BundleModule[];
+  readonly bundle: string;
+  readonly port: number;
+  readonly env: Record<string, string>;
+  /** Of R2: shared by the Workers, with one writer for each bucket. */
+  readonly objectsDir: string;
+  /** Of KV: no other Worker's. */
+  readonly kvDir: string;
+  readonly logFile: string;
+  readonly showLogs: boolean;
+  /** The control port, when faults are to strike its stores. */
+  readonly storeFaults?: string | undefined;
 }
 
 /** A Worker in a workerd process of its own. */
 export interface RunningWorker {
-  readonly url: string;
   /** Calls its `scheduled()`; resolves when that has ended. */
   runScheduled(cron: string): Promise<{ outcome: string }>;
+  /** What a bucket of its holds, below a prefix. */
+  listObjects(binding: string, prefix: string): Promise<StoredObject[]>;
+  /** Kills workerd, there and then: it has no other way to end. */
   stop(): Promise<void>;
-}
-
-/** Builds the Worker that this wrangler.toml describes into `folder`. */
-export async function buildWorker(configPath: string, folder: string): Promise<BuiltWorker> {
-  const bundling = bundleWorker(configPath, folder);
-  // Awaited below; should loading fail first, this failure must not be an unhandled one.
-  bundling.catch(() => undefined);
-  const { main } = configShape.parse(loadWrangler().unstable_readConfig({ config: configPath }));
-  await bundling;
-  return { configPath, modules: readBundle(folder, main) };
 }
 
 /**
  * Required, not imported: the TypeScript loader would take all 12 MB of it through its transformer, a second at every start.
- * And only once the bundlers run, since it holds this process up for another.
  */
-function loadWrangler(): typeof Wrangler {
+export function loadWrangler(): typeof Wrangler {
   return createRequire(import.meta.url)("wrangler") as typeof Wrangler;
 }
 
@@ -53,29 +57,22 @@ function loadWrangler(): typeof Wrangler {
  * Runs a Worker with the bindings of its wrangler.toml, `env` over its vars. Requests go straight to workerd's own socket,
  * without Miniflare's Node proxy: what is measured is the Worker. Its crons run by the clock, in UTC as in the cloud.
  */
-export async function runWorker(options: {
-  worker: BuiltWorker;
-  port: number;
-  env: Record<string, string>;
-  /** Holds `objects/` (R2, shared by the Workers: one writer for each bucket) and `kv/`. */
-  dataDir: string;
-  logFile: string;
-  showLogs: boolean;
-}): Promise<RunningWorker> {
-  const { worker, port, env, dataDir, logFile, showLogs } = options;
+export async function runWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const { configPath, bundle, port, env, objectsDir, kvDir, logFile, showLogs, storeFaults } = options;
   const wrangler = loadWrangler();
-  const { name, triggers } = configShape.parse(wrangler.unstable_readConfig({ config: worker.configPath }));
-  const { workerOptions } = wrangler.unstable_getMiniflareWorkerOptions(worker.configPath);
+  const { name, main, triggers } = configShape.parse(wrangler.unstable_readConfig({ config: configPath }));
+  const { workerOptions } = wrangler.unstable_getMiniflareWorkerOptions(configPath);
   const declared = optionsShape.parse(workerOptions);
+  const built = readBundle(bundle, main);
   const miniflare = new Miniflare({
     ...declared,
     name,
-    modules: worker.modules,
-    modulesRoot: dirname(worker.modules[0]?.path ?? ""),
+    modules: storeFaults === undefined ? built : breakable(built, storeFaults),
+    modulesRoot: bundle,
     bindings: { ...declared.bindings, ...env },
     unsafeDirectSockets: [{ host: "127.0.0.1", port }],
-    r2Persist: join(dataDir, "objects"),
-    kvPersist: join(dataDir, "kv"),
+    r2Persist: objectsDir,
+    kvPersist: kvDir,
     cachePersist: false,
     logRequests: false,
     cf: false,
@@ -101,8 +98,8 @@ export async function runWorker(options: {
       }),
   );
   return {
-    url: `http://127.0.0.1:${port}`,
     runScheduled,
+    listObjects: async (binding, prefix) => await listObjects(await miniflare.getR2Bucket(binding), prefix),
     async stop() {
       for (const clock of clocks) clock.stop();
       await miniflare.dispose();
