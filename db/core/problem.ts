@@ -30,6 +30,7 @@ export type ProblemCode = keyof typeof problemTypes;
 export interface FieldError {
   readonly pointer: string;
   readonly code: string;
+  /** In the language of the request; left out where the code's own words say it. */
   readonly detail?: string;
 }
 

@@ -1,4 +1,12 @@
-import { describeProblem, Problem, problemPath, type Language } from "../../db/core/problem.ts";
+import {
+  describeProblem,
+  Problem,
+  problemPath,
+  problemTypes,
+  type Language,
+  type ProblemCode,
+} from "../../db/core/problem.ts";
+import { tellRule } from "./field-rules.ts";
 
 /** Turns whatever was thrown into an RFC 9457 answer. What we did not foresee says nothing of itself. */
 export function answerProblem(
@@ -7,7 +15,10 @@ export function answerProblem(
 ): Response {
   const problem = thrown instanceof Problem ? thrown : new Problem("GALAT_SERVER");
   const { title, detail } = describeProblem(problem, request.language);
-  const fields = problem.fields.length > 0 ? { errors: problem.fields } : {};
+  const errors = problem.fields.map(({ detail: told, ...field }) => ({
+    ...field,
+    detail: told ?? tellField(field.code, request.language),
+  }));
   // What is particular to the occurrence comes first: it may not take the place of a standard member.
   const body = {
     ...problem.values,
@@ -17,7 +28,7 @@ export function answerProblem(
     detail,
     code: problem.code,
     request_id: request.id,
-    ...fields,
+    ...(errors.length > 0 ? { errors } : {}),
   };
   const retryAfter = problem.retryAfter ?? (problem.status === 503 ? 5 : undefined);
   return new Response(JSON.stringify(body), {
@@ -37,4 +48,11 @@ export function answerProblem(
 export function allowOf(problem: Problem): Record<string, string> {
   const { diterima } = problem.values;
   return problem.code === "METODE_TIDAK_DIDUKUNG" && typeof diterima === "string" ? { allow: diterima } : {};
+}
+
+/** What a person is told of a field, whether its code is a rule of fields or a problem of its own. */
+function tellField(code: string, language: Language): string {
+  return Object.hasOwn(problemTypes, code)
+    ? describeProblem(new Problem(code as ProblemCode), language).detail
+    : tellRule(code, language);
 }

@@ -14,7 +14,7 @@ export const problemSchema = z
     code: z.enum(codes).meta({ description: "Tetap, dan yang dipakai program." }),
     request_id: z.uuid().meta({ description: "Sebutkan bila melapor." }),
     errors: z
-      .array(z.object({ pointer: z.string(), code: z.string(), detail: z.string().optional() }))
+      .array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() }))
       .optional()
       .meta({ description: "Isian yang salah, dengan penunjuk JSON." }),
   })

@@ -20,8 +20,7 @@ export interface PegawaiCreated {
 /** Enters a member of staff. The number is stored without spaces; the bank account sealed. */
 export async function createPegawai(work: Work, input: PegawaiBaru): Promise<PegawaiCreated> {
   const checked = input.nip === undefined ? null : periksaNip({ ...input, nip: input.nip });
-  if (checked && !checked.ok)
-    throw new Problem(checked.kode, { fields: [{ pointer: "/nip", code: checked.kode, detail: checked.pesan }] });
+  if (checked && !checked.ok) throw new Problem(checked.kode, { fields: [{ pointer: "/nip", code: checked.kode }] });
   const nip = checked?.nip ?? null;
   const rekening = input.rekening ? await sealField(work.config, accountPlace, JSON.stringify(input.rekening)) : null;
   try {

@@ -23,9 +23,7 @@ export interface MasukanNip {
   tanggal_lahir?: string | undefined;
 }
 
-export type HasilNip =
-  | { ok: true; nip: string; peringatan: PeringatanNip[] }
-  | { ok: false; kode: KodeNip; pesan: string };
+export type HasilNip = { ok: true; nip: string; peringatan: PeringatanNip[] } | { ok: false; kode: KodeNip };
 
 const USIA_TERMUDA = 17;
 /** A PPPK's contract counter starts here, where a civil servant's number has the month of appointment. */
@@ -44,8 +42,8 @@ function tanggalAda(tahun: number, bulan: number, hari: number): boolean {
   return hari <= new Date(Date.UTC(tahun, bulan, 0)).getUTCDate();
 }
 
-function tolak(kode: KodeNip, pesan: string): HasilNip {
-  return { ok: false, kode, pesan };
+function tolak(kode: KodeNip): HasilNip {
+  return { ok: false, kode };
 }
 
 /**
@@ -60,35 +58,29 @@ export function periksaNip(masukan: MasukanNip): HasilNip {
   const { status } = masukan;
   const nip = normalizeNip(masukan.nip);
   if (status !== "PNS" && status !== "CPNS" && status !== "PPPK") {
-    return NOMOR_LAIN.test(nip)
-      ? { ok: true, nip, peringatan: [] }
-      : tolak("NOMOR_INDUK_TIDAK_SAH", "Nomor induk terdiri atas 9 sampai 18 angka.");
+    return NOMOR_LAIN.test(nip) ? { ok: true, nip, peringatan: [] } : tolak("NOMOR_INDUK_TIDAK_SAH");
   }
   if (!/^[0-9]*$/.test(nip)) {
-    return tolak("NIP_BUKAN_ANGKA", "NIP hanya boleh berisi angka.");
+    return tolak("NIP_BUKAN_ANGKA");
   }
   if (nip.length !== 18) {
-    return tolak("NIP_PANJANG", `NIP harus 18 angka; yang diberikan ${nip.length}.`);
+    return tolak("NIP_PANJANG");
   }
   const tahunLahir = Number(nip.slice(0, 4));
   const bulanLahir = Number(nip.slice(4, 6));
   if (!tanggalAda(tahunLahir, bulanLahir, Number(nip.slice(6, 8)))) {
-    return tolak("NIP_TANGGAL_LAHIR", "Delapan angka pertama NIP bukan tanggal lahir yang sah.");
+    return tolak("NIP_TANGGAL_LAHIR");
   }
   const tahunTmt = Number(nip.slice(8, 12));
   const bagianTmt = Number(nip.slice(12, 14));
   if (status === "PPPK" ? bagianTmt < FREKUENSI_PPPK_PERTAMA : bagianTmt < 1 || bagianTmt > 12) {
-    const pesan =
-      status === "PPPK"
-        ? "Angka ke-13 dan ke-14 NI PPPK adalah frekuensi perjanjian, mulai dari 21."
-        : "Angka ke-13 dan ke-14 NIP harus bulan pengangkatan, 01 sampai 12.";
-    return tolak("NIP_TMT_TIDAK_SAH", pesan);
+    return tolak("NIP_TMT_TIDAK_SAH");
   }
   // A PPPK number names no month, so the whole year counts in the holder's favour.
   const bulanTmt = status === "PPPK" ? 12 : bagianTmt;
   const bulanSejakLahir = (tahunTmt - tahunLahir) * 12 + bulanTmt - bulanLahir;
   if (bulanSejakLahir < 0) {
-    return tolak("NIP_TMT_TIDAK_SAH", "Pengangkatan dalam NIP mendahului tanggal lahir.");
+    return tolak("NIP_TMT_TIDAK_SAH");
   }
   return { ok: true, nip, peringatan: kumpulkanPeringatan(nip, bulanSejakLahir, masukan) };
 }

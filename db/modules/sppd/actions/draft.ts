@@ -114,6 +114,9 @@ export function insertTravellers(draft: PreparedDraft, after: Query): Query {
 export function explainDraft(error: unknown): unknown {
   if (!(error instanceof DatabaseError)) return error;
   if (error.constraint === "sppd_jarak") return new Problem("TANGGAL_DI_LUAR_JANGKAUAN");
+  if (error.constraint?.startsWith("sppd_institution_id_unit_id_fkey")) {
+    return new Problem("UNIT_TIDAK_DIKENAL", { fields: [{ pointer: "/unit_id", code: "UNIT_TIDAK_DIKENAL" }] });
+  }
   if (/^sppd_(asal|tujuan)_kode_fkey/.test(error.constraint ?? "")) return new Problem("WILAYAH_TIDAK_DIKENAL");
   return error;
 }

@@ -1,0 +1,211 @@
+import { beforeAll, describe, expect, inject, it } from "vitest";
+import { issueToken, type TokenClaims } from "../../db/modules/identity/token.ts";
+import { grantsOf, type PermissionName } from "../../db/modules/registry.ts";
+import type { Role } from "../../db/core/manifest.ts";
+import { ask } from "../setup/http.ts";
+import { makeInstitution, ownerRows, type TestInstitution } from "../setup/institution.ts";
+import { people } from "../setup/people.ts";
+import { makeJudge, type Judge } from "./answers.ts";
+import { arrangements, Ground } from "./arrangements.ts";
+import { readContract, type Contract, type Operation } from "./document.ts";
+import { send, type Got } from "./http.ts";
+import { makeNeighbour, type Neighbour } from "./neighbour.ts";
+import { exampleParts, toRequest, type Parts } from "./requests.ts";
+
+const host = () => `kampus-${crypto.randomUUID()}.localhost:${new URL(inject("stack").urls.edge).port}`;
+const hosts = { ours: host(), theirs: host() };
+
+let contract: Contract;
+let ours: TestInstitution;
+let neighbour: Neighbour;
+let judge: Judge;
+/** The operations that ask who somebody is. */
+let closed: readonly Operation[];
+
+beforeAll(async () => {
+  [contract, ours, neighbour] = await Promise.all([
+    readContract(),
+    makeInstitution({ today: "2026-04-06", host: hosts.ours }),
+    makeNeighbour(hosts.theirs),
+  ]);
+  judge = await makeJudge(contract, neighbour);
+  closed = contract.operations.filter(({ open }) => !open);
+}, 60_000);
+
+/** The example of an operation, with ids that nobody has. */
+function example(operation: Operation, ids: Record<string, string> = {}): Parts {
+  const params = Object.fromEntries(
+    operation.parameters
+      .filter(({ in: place, schema }) => place === "path" && schema.format === "uuid")
+      .map(({ name }) => [name, ids[name] ?? crypto.randomUUID()]),
+  );
+  return exampleParts(operation, { token: null, params, file: new TextEncoder().encode("%PDF-1.7") }, false);
+}
+
+/** Asks and has the answer judged; the status and the code. */
+async function codeOf(
+  operation: Operation,
+  token: string | null,
+  parts = example(operation),
+  headers: Record<string, string> = {},
+): Promise<string> {
+  const sent = toRequest(operation, token, parts, headers);
+  const got: Got = await send(sent);
+  expect([operation.id, judge.faults(operation, sent, got)]).toEqual([operation.id, []]);
+  return `${operation.id} ${got.status} ${String(got.json?.["code"] ?? "-")}`;
+}
+
+describe("every operation that is not public", () => {
+  it("says nothing to nobody: no token, a broken one, a forged one, one of another key", async () => {
+    const { SESSION_KEY, LINK_KEY } = inject("stack").env;
+    const d1 = await ours.actor("D1");
+    const [payload = "", signature = ""] = d1.token.split(".");
+    const claims: TokenClaims = {
+      institutionId: ours.id,
+      userId: d1.userId,
+      sessionId: crypto.randomUUID(),
+      expires: 9_999_999_999,
+    };
+    const text = JSON.stringify({ i: ours.id, u: d1.userId, s: crypto.randomUUID(), x: 9_999_999_999 });
+    const headers: Record<string, string>[] = [
+      {},
+      ...[
+        "",
+        "Bearer",
+        "Bearer ",
+        `Basic ${btoa("d1:sandi")}`,
+        `bearer ${d1.token}`,
+        `Bearer ${d1.token} `.replace(/ $/, "\tx"),
+        `Bearer ${d1.token}, Bearer ${d1.token}`,
+        `Bearer ${payload}`,
+        `Bearer ${payload}.`,
+        `Bearer .${signature}`,
+        `Bearer ${payload}.${signature}.${signature}`,
+        `Bearer ${payload}.${signature.slice(0, -2)}`,
+        `Bearer ${payload}.${"A".repeat(signature.length)}`,
+        `Bearer ${btoa(text).replaceAll("=", "")}.${signature}`,
+        `Bearer ${"A".repeat(6_000)}.${signature}`,
+        `Bearer ${await issueToken(LINK_KEY, claims)}`,
+        `Bearer ${await issueToken("x".repeat(40), claims)}`,
+        `Bearer ${await issueToken(`${SESSION_KEY} `, claims)}`,
+        `Bearer eyJhbGciOiJub25lIn0.${payload}.`,
+      ].map((authorization) => ({ authorization })),
+    ];
+    for (const operation of closed) {
+      const answers = await Promise.all(headers.map((one) => codeOf(operation, null, example(operation), one)));
+      expect(new Set(answers)).toEqual(new Set([`${operation.id} 401 BELUM_MASUK`]));
+    }
+  });
+
+  it("says to whoever was here before that their session is over: expired, ended, never begun", async () => {
+    const { SESSION_KEY } = inject("stack").env;
+    const ground = new Ground(ours);
+    const gone = await ground.freshActor("D2");
+    expect((await ask(gone, "POST", "/identity/logout")).status).toBe(204);
+    const now = Math.floor(Date.now() / 1000);
+    const claims = { institutionId: ours.id, userId: gone.userId, sessionId: crypto.randomUUID() };
+    const tokens = [
+      gone.token,
+      await issueToken(SESSION_KEY, { ...claims, expires: now - 1 }),
+      await issueToken(SESSION_KEY, { ...claims, expires: -1 }),
+      await issueToken(SESSION_KEY, { ...claims, expires: now + 1_000 }),
+      // Of our institution, with the session of a neighbour.
+      await issueToken(SESSION_KEY, { ...claims, expires: now + 1_000, sessionId: neighbour.ids["sessions"] ?? "" }),
+    ];
+    for (const operation of closed) {
+      const answers = await Promise.all(tokens.map((token) => codeOf(operation, token)));
+      expect(new Set(answers)).toEqual(new Set([`${operation.id} 401 SESSION_EXPIRED`]));
+    }
+  });
+
+  it("takes nobody's token on the host of another institution", async () => {
+    const { token } = await ours.actor("D1");
+    for (const operation of closed) {
+      const answer = await codeOf(operation, token, example(operation), { host: hosts.theirs });
+      expect(answer).toBe(`${operation.id} 403 INSTITUSI_LAIN`);
+    }
+    const me = closed.find(({ id }) => id === "whoAmI");
+    for (const own of [hosts.ours, new URL(inject("stack").urls.edge).host]) {
+      if (me) expect(await codeOf(me, token, example(me), { host: own })).toBe("whoAmI 200 -");
+    }
+  });
+});
+
+describe("every permission", () => {
+  /** Who holds which roles, an auditor included, whom the scenarios do not know. */
+  const held = people.map(({ key, roles = [] }): [string, Role[]] => [
+    key,
+    key === "D3" ? ["auditor"] : roles.map(({ peran }) => peran as Role),
+  ]);
+
+  it("is refused to every role that its manifest does not name, and to no other", async () => {
+    const institution = await makeInstitution({ today: "2026-04-06" });
+    const d3 = institution.people["D3"]?.user_id;
+    await ownerRows("update user_roles set peran = 'auditor' where user_id = $1", [d3]);
+    const guarded = closed.filter(({ permission }) => permission !== "session");
+    expect(guarded.length).toBeGreaterThan(15);
+    for (const operation of guarded) {
+      const granted = Object.keys(grantsOf(operation.permission as PermissionName));
+      const answers = await Promise.all(
+        held.map(async ([key, roles]) => {
+          const { token } = await institution.actor(key);
+          const refused = (await codeOf(operation, token)).endsWith("403 TIDAK_BERWENANG");
+          return [roles.join("+"), !refused, roles.some((role) => granted.includes(role))] as const;
+        }),
+      );
+      for (const [roles, allowed, expected] of answers) {
+        expect([operation.id, roles, allowed]).toEqual([operation.id, roles, expected]);
+      }
+    }
+  });
+});
+
+describe("what belongs to another institution", () => {
+  it("does not exist for whoever names it: each id in a path is answered as one that nobody has", async () => {
+    const ground = new Ground(ours);
+    const pathed = closed.filter(({ parameters }) =>
+      parameters.some((one) => one.in === "path" && one.schema.format === "uuid"),
+    );
+    expect(pathed.length).toBeGreaterThan(10);
+    for (const operation of pathed) {
+      const arranged = await arrangements[operation.id]?.(ground);
+      if (!arranged) throw new Error(`${operation.id} has no arrangement`);
+      const asked = (id: string) =>
+        codeOf(operation, arranged.token, exampleParts(operation, { ...arranged, params: { id } }, false));
+      const unknown = await asked(crypto.randomUUID());
+      const theirs = await Promise.all([neighbour.order, ...Object.values(neighbour.ids)].map(asked));
+      expect(new Set(theirs)).toEqual(new Set([unknown]));
+      expect(unknown).toMatch(/ 404 TIDAK_DITEMUKAN$/);
+    }
+  });
+
+  it("cannot be referred to: each id in a body or a query is as good as none", async () => {
+    const ground = new Ground(ours);
+    const { units, budgets } = neighbour.institution;
+    const { pegawaiId } = await neighbour.institution.actor("D1");
+    const mine = await ground.orderIds();
+    const create = contract.operations.find(({ id }) => id === "createOrder");
+    const staff = contract.operations.find(({ id }) => id === "createPegawai");
+    if (!create || !staff) throw new Error("there is nothing to create");
+    const d1 = await ground.token("D1");
+    const order = (body: Record<string, unknown>) =>
+      codeOf(create, d1, exampleParts(create, { token: d1, body: { ...mine, ...body } }, true));
+    expect(await order({ pelaksana: [pegawaiId] })).toBe("createOrder 422 PELAKSANA_TIDAK_DIKENAL");
+    expect(await order({ anggaran_id: budgets[1] })).toBe("createOrder 422 ANGGARAN_TIDAK_DIKENAL");
+    expect(await order({ unit_id: units["TI"] })).toBe("createOrder 422 UNIT_TIDAK_DIKENAL");
+    const adm = await ground.token("ADM");
+    const person = exampleParts(staff, { token: adm, body: { unit_id: units["TI"] } }, true);
+    expect(await codeOf(staff, adm, person)).toBe("createPegawai 422 UNIT_TIDAK_DIKENAL");
+    for (const operation of closed.filter(({ method }) => method === "GET")) {
+      const named = operation.parameters.filter((one) => one.in === "query" && one.schema.format === "uuid");
+      for (const { name } of named) {
+        const { query, ...parts } = example(operation);
+        const theirs = [neighbour.order, ...Object.values(neighbour.ids)];
+        const answers = await Promise.all(
+          theirs.map((id) => codeOf(operation, adm, { ...parts, query: { ...query, [name]: id } })),
+        );
+        for (const one of answers) expect(one).toMatch(/ 200 -$/);
+      }
+    }
+  });
+});
