@@ -52,7 +52,7 @@ async function codeOf(
   const sent = toRequest(operation, token, parts, headers);
   const got: Got = await send(sent);
   expect([operation.id, judge.faults(operation, sent, got)]).toEqual([operation.id, []]);
-  return `${operation.id} ${got.status} ${String(got.json?.["code"] ?? "-")}`;
+  return `${operation.id} ${got.status} ${got.code}`;
 }
 
 describe("every operation that is not public", () => {

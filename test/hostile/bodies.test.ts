@@ -19,7 +19,7 @@ async function told(operation: Operation, change: (sent: Sent) => Partial<Sent>)
   const sent = toRequest(operation, token, parts);
   const { got, faults } = await world.probe(operation, { ...sent, ...change(sent) });
   expect([operation.id, faults]).toEqual([operation.id, []]);
-  return `${operation.id} ${got.status} ${String(got.json?.["code"] ?? "-")}`;
+  return `${operation.id} ${got.status} ${got.code}`;
 }
 
 /** Sends each of these bodies to every operation that takes one, and expects the same answer to all of them. */

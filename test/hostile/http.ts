@@ -19,6 +19,8 @@ export interface Got {
   readonly text: string;
   /** The text as JSON; null when it is none. */
   readonly json: Record<string, unknown> | null;
+  /** The code of a problem; "-" of anything else. */
+  readonly code: string;
 }
 
 // A connection each: the Worker leaves unread what it refuses, and such a connection is good for nothing more.
@@ -37,7 +39,9 @@ export function send({ method, path, headers = {}, body, chunked = false }: Sent
         incoming.on("error", reject);
         incoming.on("end", () => {
           const text = Buffer.concat(chunks).toString("utf8");
-          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, json: jsonOf(text) });
+          const json = jsonOf(text);
+          const code = typeof json?.["code"] === "string" ? json["code"] : "-";
+          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, json, code });
         });
       },
     );
