@@ -9,6 +9,7 @@ import * as z from "zod";
 import { StartError } from "../start-error.ts";
 import { readBundle } from "./bundle.ts";
 import { breakable } from "./breakable.ts";
+import { directEntry, withDirectEntry } from "./direct.ts";
 import { type StoredObject, listObjects } from "./objects.ts";
 
 // Wrangler's types refer to packages that it does not install; what is read of its answers is checked here instead.
@@ -67,10 +68,10 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
   const miniflare = new Miniflare({
     ...declared,
     name,
-    modules: storeFaults === undefined ? built : breakable(built, storeFaults),
+    modules: withDirectEntry(storeFaults === undefined ? built : breakable(built, storeFaults)),
     modulesRoot: bundle,
     bindings: { ...declared.bindings, ...env },
-    unsafeDirectSockets: [{ host: "127.0.0.1", port }],
+    unsafeDirectSockets: [{ host: "127.0.0.1", port, entrypoint: directEntry }],
     r2Persist: objectsDir,
     kvPersist: kvDir,
     cachePersist: false,
