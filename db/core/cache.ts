@@ -1,5 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { etagOf } from "./etag.ts";
+import { once } from "./flights.ts";
+import { getFromKv, putIntoKv, type Kept } from "./kv.ts";
 import { Problem } from "./problem.ts";
 
 /** Where a cached answer came from. BYPASS: versions are unknown, so nothing may be taken from a cache. */
@@ -7,7 +9,7 @@ export type CacheState = "HIT" | "MISS" | "STALE" | "BYPASS";
 
 /** A value to be read through the cache. */
 export interface CachedRead {
-  /** What it is and for whom, without versions: `sppd.list:<institution>:<scope>:<query>`. */
+  /** What it is and for whom, without versions, however long: `listOrders:<institution>:<scope>:<query>`. */
   readonly key: string;
   /** Versions of its tags, in order; null when they are not known. */
   readonly versions: readonly string[] | null;
@@ -16,14 +18,17 @@ export interface CachedRead {
   load(): Promise<string>;
 }
 
-/** A text and its entity tag. */
-interface Loaded {
-  readonly body: string;
-  readonly etag: string;
+/** Where a read looks behind the isolate's memory, and what keeps its work going after the answer (`waitUntil`). */
+export interface Tiers {
+  readonly kv: KVNamespace;
+  readonly later: (promise: Promise<unknown>) => void;
 }
 
-interface Entry extends Loaded {
-  readonly freshUntil: number;
+/** A text with its entity tag, and where it came from. */
+export interface Cached {
+  readonly body: string;
+  readonly etag: string;
+  readonly state: CacheState;
 }
 
 /**
@@ -32,98 +37,75 @@ interface Entry extends Loaded {
  */
 export type Remember = <T>(key: string, ttl: number, load: () => Promise<T>) => Promise<T>;
 
-/** How long a follower waits for the request that loads the same value, before it loads for itself. */
-const followMs = 1_000;
+/** What an entry takes beside its text and key: objects, and its place in two tables. */
+const overhead = 300;
+const sizeCalculation = ({ body }: { readonly body: string }, key: string) => body.length + key.length + overhead;
 
 /** What one isolate may keep: payloads by size, so that it stays far below its 128 MB whatever is cached. */
-const memory = new LRUCache<string, Entry>({
-  maxSize: 16 * 1024 * 1024,
-  sizeCalculation: ({ body }, key) => body.length + key.length,
-});
-/** The newest body of each key whatever its version: shown, marked STALE, when the database cannot be reached. */
-const newest = new LRUCache<string, Loaded>({
-  maxSize: 8 * 1024 * 1024,
-  sizeCalculation: ({ body }, key) => body.length + key.length,
-});
-const loading = new Map<string, Promise<Loaded>>();
+const memory = new LRUCache<string, Kept>({ maxSize: 16 * 1024 * 1024, sizeCalculation });
+/** The newest of each key whatever its version: shown, marked STALE, when the database cannot be reached. */
+const newest = new LRUCache<string, Omit<Kept, "freshUntil">>({ maxSize: 8 * 1024 * 1024, sizeCalculation });
+
+/** How many changes this isolate has made: without versions, a read that began before one is none for who comes after it. */
+let changes = 0;
+
+/** Tells that this isolate has changed something: whoever reads from now on joins no read that is under way unversioned. */
+export function noteChange(): void {
+  changes += 1;
+}
 
 /**
- * Reads through isolate memory, then KV, then `load`. A key contains its tags' versions, so that a slow KV can never
- * answer with what has been dropped. Cache failures never fail a read.
+ * Reads through isolate memory, then KV, then `load`, which one request does for all that ask at the same time. A key
+ * contains its tags' versions, so that a slow KV can never answer with what has been dropped. Versions are known before
+ * a load begins: what is kept may be newer than its version, never older. Cache failures never fail a read.
  */
-export async function readThrough(
-  read: CachedRead,
-  tiers: { kv: KVNamespace; later: (promise: Promise<unknown>) => void },
-): Promise<Loaded & { state: CacheState }> {
+export async function readThrough(read: CachedRead, tiers: Tiers): Promise<Cached> {
   try {
-    if (!read.versions) return { ...(await remember(read)), state: "BYPASS" };
+    if (!read.versions) {
+      const loaded = await once(`${read.key}@?${changes}`, () => load(read), tiers.later);
+      return { ...loaded, state: "BYPASS" };
+    }
     const key = `${read.key}@${read.versions.join(".")}`;
-    const known = memory.get(key) ?? (await fromKv(tiers.kv, key));
-    if (known && known.freshUntil > Date.now()) return { ...known, state: "HIT" };
-    const fresh = once(key, () => loadAndStore(read, key, tiers), tiers.later);
-    if (!known) return { ...(await fresh), state: "MISS" };
-    tiers.later(fresh.catch(() => undefined));
-    return { ...known, state: "STALE" };
+    const now = Date.now();
+    let kept = memory.get(key);
+    if (!kept || kept.freshUntil + read.ttl * 1000 <= now) {
+      const found = await once(key, () => refill(read, key, tiers), tiers.later);
+      if (found.state === "MISS") return { body: found.body, etag: found.etag, state: "MISS" };
+      kept = found;
+    }
+    const { body, etag, freshUntil } = kept;
+    if (freshUntil > now) return { body, etag, state: "HIT" };
+    tiers.later(once(key, () => loadAndKeep(read, key, tiers), tiers.later).catch(() => undefined));
+    return { body, etag, state: "STALE" };
   } catch (error) {
     const last = newest.get(read.key);
-    if (last !== undefined && error instanceof Problem && error.status === 503) return { ...last, state: "STALE" };
+    if (last && error instanceof Problem && error.status === 503) return { ...last, state: "STALE" };
     throw error;
   }
 }
 
-/**
- * One load per key and isolate. The leader's promise is kept alive past its own request (`waitUntil`), and followers
- * wait only so long: a promise shared between requests hangs when the request that made it ends.
- */
-async function once(
-  key: string,
-  load: () => Promise<Loaded>,
-  later: (promise: Promise<unknown>) => void,
-): Promise<Loaded> {
-  const leader = loading.get(key);
-  if (leader) {
-    const followed = await Promise.race([leader.catch(() => null), wait(followMs)]);
-    return followed ?? (await load());
-  }
-  const promise = load().finally(() => loading.delete(key));
-  loading.set(key, promise);
-  later(promise.catch(() => undefined));
-  return await promise;
+/** What one of several that ask at the same time found for all of them. */
+type Found = Kept & { readonly state: "HIT" | "MISS" };
+
+/** Takes a value from KV into memory, or loads it. */
+async function refill(read: CachedRead, key: string, tiers: Tiers): Promise<Found> {
+  const kept = await getFromKv(tiers.kv, key);
+  if (!kept || kept.freshUntil + read.ttl * 1000 <= Date.now()) return await loadAndKeep(read, key, tiers);
+  memory.set(key, kept);
+  newest.set(read.key, kept);
+  return { ...kept, state: "HIT" };
 }
 
-async function loadAndStore(
-  read: CachedRead,
-  key: string,
-  tiers: { kv: KVNamespace; later: (promise: Promise<unknown>) => void },
-) {
-  const entry: Entry = { ...(await remember(read)), freshUntil: Date.now() + read.ttl * 1000 };
-  memory.set(key, entry);
-  // KV keeps a minute at the least; what is served is decided by `freshUntil`.
-  const put = tiers.kv.put(key, JSON.stringify(entry), { expirationTtl: Math.max(60, read.ttl * 2) });
-  tiers.later(put.catch(() => undefined));
-  return entry;
+async function loadAndKeep(read: CachedRead, key: string, tiers: Tiers): Promise<Found> {
+  const kept: Kept = { ...(await load(read)), freshUntil: Date.now() + read.ttl * 1000 };
+  memory.set(key, kept);
+  tiers.later(putIntoKv(tiers.kv, key, kept, read.ttl * 2));
+  return { ...kept, state: "MISS" };
 }
 
-async function remember(read: CachedRead): Promise<Loaded> {
+async function load(read: CachedRead): Promise<{ body: string; etag: string }> {
   const body = await read.load();
   const loaded = { body, etag: await etagOf(body) };
   newest.set(read.key, loaded);
   return loaded;
-}
-
-async function fromKv(kv: KVNamespace, key: string): Promise<Entry | undefined> {
-  try {
-    const entry = await kv.get<Entry>(key, "json");
-    if (!entry) return undefined;
-    memory.set(key, entry);
-    return entry;
-  } catch {
-    return undefined;
-  }
-}
-
-function wait(ms: number): Promise<null> {
-  return new Promise((resolve) => {
-    setTimeout(() => resolve(null), ms);
-  });
 }

@@ -1,7 +1,7 @@
 import { Client } from "@upstash/qstash";
 import type { Config } from "./env.ts";
 import { sql, type Query } from "./postgres.ts";
-import { bumpTags } from "./tags.ts";
+import { bumpTagsSurely } from "./tags.ts";
 import { span, type Trace } from "./trace.ts";
 import type { Work } from "./work.ts";
 
@@ -84,7 +84,7 @@ export function markSent(jobs: readonly JobDelivery[]): Query {
  */
 export async function settle(work: Work, aftermath: Aftermath): Promise<void> {
   const { bump, jobs } = aftermath;
-  const dropped = bump ? bumpTags(work.redis, work.institutionId, bump.tags) : Promise.resolve();
+  const dropped = bump ? bumpTagsSurely(work.redis, work.institutionId, bump.tags) : Promise.resolve();
   if (bump) work.onTags(bump.tags, dropped);
   const [drop, sent] = await Promise.allSettled([dropped, publishJobs(work.config, work.trace, jobs)]);
   const done: Query[] = [];

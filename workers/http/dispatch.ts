@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { readThrough, type Remember } from "../../db/core/cache.ts";
-import { sha256Hex } from "../../db/core/crypto.ts";
 import type { Config } from "../../db/core/env.ts";
 import { connectDatabase } from "../../db/core/postgres.ts";
 import type { Language } from "../../db/core/problem.ts";
@@ -99,7 +98,7 @@ export async function runRoute(route: Route, arrival: Arrival): Promise<Response
   const response = route.cache
     ? await answerCached(route, route.cache, visit, state.versions, arrival)
     : await answer(request, await route.handle(visit));
-  if (state.versions === null) response.headers.set("serambi-degraded", "redis");
+  if (state.redisAway) response.headers.set("serambi-degraded", "redis");
   if (idempotency?.replayed) response.headers.set("idempotency-replayed", "true");
   return response;
 }
@@ -127,7 +126,7 @@ async function answerCached(
   versions: readonly string[] | null,
   arrival: Arrival,
 ): Promise<Response> {
-  const key = await cacheKey(route, policy, visit);
+  const key = cacheKey(route, policy, visit);
   const load = async () => jsonOf(await (route.handle as (visit: PersonVisit) => Promise<Answer>)(visit));
   const { state, ...read } = await readThrough(
     { key, versions, ttl: policy.ttl, load },
@@ -141,14 +140,12 @@ async function answerCached(
   });
 }
 
-/** Short whatever was asked: KV takes 512 bytes. */
-async function cacheKey(route: Route, policy: CachePolicy<unknown, unknown>, visit: PersonVisit): Promise<string> {
-  const url = new URL(visit.request.url);
-  url.searchParams.sort();
+/** What was asked, as the schemas read it: two ways to write the same question have one answer. */
+function cacheKey(route: Route, policy: CachePolicy<unknown, unknown>, visit: PersonVisit): string {
   const share = typeof policy.share === "function" ? policy.share(visit) : policy.share;
   const whose = { institution: "", scope: scopeKey(visit.scope), person: visit.principal.user_id }[share];
-  const asked = new TextEncoder().encode(`${share}:${whose}\n${url.pathname}?${url.searchParams.toString()}`);
-  return `${route.operationId}:${visit.principal.institution_id}:${await sha256Hex(asked)}`;
+  const asked = JSON.stringify([visit.params, visit.query]);
+  return `${route.operationId}:${visit.principal.institution_id}:${share}:${whose}:${asked}`;
 }
 
 function attempt<T>(work: () => T): { ok: true; value: T } | { ok: false; error: unknown } {

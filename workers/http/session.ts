@@ -31,7 +31,7 @@ export async function whoseSession(
   if (session === "none") throw new Problem("SESSION_EXPIRED");
   const principal =
     session === "unknown"
-      ? await fromDatabase(claims, work)
+      ? await readAway(claims, work)
       : isCurrent(session, personVersion)
         ? session.person
         : await readAnew(session, personVersion, claims, work);
@@ -63,6 +63,13 @@ async function readAnew(
     if (kept.versi === version && error instanceof Problem && error.status === 503) return kept.person;
     throw error;
   }
+}
+
+/** Whoever asks while Redis is away is remembered like anybody else, so that the database is not asked with every request. */
+async function readAway(claims: TokenClaims, work: Work): Promise<Principal> {
+  const person = await fromDatabase(claims, work);
+  rememberSession({ person, versi: null, dibaca: Math.floor(Date.now() / 1000) });
+  return person;
 }
 
 async function fromDatabase(claims: TokenClaims, work: Work): Promise<Principal> {

@@ -1,18 +1,26 @@
 import type { Redis } from "@upstash/redis";
 import { LRUCache } from "lru-cache";
+import { noteChange } from "../../db/core/cache.ts";
 import { RedisAway } from "../../db/core/redis.ts";
-import { tagKey } from "../../db/core/tags.ts";
+import { tagKey, versionScript } from "../../db/core/tags.ts";
 import { personTag, sessionIdleSeconds, sessionKey, type KeptSession } from "../../db/modules/identity/session.ts";
 import { countLocally, countScript, judgeCounts, type Counted } from "./limits.ts";
 import type { Spent } from "./quota.ts";
 
 /** How long an isolate believes what Redis said: a revoked session and a dropped tag are seen within a second. */
 const memoMs = 900;
+/** Within this time the minute's sweep has dropped what could not be dropped at once. */
+const sweptMs = 150_000;
 
 const sessions = new LRUCache<string, KeptSession | "none">({ max: 5_000, ttl: memoMs, ttlResolution: 0 });
 const versions = new LRUCache<string, string>({ max: 20_000, ttl: memoMs, ttlResolution: 0 });
-/** Tags this isolate has changed and not yet dropped in Redis: what is cached under them is wrong here and now. */
-const pending = new Map<string, number>();
+
+/** Counts the changes that this isolate has made, so that what was asked before one is not believed after it. */
+let changes = 0;
+/** Which change of this isolate was the last of a tag or a session. */
+const changed = new LRUCache<string, number>({ max: 20_000 });
+/** Tags changed here and not yet dropped in Redis, by that change: what is cached under them is wrong here and now. */
+const pending = new LRUCache<string, number>({ max: 20_000, ttl: sweptMs, ttlResolution: 0 });
 
 /** What Redis says of a request: whether its session stands, and the versions of its tags (null: not to be had). */
 export interface State {
@@ -20,6 +28,7 @@ export interface State {
   /** The version of the tag of whoever asks (null: not to be had): what is kept of them under another is out of date. */
   readonly personVersion: string | null;
   readonly versions: readonly string[] | null;
+  readonly redisAway: boolean;
 }
 
 /**
@@ -37,63 +46,66 @@ export async function readState(
   },
   spent: Spent[],
 ): Promise<State> {
-  const { counted } = wanted;
-  const session = sessionKey(wanted.institutionId, wanted.sessionId);
-  const person = tagKey(wanted.institutionId, personTag(wanted.userId));
-  const tags = wanted.tags.map((tag) => tagKey(wanted.institutionId, tag));
-  const knownSession = sessions.get(session);
-  const missing = [person, ...tags].filter((tag) => !versions.has(tag));
-  const told = (found: KeptSession | "none", read?: ReadonlyMap<string, string>): State => ({
-    session: found,
-    personVersion: settled([person], read)?.[0] ?? null,
-    versions: settled(tags, read),
-  });
-  if (knownSession && missing.length === 0 && counted.length === 0) return told(knownSession);
-  try {
-    const pipeline = redis.pipeline();
-    if (!knownSession) pipeline.getex(session, { ex: sessionIdleSeconds });
-    if (missing.length > 0) pipeline.mget(...missing);
-    if (counted.length > 0) pipeline.eval(...countScript(counted));
-    const results = await pipeline.exec<unknown[]>();
-    const found = knownSession ?? (results.shift() as KeptSession | null) ?? "none";
-    // Only what was just read: one that is remembered is not believed any longer for being used.
-    if (!knownSession) sessions.set(session, found);
-    const values = (missing.length > 0 ? results.shift() : []) as (string | number | null)[];
-    const read = new Map(missing.map((tag, index) => [tag, String(values[index] ?? 0)]));
-    for (const [tag, version] of read) versions.set(tag, version);
-    if (counted.length > 0) judgeCounts(counted, results.shift() as number[], spent);
-    return told(found, read);
-  } catch (error) {
-    if (!(error instanceof RedisAway)) throw error;
-    countLocally(counted, spent);
-    return { session: knownSession ?? "unknown", personVersion: null, versions: null };
+  const { institutionId, counted } = wanted;
+  const session = sessionKey(institutionId, wanted.sessionId);
+  const tags = [personTag(wanted.userId), ...wanted.tags].map((tag) => tagKey(institutionId, tag));
+  const known = tags.map((tag) => versions.get(tag));
+  let kept = sessions.get(session);
+  const unknown = tags.filter((tag, index) => known[index] === undefined && !pending.has(tag));
+  if (!kept || unknown.length > 0 || counted.length > 0) {
+    const asked = changes;
+    try {
+      const pipeline = redis.pipeline();
+      if (!kept) pipeline.getex(session, { ex: sessionIdleSeconds });
+      if (unknown.length > 0) pipeline.eval(...versionScript(unknown));
+      if (counted.length > 0) pipeline.eval(...countScript(counted));
+      const results = await pipeline.exec<unknown[]>();
+      if (!kept) {
+        kept = (results.shift() as KeptSession | null) ?? "none";
+        // Only what was just read: one that is remembered is not believed any longer for being used.
+        if (isUnchanged(session, asked)) sessions.set(session, kept);
+      }
+      const told = (unknown.length > 0 ? results.shift() : []) as string[];
+      for (const [index, tag] of unknown.entries()) {
+        const version = told[index];
+        known[tags.indexOf(tag)] = version;
+        if (version !== undefined && isUnchanged(tag, asked)) versions.set(tag, version);
+      }
+      if (counted.length > 0) judgeCounts(counted, results.shift() as number[], spent);
+    } catch (error) {
+      if (!(error instanceof RedisAway)) throw error;
+      countLocally(counted, spent);
+      return { session: kept ?? "unknown", personVersion: null, versions: null, redisAway: true };
+    }
   }
+  const [personVersion = null, ...rest] = known;
+  const settled = rest.every((version) => version !== undefined);
+  return { session: kept, personVersion, versions: settled ? rest : null, redisAway: false };
 }
 
-/** Versions of tags, or null while one of them is being dropped. What was just read counts even if forgotten since. */
-function settled(tags: readonly string[], read: ReadonlyMap<string, string> = new Map()): string[] | null {
-  if (tags.some((tag) => pending.has(tag))) return null;
-  const known = tags.map((tag) => read.get(tag) ?? versions.get(tag));
-  return known.every((version) => version !== undefined) ? known : null;
+/** Whether this isolate has not changed something since it asked for it. */
+function isUnchanged(key: string, asked: number): boolean {
+  return (changed.get(key) ?? 0) <= asked;
 }
 
-/** Makes this isolate disbelieve what it has cached under tags that it changed, at once and until Redis knows. */
+/**
+ * Makes this isolate disbelieve what it has cached under tags that it changed, at once and until Redis knows. Should Redis
+ * stay away, that is until the sweep must have told it.
+ */
 export function distrustTags(institutionId: string, tags: readonly string[], dropped: Promise<void>): void {
   const keys = tags.map((tag) => tagKey(institutionId, tag));
+  const change = ++changes;
+  noteChange();
   for (const key of keys) {
     versions.delete(key);
-    pending.set(key, (pending.get(key) ?? 0) + 1);
+    changed.set(key, change);
+    pending.set(key, change);
   }
   const trustAgain = () => {
-    for (const key of keys) {
-      versions.delete(key);
-      const count = (pending.get(key) ?? 1) - 1;
-      if (count > 0) pending.set(key, count);
-      else pending.delete(key);
-    }
+    // A later change of the same tag waits for its own drop; an earlier one that failed is dropped with this one.
+    for (const key of keys) if (pending.get(key) === change) pending.delete(key);
   };
-  // Even when Redis stayed away: the sweep drops the tag later, and until then versions cannot be read either.
-  void dropped.then(trustAgain, trustAgain);
+  void dropped.then(trustAgain, () => undefined);
 }
 
 /** Remembers what was just read anew of a session. */
@@ -103,5 +115,7 @@ export function rememberSession(kept: KeptSession): void {
 
 /** Forgets a session that this isolate has just ended. */
 export function forgetSession(institutionId: string, sessionId: string): void {
-  sessions.set(sessionKey(institutionId, sessionId), "none");
+  const session = sessionKey(institutionId, sessionId);
+  changed.set(session, ++changes);
+  sessions.set(session, "none");
 }

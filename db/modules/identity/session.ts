@@ -1,5 +1,5 @@
 import type { Redis } from "@upstash/redis";
-import { tagKey } from "../../core/tags.ts";
+import { newVersion, tagKey, versionSeconds } from "../../core/tags.ts";
 import type { Principal } from "./principal.ts";
 
 /** Seconds of inactivity after which a session ends. */
@@ -24,12 +24,17 @@ export function personTag(userId: string): string {
 export interface KeptSession {
   readonly person: Principal;
   readonly dibaca: number;
-  readonly versi: string;
+  /** Null: not to be had when they were read. */
+  readonly versi: string | null;
 }
 
 /** Keeps the person with the version of their tag as it is now. Text is joined, since both parts are JSON already. */
 const keepNew = `
-local version = redis.call('GET', KEYS[2]) or '0'
+local version = redis.call('GET', KEYS[2])
+if not version then
+  version = ARGV[4]
+  redis.call('SET', KEYS[2], version, 'EX', ARGV[5])
+end
 redis.call('SET', KEYS[1], '{"versi":"' .. version .. '","dibaca":' .. ARGV[2] .. ',"person":' .. ARGV[1] .. '}', 'EX', ARGV[3])
 return 1`;
 
@@ -39,7 +44,7 @@ export async function keepSession(redis: Redis, person: Principal): Promise<void
   await redis.eval(
     keepNew,
     [sessionKey(institution, session), tagKey(institution, personTag(user))],
-    [JSON.stringify(person), Math.floor(Date.now() / 1000), sessionIdleSeconds],
+    [JSON.stringify(person), Math.floor(Date.now() / 1000), sessionIdleSeconds, newVersion(), versionSeconds],
   );
 }
 
