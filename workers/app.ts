@@ -5,10 +5,10 @@ import { continueTrace } from "../db/core/trace.ts";
 import { answerOptions, refuseStrangers, shareWithOrigin } from "./http/cors.ts";
 import { runRoute, type Arrival } from "./http/dispatch.ts";
 import type { EdgeEnv } from "./http/env.ts";
-import { findRoute, methodsAt } from "./http/find-route.ts";
+import { methodsAt } from "./http/find-route.ts";
 import { chooseLanguage } from "./http/language.ts";
 import { answerProblem } from "./http/problem.ts";
-import { readQuery } from "./http/query.ts";
+import { understand } from "./http/question.ts";
 import { quotaHeaders } from "./http/quota.ts";
 import { secureHeaders } from "./http/security.ts";
 import { logFault, logRequest, serverTiming } from "./http/telemetry.ts";
@@ -35,20 +35,18 @@ app.use(async (c, next) => {
     later: (promise) => c.executionCtx.waitUntil(promise.catch((error: unknown) => logFault(arrival.log, error))),
     log: { requestId: crypto.randomUUID(), route: "-", method: c.req.method },
     spent: [],
-    params: {},
-    query: readQuery(c.req.url),
   };
   c.set("arrival", arrival);
   await next();
   const ms = Date.now() - started;
-  const headers = new Headers(c.res.headers);
+  // Every answer is a response of our own, so that its headers can be added to; another one would be another copy.
+  const { headers, status } = c.res;
   headers.set("x-request-id", arrival.log.requestId);
   headers.set("server-timing", serverTiming(trace, ms));
   for (const [name, value] of quotaHeaders(arrival.spent)) headers.set(name, value);
   secureHeaders(headers);
   shareWithOrigin(arrival.request, arrival.config, headers);
-  c.res = new Response(c.res.body, { status: c.res.status, headers });
-  logRequest(arrival.log, trace, c.res.status, ms);
+  logRequest(arrival.log, trace, status, ms);
 });
 
 app.use(async (c, next) => {
@@ -72,13 +70,9 @@ app.all("/api/v1/:slug/*", async (c) => {
   if (c.req.method === "OPTIONS") {
     return answerOptions(arrival.request, arrival.config, await methodsAt(c.req.param("slug"), c.req.path));
   }
-  const { route, params } = await findRoute(
-    c.req.param("slug"),
-    c.req.method === "HEAD" ? "GET" : c.req.method,
-    c.req.path,
-  );
-  arrival.log.route = route.operationId;
-  return await runRoute(route, { ...arrival, params });
+  const question = await understand(arrival, c.req.param("slug"), c.req.path);
+  arrival.log.route = question.route.operationId;
+  return await runRoute(question, arrival);
 });
 
 app.route("/", portal);

@@ -1,6 +1,6 @@
-import * as z from "zod";
 import { readThrough, type Remember } from "../../db/core/cache.ts";
 import type { Config } from "../../db/core/env.ts";
+import type { IdempotencyKey } from "../../db/core/idempotency.ts";
 import { connectDatabase } from "../../db/core/postgres.ts";
 import type { Language } from "../../db/core/problem.ts";
 import { connectRedis } from "../../db/core/redis.ts";
@@ -12,6 +12,7 @@ import type { EdgeEnv } from "./env.ts";
 import { readIdempotencyKey } from "./idempotency.ts";
 import { limitAddress, limitExactly, limitSession } from "./limits.ts";
 import { permit } from "./permission.ts";
+import type { Question } from "./question.ts";
 import type { Spent } from "./quota.ts";
 import type { Answer, CachePolicy, PersonVisit, Route } from "./route.ts";
 import { readClaims, whoseSession } from "./session.ts";
@@ -30,25 +31,18 @@ export interface Arrival {
   readonly log: RequestLog;
   /** The quotas that this request was held against so far. */
   readonly spent: Spent[];
-  readonly params: Record<string, string>;
-  readonly query: Record<string, string | string[]>;
 }
 
-/** Of a route that takes none. What nobody reads is refused: a name more is another key in the cache, and likely a typing error. */
-const noQuery = z.strictObject({});
-
 /** Takes a request through its route: session, limits, permission, validation, cache or handler. */
-export async function runRoute(route: Route, arrival: Arrival): Promise<Response> {
+export async function runRoute({ route, parsed }: Question, arrival: Arrival): Promise<Response> {
   const { request, language } = arrival;
-  const parse = () => ({
-    params: parsePart(route.params, arrival.params, "/params", language),
-    query: parsePart(route.query ?? noQuery, arrival.query, "/query", language),
-  });
 
   if (route.access === "public") {
     await limitAddress(arrival.env, request, arrival.spent);
     const body = await parseBody(route, request, language);
-    const visit = { ...arrival, ...parse(), body, work: workFor(arrival, "") };
+    if (!parsed.ok) throw parsed.error;
+    const { params, query } = parsed;
+    const visit = { ...arrival, params, query, body, work: workFor(arrival, "") };
     if (route.limit) await limitExactly(visit.work.redis, route.limit(request, body), arrival.spent);
     return await answer(request, await route.handle(visit));
   }
@@ -58,12 +52,10 @@ export async function runRoute(route: Route, arrival: Arrival): Promise<Response
     throw error;
   });
   // Tags depend on what was asked for, and are read together with the session; a fault in it is told to those who may ask.
-  const parsed = attempt(parse);
-  const tags =
-    route.cache && parsed.ok ? route.cache.tags({ ...parsed.value, userId: claims.userId }) : (route.reads ?? []);
+  const tags = route.cache && parsed.ok ? route.cache.tags({ ...parsed, userId: claims.userId }) : (route.reads ?? []);
   const work = workFor(arrival, claims.institutionId);
   const counted = route.limit ? [{ quota: route.limit, whose: `${claims.institutionId}:${claims.userId}` }] : [];
-  const state = await readState(work.redis, { ...claims, tags, counted }, arrival.spent);
+  const state = await readState(work, { ...claims, tags, counted }, arrival.spent);
   const principal = await whoseSession(state, claims, work, request);
   Object.assign(arrival.log, {
     institution: principal.institution_id,
@@ -86,31 +78,41 @@ export async function runRoute(route: Route, arrival: Arrival): Promise<Response
   };
   const body = await parseBody(route, request, language);
   const idempotency = await readIdempotencyKey(request, principal.user_id, body);
+  if (idempotency) work.idempotency = idempotency;
   const visit: PersonVisit = {
     ...arrival,
-    ...parsed.value,
+    params: parsed.params,
+    query: parsed.query,
     body,
-    work: idempotency ? { ...work, idempotency } : work,
+    work,
     principal,
     scope,
     remember,
   };
   const response = route.cache
-    ? await answerCached(route, route.cache, visit, state.versions, arrival)
+    ? await answerCached(route, route.cache, { visit, asked: parsed.asked, versions: state.versions }, arrival)
     : await answer(request, await route.handle(visit));
   if (state.redisAway) response.headers.set("serambi-degraded", "redis");
   if (idempotency?.replayed) response.headers.set("idempotency-replayed", "true");
   return response;
 }
 
-function workFor(arrival: Arrival, institutionId: string): Work {
+/** Connects to nothing before it is asked for: a warm read needs neither Postgres nor, most of the time, Redis. */
+function workFor(arrival: Arrival, institutionId: string): Work & { idempotency?: IdempotencyKey } {
+  const { config, trace, later } = arrival;
+  let db: Work["db"] | undefined;
+  let redis: Work["redis"] | undefined;
   return {
-    config: arrival.config,
-    trace: arrival.trace,
-    db: connectDatabase(arrival.config, arrival.trace),
-    redis: connectRedis(arrival.config, arrival.trace),
+    config,
+    trace,
+    get db() {
+      return (db ??= connectDatabase(config, trace));
+    },
+    get redis() {
+      return (redis ??= connectRedis(config, trace));
+    },
     institutionId,
-    later: arrival.later,
+    later,
     onTags: (tags, dropped) => distrustTags(institutionId, tags, dropped),
   };
 }
@@ -122,11 +124,10 @@ async function parseBody(route: Route, request: Request, language: Language): Pr
 async function answerCached(
   route: Route,
   policy: CachePolicy<unknown, unknown>,
-  visit: PersonVisit,
-  versions: readonly string[] | null,
+  { visit, asked, versions }: { visit: PersonVisit; asked: string; versions: readonly string[] | null },
   arrival: Arrival,
 ): Promise<Response> {
-  const key = cacheKey(route, policy, visit);
+  const key = cacheKey(route, policy, visit, asked);
   const load = async () => jsonOf(await (route.handle as (visit: PersonVisit) => Promise<Answer>)(visit));
   const { state, ...read } = await readThrough(
     { key, versions, ttl: policy.ttl, load },
@@ -140,18 +141,8 @@ async function answerCached(
   });
 }
 
-/** What was asked, as the schemas read it: two ways to write the same question have one answer. */
-function cacheKey(route: Route, policy: CachePolicy<unknown, unknown>, visit: PersonVisit): string {
+function cacheKey(route: Route, policy: CachePolicy<unknown, unknown>, visit: PersonVisit, asked: string): string {
   const share = typeof policy.share === "function" ? policy.share(visit) : policy.share;
-  const whose = { institution: "", scope: scopeKey(visit.scope), person: visit.principal.user_id }[share];
-  const asked = JSON.stringify([visit.params, visit.query]);
-  return `${route.operationId}:${visit.principal.institution_id}:${share}:${whose}:${asked}`;
-}
-
-function attempt<T>(work: () => T): { ok: true; value: T } | { ok: false; error: unknown } {
-  try {
-    return { ok: true, value: work() };
-  } catch (error) {
-    return { ok: false, error };
-  }
+  const whose = { institution: () => "", scope: () => scopeKey(visit.scope), person: () => visit.principal.user_id };
+  return `${route.operationId}:${visit.principal.institution_id}:${share}:${whose[share]()}:${asked}`;
 }

@@ -1,8 +1,8 @@
-import type { Redis } from "@upstash/redis";
 import { LRUCache } from "lru-cache";
 import { noteChange } from "../../db/core/cache.ts";
 import { RedisAway } from "../../db/core/redis.ts";
 import { tagKey, versionScript } from "../../db/core/tags.ts";
+import type { Work } from "../../db/core/work.ts";
 import { personTag, sessionIdleSeconds, sessionKey, type KeptSession } from "../../db/modules/identity/session.ts";
 import { countLocally, countScript, judgeCounts, type Counted } from "./limits.ts";
 import type { Spent } from "./quota.ts";
@@ -36,7 +36,7 @@ export interface State {
  * exactly is counted in the same trip (`TERLALU_SERING`), or by this isolate while Redis is away.
  */
 export async function readState(
-  redis: Redis,
+  work: Pick<Work, "redis">,
   wanted: {
     institutionId: string;
     userId: string;
@@ -55,7 +55,7 @@ export async function readState(
   if (!kept || unknown.length > 0 || counted.length > 0) {
     const asked = changes;
     try {
-      const pipeline = redis.pipeline();
+      const pipeline = work.redis.pipeline();
       if (!kept) pipeline.getex(session, { ex: sessionIdleSeconds });
       if (unknown.length > 0) pipeline.eval(...versionScript(unknown));
       if (counted.length > 0) pipeline.eval(...countScript(counted));

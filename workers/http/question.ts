@@ -1,0 +1,63 @@
+import { LRUCache } from "lru-cache";
+import * as z from "zod";
+import type { Arrival } from "./dispatch.ts";
+import { findRoute } from "./find-route.ts";
+import { readQuery } from "./query.ts";
+import type { Route } from "./route.ts";
+import { parsePart } from "./validation.ts";
+
+/** What a request asks for: its route, and its parameters as the route's schemas read them. */
+export interface Question {
+  readonly route: Route;
+  /** What is wrong with the parameters is told to those who may ask, and so kept until that is known. */
+  readonly parsed: Parsed | { readonly ok: false; readonly error: unknown };
+}
+
+interface Parsed {
+  readonly ok: true;
+  readonly params: unknown;
+  readonly query: unknown;
+  /** What was asked, as the schemas read it: two ways to write the same question have one answer. */
+  readonly asked: string;
+}
+
+/** Of a route that takes none. What nobody reads is refused: a name more is another key in the cache, and likely a typing error. */
+const noQuery = z.strictObject({});
+
+/** Questions that were understood before: finding a route and reading a query cost more than all the rest of a warm read. */
+const understood = new LRUCache<string, Question>({ max: 5_000 });
+/** Longer addresses are rare and not worth the memory. */
+const longest = 500;
+
+/** Finds the route of a request and reads its parameters. 404 for an unknown path, 405 for a wrong method. */
+export async function understand(
+  { request, language }: Pick<Arrival, "request" | "language">,
+  slug: string,
+  path: string,
+): Promise<Question> {
+  const method = request.method === "HEAD" ? "GET" : request.method;
+  const key = `${method} ${request.url}`;
+  const known = understood.get(key);
+  if (known) return known;
+  const { route, params } = await findRoute(slug, method, path);
+  const question: Question = { route, parsed: readParts(route, params, request.url, language) };
+  if (question.parsed.ok && key.length <= longest) understood.set(key, question);
+  return question;
+}
+
+function readParts(
+  route: Route,
+  params: Record<string, string>,
+  address: string,
+  language: Arrival["language"],
+): Question["parsed"] {
+  try {
+    const read = {
+      params: parsePart(route.params, params, "/params", language),
+      query: parsePart(route.query ?? noQuery, readQuery(address), "/query", language),
+    };
+    return { ok: true, ...read, asked: JSON.stringify([read.params, read.query]) };
+  } catch (error) {
+    return { ok: false, error };
+  }
+}
