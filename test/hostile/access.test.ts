@@ -39,7 +39,7 @@ function example(operation: Operation, ids: Record<string, string> = {}): Parts 
       .filter(({ in: place, schema }) => place === "path" && schema.format === "uuid")
       .map(({ name }) => [name, ids[name] ?? crypto.randomUUID()]),
   );
-  return exampleParts(operation, { token: null, params, file: new TextEncoder().encode("%PDF-1.7") }, false);
+  return exampleParts(operation, { as: null, params, file: new TextEncoder().encode("%PDF-1.7") }, false);
 }
 
 /** Asks and has the answer judged; the status and the code. */
@@ -170,8 +170,12 @@ describe("what belongs to another institution", () => {
     for (const operation of pathed) {
       const arranged = await arrangements[operation.id]?.(ground);
       if (!arranged) throw new Error(`${operation.id} has no arrangement`);
-      const asked = (id: string) =>
-        codeOf(operation, arranged.token, exampleParts(operation, { ...arranged, params: { id } }, false));
+      const asked = async (id: string) =>
+        await codeOf(
+          operation,
+          await ground.tokenOf(arranged),
+          exampleParts(operation, { ...arranged, params: { id } }, false),
+        );
       const unknown = await asked(crypto.randomUUID());
       const theirs = await Promise.all([neighbour.order, ...Object.values(neighbour.ids)].map(asked));
       expect(new Set(theirs)).toEqual(new Set([unknown]));
@@ -189,12 +193,12 @@ describe("what belongs to another institution", () => {
     if (!create || !staff) throw new Error("there is nothing to create");
     const d1 = await ground.token("D1");
     const order = (body: Record<string, unknown>) =>
-      codeOf(create, d1, exampleParts(create, { token: d1, body: { ...mine, ...body } }, true));
+      codeOf(create, d1, exampleParts(create, { as: "D1", body: { ...mine, ...body } }, true));
     expect(await order({ pelaksana: [pegawaiId] })).toBe("createOrder 422 PELAKSANA_TIDAK_DIKENAL");
     expect(await order({ anggaran_id: budgets[1] })).toBe("createOrder 422 ANGGARAN_TIDAK_DIKENAL");
     expect(await order({ unit_id: units["TI"] })).toBe("createOrder 422 UNIT_TIDAK_DIKENAL");
     const adm = await ground.token("ADM");
-    const person = exampleParts(staff, { token: adm, body: { unit_id: units["TI"] } }, true);
+    const person = exampleParts(staff, { as: "ADM", body: { unit_id: units["TI"] } }, true);
     expect(await codeOf(staff, adm, person)).toBe("createPegawai 422 UNIT_TIDAK_DIKENAL");
     for (const operation of closed.filter(({ method }) => method === "GET")) {
       const named = operation.parameters.filter((one) => one.in === "query" && one.schema.format === "uuid");

@@ -6,7 +6,7 @@ import type { Neighbour } from "./neighbour.ts";
 
 /** What no answer may say: how we are built, and values that came to nothing. */
 const internal =
-  /postgres|\bneon\b|upstash|\bredis\b|\bzod\b|sqlstate|syntax error|violates|constraint|relation "|column "|node_modules|\.[cm]?[jt]s:\d|\bat \S+ \(|\bundefined\b|\[object |\bNaN\b|\bTypeError\b|\bReferenceError\b|internal server error|workerd|cloudflare/i;
+  /postgres|\bneon\b|upstash|\bredis\b|\bzod|sqlstate|syntax error|violates|constraint|relation "|column "|node_modules|\.[cm]?[jt]s:\d|\bat \S+ \(|\bundefined\b|\[object |\bNaN\b|\bTypeError\b|\bReferenceError\b|internal server error|workerd|cloudflare/i;
 
 /** Reads an answer as a stranger would who looks for what it should not say. */
 export interface Judge {

@@ -5,7 +5,7 @@ import { makeInstitution } from "../setup/institution.ts";
 import { arrangements, Ground } from "./arrangements.ts";
 import { readContract, type Contract, type Operation } from "./document.ts";
 import { send, type Got } from "./http.ts";
-import { exampleParts, toRequest } from "./requests.ts";
+import { exampleParts, toRequest, type Parts } from "./requests.ts";
 
 let contract: Contract;
 let ground: Ground;
@@ -26,6 +26,13 @@ function operation(id: string): Operation {
   const found = contract.operations.find((one) => one.id === id);
   if (!found) throw new Error(`the document has no ${id}`);
   return found;
+}
+
+/** The example was sent before: what must be unlike everything else is made so. */
+function changed(id: string, parts: Parts): Parts {
+  if (id !== "createPegawai") return parts;
+  const { nip: _, ...body } = parts.body as Record<string, unknown>;
+  return { ...parts, body };
 }
 
 /** What is wrong with an answer that should be a success: its status, its type, its shape. */
@@ -50,9 +57,48 @@ describe("the example of every operation", () => {
     const bare = one.method === "GET" ? [false, true] : [true];
     for (const all of bare) {
       const keyed = one.method === "POST" && !one.open ? { "idempotency-key": crypto.randomUUID() } : {};
-      const got = await send(toRequest(one, arranged.token, exampleParts(one, arranged, all), keyed));
+      const token = await ground.tokenOf(arranged);
+      const got = await send(toRequest(one, token, exampleParts(one, arranged, all), keyed));
       expect([id, all, faultsOf(one, got)]).toEqual([id, all, ""]);
     }
+  });
+
+  it("of a POST is done once under a key, however often it is sent, and answered alike", async () => {
+    const repeatable = contract.operations.filter(
+      ({ id, method, open }) => method === "POST" && !open && id !== "logOut",
+    );
+    expect(repeatable.length).toBeGreaterThan(8);
+    for (const one of repeatable) {
+      const arranged = await arrangements[one.id]?.(ground);
+      if (!arranged) throw new Error(`${one.id} has no arrangement`);
+      const parts = changed(one.id, exampleParts(one, arranged, true));
+      const key = { "idempotency-key": crypto.randomUUID() };
+      const once = await send(toRequest(one, await ground.tokenOf(arranged), parts, key));
+      const twice = await send(toRequest(one, await ground.tokenOf(arranged), parts, key));
+      expect([one.id, faultsOf(one, once), twice.status, twice.text]).toEqual([one.id, "", once.status, once.text]);
+      expect([one.id, twice.headers["idempotency-replayed"]]).toEqual([one.id, "true"]);
+    }
+  });
+
+  it("of a read is not sent again to whoever has it, unless it has changed since", async () => {
+    let tagged = 0;
+    for (const one of contract.operations.filter(({ method, open }) => method === "GET" && !open)) {
+      const arranged = await arrangements[one.id]?.(ground);
+      if (!arranged) throw new Error(`${one.id} has no arrangement`);
+      const ask = async (headers: Record<string, string>) =>
+        await send(toRequest(one, await ground.tokenOf(arranged), exampleParts(one, arranged, false), headers));
+      const { etag } = (await ask({})).headers;
+      if (etag === undefined) continue;
+      tagged += 1;
+      const [same, any, other] = [
+        await ask({ "if-none-match": etag }),
+        await ask({ "if-none-match": `"lain", W/${etag.replace(/^W\//, "")}` }),
+        await ask({ "if-none-match": '"lain"' }),
+      ];
+      expect([one.id, same.status, same.text, same.headers.etag]).toEqual([one.id, 304, "", etag]);
+      expect([one.id, any.status, other.status]).toEqual([one.id, 304, 200]);
+    }
+    expect(tagged).toBeGreaterThan(10);
   });
 
   it("stands for everything that may be said: each parameter has one, and so has each body", () => {

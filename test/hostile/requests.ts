@@ -1,10 +1,13 @@
 import type { Operation, Parameter } from "./document.ts";
 import type { Sent } from "./http.ts";
+import { toJson } from "./inputs.ts";
 
 /** What of an example is replaced by what really exists: ids, links, somebody's own password. */
 export interface Arranged {
-  /** Whose request it is: the bearer token; null for nobody's. */
-  readonly token: string | null;
+  /** Whose request it is, by the key of somebody of the institution; null for nobody's. */
+  readonly as: string | null;
+  /** It ends sessions, and so needs one of its own. */
+  readonly alone?: true;
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: Readonly<Record<string, unknown>>;
@@ -56,7 +59,7 @@ export function toRequest(
   );
   const query = Object.entries(parts.query).map(([name, value]) => `${encode(name)}=${encode(value)}`);
   const body =
-    parts.body instanceof Uint8Array ? parts.body : parts.body === undefined ? undefined : JSON.stringify(parts.body);
+    parts.body instanceof Uint8Array ? parts.body : parts.body === undefined ? undefined : toJson(parts.body);
   return {
     method: operation.method,
     path: query.length > 0 ? `${path}?${query.join("&")}` : path,

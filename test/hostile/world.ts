@@ -16,8 +16,8 @@ export interface World {
   readonly ground: Ground;
   readonly neighbour: Neighbour;
   readonly judge: Judge;
-  /** The key of somebody whose roles carry the operation's permission; null where it is public. */
-  whoMay(operation: Operation): string | null;
+  /** The keys of all whose roles carry the operation's permission; nobody's name (null) where it is public. */
+  whoMay(operation: Operation): [string | null, ...string[]];
   /** The example of an operation, as somebody may send it, about ids that nobody has. */
   example(operation: Operation): Promise<{ token: string | null; parts: Parts }>;
   /** Sends a request that was put together, and answers what came back with everything that is wrong with it. */
@@ -33,13 +33,14 @@ export async function makeWorld(): Promise<World> {
   ]);
   const judge = await makeJudge(contract, neighbour);
   const ground = new Ground(institution);
-  const whoMay = ({ open, permission }: Operation): string | null => {
-    if (open) return null;
-    if (permission === "session") return "D1";
-    const granted = Object.keys(grantsOf(permission as PermissionName));
-    const found = people.find(({ roles = [] }) => roles.some(({ peran }) => granted.includes(peran)));
-    if (!found) throw new Error(`nobody may ${permission}`);
-    return found.key;
+  const whoMay: World["whoMay"] = ({ open, permission }) => {
+    if (open) return [null];
+    const granted = permission === "session" ? null : Object.keys(grantsOf(permission as PermissionName));
+    const [first, ...others] = people
+      .filter(({ roles = [] }) => granted === null || roles.some(({ peran }) => granted.includes(peran)))
+      .map(({ key }) => key);
+    if (first === undefined) throw new Error(`nobody may ${permission}`);
+    return [first, ...others];
   };
   return {
     contract,
@@ -48,10 +49,10 @@ export async function makeWorld(): Promise<World> {
     judge,
     whoMay,
     async example(operation) {
-      const key = whoMay(operation);
+      const [key] = whoMay(operation);
       const token = key === null ? null : await ground.token(key);
       const file = new TextEncoder().encode("%PDF-1.7");
-      const parts = exampleParts(operation, { token, file }, true);
+      const parts = exampleParts(operation, { as: key, file }, true);
       const params = Object.fromEntries(
         operation.parameters
           .filter(({ in: place }) => place === "path")

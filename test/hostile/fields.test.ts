@@ -1,0 +1,200 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { ask } from "../setup/http.ts";
+import { arrangements } from "./arrangements.ts";
+import type { Operation, Schema } from "./document.ts";
+import { eachType, fieldsIn, hostileNumbers, hostileTexts, replaceAt, typeOf, valueAt } from "./inputs.ts";
+import { exampleParts, toRequest, type Arranged, type Parts } from "./requests.ts";
+import { eachOf, makeWorld, type World } from "./world.ts";
+
+interface Arrangement {
+  readonly operation: Operation;
+  readonly arranged: Arranged;
+  readonly parts: Parts;
+}
+
+let world: World;
+/** Every operation with an example that worked once; one that ends its own session is no place to try things. */
+let tried: Arrangement[];
+
+beforeAll(async () => {
+  world = await makeWorld();
+  tried = [];
+  // One after the other: some keep the institution's jobs from the queue for a moment.
+  for (const operation of world.contract.operations.filter(({ id }) => id !== "logOut")) {
+    const arranged = await arrangements[operation.id]?.(world.ground);
+    if (!arranged) throw new Error(`${operation.id} has no arrangement`);
+    // A changed password would end sessions; a wrong one does not.
+    const safe = operation.id === "changePassword" ? { as: "D3", body: { lama: "bukan sandi saya" } } : arranged;
+    tried.push({ operation, arranged: safe, parts: exampleParts(operation, safe, true) });
+  }
+}, 60_000);
+
+interface Attempt extends Arrangement {
+  readonly where: string;
+  readonly value: unknown;
+}
+
+/** The operations with JSON bodies; of those with the same schema one stands for all. */
+function bodied(): Arrangement[] {
+  const seen = new Set<string>();
+  return tried.filter(({ operation: { body } }) => {
+    if (body?.type !== "application/json") return false;
+    const schema = JSON.stringify(body.schema);
+    return !seen.has(schema) && Boolean(seen.add(schema));
+  });
+}
+
+/** Sends what was changed and has the answer judged; gives back the errors by pointer, and the status. */
+async function attempt({ operation, arranged, parts, where, value }: Attempt) {
+  const token = await world.ground.tokenOf(arranged);
+  const keyed = operation.method === "POST" ? { "accept-language": "en" } : {};
+  const { got, faults } = await world.probe(operation, toRequest(operation, token, parts, keyed));
+  expect([operation.id, where, value, faults]).toEqual([operation.id, where, value, []]);
+  const errors = (got.json?.["errors"] ?? []) as { pointer: string }[];
+  return { got, pointers: errors.map(({ pointer }) => pointer) };
+}
+
+describe("a hostile text", () => {
+  it("in a path or a query is found out, or is just a text", async () => {
+    const attempts = tried.flatMap((one) =>
+      one.operation.parameters
+        .filter((parameter) => parameter.in !== "header")
+        .flatMap((parameter) =>
+          textsFor(one.operation, parameter.schema).map((value): Attempt => {
+            const place = parameter.in === "path" ? "params" : "query";
+            const changed = { ...one.parts[place], [parameter.name]: value };
+            return { ...one, parts: { ...one.parts, [place]: changed }, where: parameter.name, value };
+          }),
+        ),
+    );
+    expect(attempts.length).toBeGreaterThan(300);
+    await eachOf(attempts, 12, async (one) => void (await attempt(one)));
+  }, 120_000);
+
+  it("in any field of a body is found out, or is just a text", async () => {
+    const attempts = bodied().flatMap((one) =>
+      fieldsIn(one.parts.body)
+        .filter((path) => typeof valueAt(one.parts.body, path) === "string")
+        .flatMap((path) =>
+          textsFor(one.operation, schemaAt(one.operation.body?.schema, path)).map((value): Attempt => {
+            const body = replaceAt(one.parts.body, path, value);
+            return { ...one, parts: { ...one.parts, body }, where: path.join("/"), value };
+          }),
+        ),
+    );
+    expect(attempts.length).toBeGreaterThan(300);
+    await eachOf(attempts, 12, async (one) => void (await attempt(one)));
+  }, 120_000);
+
+  it("that is taken comes back as it was written, whatever it would mean elsewhere", async () => {
+    const create = tried.find(({ operation }) => operation.id === "createOrder");
+    const d1 = await world.ground.institution.actor("D1");
+    const texts = hostileTexts.map((text) => `Perjalanan ${text} dinas`);
+    let taken = 0;
+    await eachOf(texts, 8, async (maksud) => {
+      const body = { ...(create?.parts.body as Record<string, unknown>), maksud };
+      const made = await ask(d1, "POST", "/sppd", body);
+      if (made.status !== 201) return expect(made.body["code"]).toBe("DATA_TIDAK_SAH");
+      const read = await ask(d1, "GET", `/sppd/${String(made.body["id"])}`);
+      expect(read.body["maksud"]).toBe(maksud.normalize("NFC").trim());
+      taken += 1;
+    });
+    expect(taken).toBeGreaterThan(25);
+  });
+});
+
+describe("a hostile number", () => {
+  it("is found out wherever a number is expected, or was one all the same", async () => {
+    const attempts = bodied().flatMap((one) =>
+      fieldsIn(one.parts.body)
+        .filter((path) => typeof valueAt(one.parts.body, path) === "number")
+        .flatMap((path) =>
+          hostileNumbers.map((value): Attempt => {
+            const body = replaceAt(one.parts.body, path, value);
+            return { ...one, parts: { ...one.parts, body }, where: path.join("/"), value };
+          }),
+        ),
+    );
+    expect(attempts.length).toBeGreaterThan(50);
+    await eachOf(attempts, 12, async (one) => void (await attempt(one)));
+  }, 120_000);
+});
+
+describe("a value of another type", () => {
+  it("is refused in every field, and the answer says in which", async () => {
+    const attempts = bodied().flatMap((one) =>
+      fieldsIn(one.parts.body).flatMap((path) => {
+        const expected = typesOf(one.operation.body?.schema, path);
+        return eachType
+          .filter((value) => !expected.includes(typeOf(value)))
+          .map((value): Attempt => {
+            const body = replaceAt(one.parts.body, path, value);
+            return { ...one, parts: { ...one.parts, body }, where: `/${path.join("/")}`, value };
+          });
+      }),
+    );
+    expect(attempts.length).toBeGreaterThan(200);
+    await eachOf(attempts, 12, async (one) => {
+      const { got, pointers } = await attempt(one);
+      expect([one.operation.id, one.where, one.value, got.code]).toEqual([
+        one.operation.id,
+        one.where,
+        one.value,
+        "DATA_TIDAK_SAH",
+      ]);
+      expect(pointers).toContain(one.where);
+    });
+  }, 120_000);
+});
+
+describe("a field that must be there", () => {
+  it("is asked for by name when it is not", async () => {
+    for (const one of bodied()) {
+      for (const name of one.operation.body?.schema.required ?? []) {
+        const { [name]: _, ...body } = one.parts.body as Record<string, unknown>;
+        const { got, pointers } = await attempt({ ...one, parts: { ...one.parts, body }, where: name, value: "" });
+        expect([one.operation.id, name, got.code]).toEqual([one.operation.id, name, "DATA_TIDAK_SAH"]);
+        expect(pointers).toContain(`/${name}`);
+      }
+      for (const { in: place, name, required } of one.operation.parameters) {
+        if (place !== "query" || !required) continue;
+        const { [name]: _, ...query } = one.parts.query;
+        const { got, pointers } = await attempt({ ...one, parts: { ...one.parts, query }, where: name, value: "" });
+        expect([one.operation.id, name, got.code]).toEqual([one.operation.id, name, "DATA_TIDAK_SAH"]);
+        expect(pointers).toContain(`/query/${name}`);
+      }
+    }
+  });
+});
+
+let turn = 0;
+
+/**
+ * Half of the hostile texts for a free text, a sixth of them for what is an id, a day, a choice or a number: others each
+ * time, so that every kind of field meets them all.
+ */
+function textsFor({ id }: Operation, schema: Schema | undefined): readonly string[] {
+  // A password is slow to check, by design.
+  const free =
+    !["logIn", "changePassword"].includes(id) &&
+    schema?.type === "string" &&
+    !schema.format &&
+    !schema.enum &&
+    !schema.pattern;
+  const among = free ? 2 : 6;
+  const first = turn++ % among;
+  return hostileTexts.filter((_, index) => index % among === first);
+}
+
+function schemaAt(schema: Schema | undefined, path: readonly string[]): Schema | undefined {
+  return path.reduce<Schema | undefined>(
+    (one, step) => (one?.items && /^\d+$/.test(step) ? one.items : one?.properties?.[step]),
+    schema,
+  );
+}
+
+/** The JSON types that a schema takes at a path. */
+function typesOf(schema: Schema | undefined, path: readonly string[]): string[] {
+  const types = [schemaAt(schema, path)?.type ?? []].flat();
+  return types.includes("number") ? [...types, "integer"] : types;
+}
