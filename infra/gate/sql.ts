@@ -7,8 +7,8 @@ const SQL_FLOORS = [
   /^db\/(?:migrations|seed)\//,
   // The scripts of the database's owner: migrate, open years.
   /^db\/[^/]+\.ts$/,
-  // The stand-ins for Neon and QStash speak to Postgres themselves.
-  /^infra\/local\//,
+  // The stand-ins for Neon and QStash speak to Postgres themselves, and so does what measures them.
+  /^infra\/(?:local|bench)\//,
   // Tests over HTTP prepare and inspect their own institution.
   /^test\//,
   /\.test\.ts$/,

@@ -1,0 +1,50 @@
+import pg from "pg";
+import type { Database, Query } from "../../../db/core/postgres.ts";
+
+/** A database over a pool of ordinary connections, as a Node server would have it, and what ends it. */
+export interface PooledDatabase extends Database {
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs the product's own statements the classic way: a connection from the pool, `begin`, the institution, the statement
+ * (prepared once for each connection), `commit`. The same transaction under the same row-level security.
+ */
+export function connectPool(connectionString: string, connections: number): PooledDatabase {
+  const pool = new pg.Pool({ connectionString, max: connections });
+  const names = new Map<string, string>();
+  const nameOf = (text: string): string => {
+    const name = names.get(text) ?? `s${names.size}`;
+    names.set(text, name);
+    return name;
+  };
+
+  async function batch(institutionId: string | null, queries: readonly Query[]): Promise<unknown[][]> {
+    const client = await pool.connect();
+    try {
+      await client.query("begin");
+      await client.query({
+        name: "institution",
+        text: "select set_config('app.institution_id', $1, true)",
+        values: [institutionId ?? ""],
+      });
+      const results: unknown[][] = [];
+      for (const { text, values } of queries) {
+        results.push((await client.query({ name: nameOf(text), text, values })).rows);
+      }
+      await client.query("commit");
+      client.release();
+      return results;
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  }
+
+  return {
+    // The rows are what the statements say, as they are to the product's own client.
+    batch: batch as Database["batch"],
+    batchFor: () => Promise.reject(new Error("the baseline serves people who are logged in")),
+    stop: () => pool.end(),
+  };
+}

@@ -1,0 +1,24 @@
+import { once } from "node:events";
+import { forkTypeScript } from "../load/load-generator.ts";
+import { pin } from "../machine.ts";
+import type { Stage } from "../stage.ts";
+import type { Baseline } from "./hello.ts";
+
+/** Starts the Express server, in a process of its own, on the stage's Postgres and Redis. */
+export async function startExpress(stage: Stage): Promise<Baseline> {
+  const { env, appUrl, redisUrl } = stage.stack;
+  const child = forkTypeScript(new URL("./express.ts", import.meta.url), {
+    ...env,
+    BENCH_DATABASE_URL: appUrl,
+    BENCH_REDIS_URL: redisUrl,
+    NODE_ENV: "production",
+  });
+  stage.keep({ stop: () => child.disconnect() });
+  const [told] = (await Promise.race([
+    once(child, "message"),
+    once(child, "exit").then(() => Promise.reject(new Error("the Express server did not start"))),
+  ])) as [{ port: number }];
+  const pids = [child.pid].flatMap((pid) => pid ?? []);
+  pin(pids, "measured");
+  return { port: told.port, pids };
+}

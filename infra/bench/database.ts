@@ -1,0 +1,37 @@
+import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
+import type { Principal } from "../../db/modules/identity/principal.ts";
+
+/** The rows of one statement with the owner's connection: what is true, whatever the product says of it. */
+async function ownerRows<Row>(ownerUrl: string, text: string, values: readonly unknown[] = []): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    return (await client.query(text, [...values])).rows as Row[];
+  } finally {
+    await client.end();
+  }
+}
+
+/** Writes the durable rows of sessions, on which they stand while Redis is away. */
+export async function recordSessions(ownerUrl: string, sessions: readonly Principal[]): Promise<void> {
+  await ownerRows(
+    ownerUrl,
+    `insert into sessions (institution_id, id, user_id)
+     select institution_id, session_id, user_id from jsonb_to_recordset($1::jsonb) as x(institution_id uuid, session_id uuid, user_id uuid)`,
+    [JSON.stringify(sessions)],
+  );
+}
+
+/** Resolves when no job waits or runs. Throws after so many seconds. */
+export async function whenJobsAreDone(ownerUrl: string, seconds = 120): Promise<void> {
+  for (let waited = 0; waited < seconds; waited += 0.5) {
+    const [row] = await ownerRows<{ open: string }>(
+      ownerUrl,
+      "select count(*) as open from jobs where status not in ('done', 'dead')",
+    );
+    if (row?.open === "0") return;
+    await wait(500);
+  }
+  throw new Error(`jobs are still open after ${seconds} seconds`);
+}

@@ -1,0 +1,78 @@
+import { startExpress } from "../baseline/express-server.ts";
+import { answersPerCpuSecond, measureTraffic, Traffic } from "../measure.ts";
+import { openSessions } from "../people.ts";
+import { ratio, type Scenario } from "../scenario.ts";
+
+/** Sessions are asked for in turn, and so many that the isolate has forgotten each when its turn comes again. */
+const sessions = 1_500;
+
+/** The same list, when nothing remembers anything: a session read from Redis and a transaction, each time. */
+export const coldList: Scenario = {
+  title: "cold list of 50 orders, against Express + pg + ioredis",
+  async run(stage) {
+    const port = Number(new URL(stage.stack.urls.edge).port);
+    const server = await startExpress(stage);
+    const visitors = await openSessions(stage, "agendaris", sessions);
+    const traffic = new Traffic("list, cold");
+    const token = (turn: number): string => visitors[turn % visitors.length]?.token ?? "";
+    const same = await compareAnswers([port, server.port], unseenPath(0), token(0));
+    const turns = Array.from({ length: 20_000 }, (_, turn) => turn + 1);
+    const plan = { connections: 32 };
+
+    const edge = (from: number) => ({
+      ...plan,
+      port,
+      requests: turns.map((turn) => traffic.get(port, unseenPath(from + turn), token(turn))),
+    });
+    const express = {
+      ...plan,
+      port: server.port,
+      requests: turns.map((turn) => traffic.get(server.port, unseenPath(turn), token(turn))),
+    };
+    await stage.generator.run({ ...edge(100_000), until: { seconds: 2 } });
+    await stage.generator.run({ ...express, until: { seconds: 2 } });
+    const { measured, cost } = await measureTraffic(stage, traffic, { ...edge(200_000), until: { seconds: 6 } });
+    const node = await answersPerCpuSecond(stage, server.pids, { ...express, until: { seconds: 6 } });
+    const nodeMs = node.perCpuSecond === null ? null : 1000 / node.perCpuSecond;
+    const misses = measured.kinds[traffic.kind]?.caches["MISS"] ?? 0;
+    return {
+      figures: [
+        {
+          name: "CPU for an answer, of Express",
+          value: ratio(cost.cpuMs?.edge ?? null, nodeMs),
+          unit: "×",
+          target: { atMost: 1 },
+        },
+        { name: "answers with the same bytes", value: same ? 1 : 0, unit: "", target: { atLeast: 1 } },
+        { name: "SQL for an answer", value: cost.sql, unit: "round trips", target: { atMost: 1 } },
+        { name: "Redis for an answer", value: cost.redis, unit: "round trips", target: { atMost: 2 } },
+        { name: "answers that no cache gave", value: misses / measured.answers, unit: "share", target: { atLeast: 1 } },
+        { name: "errors", value: measured.errors + node.result.errors, unit: "", target: { atMost: 0 } },
+        { name: "CPU for an answer, edge", value: cost.cpuMs?.edge ?? null, unit: "ms" },
+        { name: "CPU for an answer, Express", value: nodeMs, unit: "ms" },
+      ],
+      costs: [cost],
+      notes: [
+        "Counted is the CPU of the edge's workerd, in which the local KV's emulator runs too, against that of the Node process.",
+      ],
+    };
+  },
+};
+
+/** The list, from a day long before the first order: one that nobody has asked for, and always the same orders. */
+function unseenPath(turn: number): string {
+  const day = new Date(Date.UTC(1000, 0, 1) + turn * 86_400_000).toISOString().slice(0, 10);
+  return `/api/v1/sppd?per_page=50&filter%5Bdari%5D=${day}`;
+}
+
+async function compareAnswers(ports: readonly number[], path: string, token: string): Promise<boolean> {
+  const texts = await Promise.all(
+    ports.map(async (port) => {
+      const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      return `${response.status} ${await response.text()}`;
+    }),
+  );
+  return texts.every((text) => text.startsWith("200 ") && text === texts[0]);
+}

@@ -1,0 +1,65 @@
+import { startHello, startStatic } from "../baseline/hello.ts";
+import { memoryOf } from "../machine.ts";
+import { answersPerCpuSecond, measureTraffic, Traffic } from "../measure.ts";
+import { openSessions } from "../people.ts";
+import { ratio, type Scenario } from "../scenario.ts";
+import { anonymous, listPath, readList } from "./hello.ts";
+
+/** The list of fifty orders while the isolate remembers it, asked for by people who are logged in. */
+export const warmList: Scenario = {
+  title: "warm list of 50 orders, logged in",
+  async run(stage) {
+    const port = Number(new URL(stage.stack.urls.edge).port);
+    const bytes = await readList(stage);
+    const bare = await startHello(stage);
+    const fixed = await startStatic(stage, bytes);
+    const visitors = await openSessions(stage, "agendaris", 64);
+    const traffic = new Traffic("list, warm");
+    const requests = visitors.map(({ token }) => traffic.get(port, listPath, token));
+    const plan = { port, connections: 64, requests };
+
+    await stage.generator.run({ ...plan, until: { seconds: 2 } });
+    const helloBefore = await answersPerCpuSecond(stage, bare.pids, anonymous(bare.port, 3));
+    const { measured, cost } = await measureTraffic(stage, traffic, { ...plan, until: { seconds: 6 } });
+    const helloAfter = await answersPerCpuSecond(stage, bare.pids, anonymous(bare.port, 3));
+    const same = await answersPerCpuSecond(stage, fixed.pids, anonymous(fixed.port, 3));
+    const within = new Traffic("list, within the memo");
+    // One session, asked twice to be remembered, then as often as fits into what the isolate believes without asking.
+    const busy = { port, connections: 1, requests: [within.get(port, listPath, visitors[0]?.token ?? "")] };
+    await stage.generator.run({ ...plan, requests: requests.slice(0, 1), connections: 1, until: { requests: 2 } });
+    const memo = await measureTraffic(stage, within, { ...busy, until: { requests: 100 } });
+
+    const perCpuSecond = cost.cpuMs && 1000 / cost.cpuMs.edge;
+    const bareRate = mean(helloBefore.perCpuSecond, helloAfter.perCpuSecond);
+    const hits = measured.kinds[traffic.kind]?.caches["HIT"] ?? 0;
+    return {
+      figures: [
+        {
+          name: "of bare hello, on the same core",
+          value: ratio(perCpuSecond, bareRate),
+          unit: "×",
+          target: { atLeast: 0.45 },
+        },
+        { name: "of the same bytes served statically", value: ratio(perCpuSecond, same.perCpuSecond), unit: "×" },
+        { name: "SQL for an answer", value: cost.sql, unit: "round trips", target: { atMost: 0 } },
+        { name: "Redis within the memo", value: memo.cost.redis, unit: "round trips", target: { atMost: 0 } },
+        {
+          name: "answers from the isolate's memory",
+          value: hits / measured.answers,
+          unit: "share",
+          target: { atLeast: 1 },
+        },
+        { name: "errors", value: measured.errors + memo.measured.errors, unit: "", target: { atMost: 0 } },
+        { name: "answers for a second of CPU", value: perCpuSecond, unit: "answers" },
+        { name: "answers", value: measured.answers / measured.seconds, unit: "/s" },
+        { name: "the edge's memory afterwards", value: (memoryOf(stage.pids.edge)?.rss ?? 0) / 2 ** 20, unit: "MB" },
+        { name: "length", value: Buffer.byteLength(bytes) / 1000, unit: "kB" },
+      ],
+      costs: [cost],
+    };
+  },
+};
+
+function mean(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : (one + other) / 2;
+}
