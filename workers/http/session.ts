@@ -28,58 +28,51 @@ export async function readClaims(request: Request, config: Config): Promise<Toke
 
 /**
  * Whose session it is. Redis says so; while it is away the database does. What is kept of the person is read again when
- * they were changed, or after an hour. On a host of its own, an institution takes only its own people's tokens
+ * they were changed, or after an hour; while Redis is away, what the isolate remembers for a moment counts. On a host of its own, an institution takes only its own people's tokens
  * (`INSTITUSI_LAIN`).
  */
 export async function whoseSession(
-  state: Pick<State, "session" | "personVersion">,
+  state: Pick<State, "session" | "personVersion" | "redisAway">,
   claims: TokenClaims,
   work: Work,
   request: Request,
 ): Promise<Principal> {
-  const { session, personVersion } = state;
+  const { session, personVersion, redisAway } = state;
   if (session === "none") throw new Problem("SESSION_EXPIRED");
   const principal =
-    session === "unknown"
-      ? await readAway(claims, work)
-      : isCurrent(session, personVersion)
-        ? session.person
-        : await readAnew(session, personVersion, claims, work);
+    session !== "unknown" && (redisAway || session.versi === personVersion) && isYoung(session)
+      ? session.person
+      : await readAnew(session, personVersion, claims, work);
   const { host } = new URL(request.url);
   if (host !== principal.host && host !== new URL(work.config.PUBLIC_URL).host) throw new Problem("INSTITUSI_LAIN");
   return principal;
 }
 
-function isCurrent({ versi, dibaca }: KeptSession, version: string | null): boolean {
-  return versi === version && dibaca + personSeconds > Date.now() / 1000;
+function isYoung({ dibaca }: KeptSession): boolean {
+  return dibaca + personSeconds > Date.now() / 1000;
 }
 
-/** Who is merely old may go on while the database is away; who was changed may not. */
+/**
+ * Who is merely old may go on while the database is away; who was changed may not. While Redis is away the isolate remembers
+ * them all the same, so that not every request asks the database.
+ */
 async function readAnew(
-  kept: KeptSession,
+  kept: KeptSession | "unknown",
   version: string | null,
   claims: TokenClaims,
   work: Work,
 ): Promise<Principal> {
   try {
     const person = await fromDatabase(claims, work);
-    if (version !== null) {
-      const renewed = { person, versi: version, dibaca: Math.floor(Date.now() / 1000) };
-      rememberSession(renewed);
-      work.later(renewSession(work.redis, renewed));
-    }
+    const renewed = { person, versi: version, dibaca: Math.floor(Date.now() / 1000) };
+    rememberSession(renewed);
+    if (version !== null) work.later(renewSession(work.redis, renewed));
     return person;
   } catch (error) {
-    if (kept.versi === version && error instanceof Problem && error.status === 503) return kept.person;
+    const old = kept !== "unknown" && kept.versi === version;
+    if (old && error instanceof Problem && error.status === 503) return kept.person;
     throw error;
   }
-}
-
-/** Whoever asks while Redis is away is remembered like anybody else, so that the database is not asked with every request. */
-async function readAway(claims: TokenClaims, work: Work): Promise<Principal> {
-  const person = await fromDatabase(claims, work);
-  rememberSession({ person, versi: null, dibaca: Math.floor(Date.now() / 1000) });
-  return person;
 }
 
 async function fromDatabase(claims: TokenClaims, work: Work): Promise<Principal> {

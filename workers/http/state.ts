@@ -108,9 +108,10 @@ export function distrustTags(institutionId: string, tags: readonly string[], dro
   void dropped.then(trustAgain, () => undefined);
 }
 
-/** Remembers what was just read anew of a session. */
+/** Remembers what was just read anew of a session; one that has ended here meanwhile stays ended. */
 export function rememberSession(kept: KeptSession): void {
-  sessions.set(sessionKey(kept.person.institution_id, kept.person.session_id), kept);
+  const session = sessionKey(kept.person.institution_id, kept.person.session_id);
+  if (sessions.get(session) !== "none") sessions.set(session, kept);
 }
 
 /** Forgets a session that this isolate has just ended. */

@@ -1,0 +1,172 @@
+import { execFileSync } from "node:child_process";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type CacheHost, startCacheHost } from "./setup/cache-host.ts";
+import type { CacheQuestion } from "./setup/cache-worker.ts";
+import { pause } from "./setup/http.ts";
+
+let cache: CacheHost;
+
+beforeAll(async () => {
+  cache = await startCacheHost();
+});
+afterAll(() => cache.stop());
+
+let asked = 0;
+/** A read of a key of its own, fresh for long. */
+const question = (parts: Partial<CacheQuestion> = {}): CacheQuestion => ({
+  key: `baca:${++asked}`,
+  versions: ["v1"],
+  ttl: 600,
+  ...parts,
+});
+/** The same read by so many requests at once. */
+const together = (amount: number, read: CacheQuestion) =>
+  Promise.all(Array.from({ length: amount }, () => cache.read(read)));
+const states = (replies: readonly { state: string }[]) => [...new Set(replies.map(({ state }) => state))].sort();
+
+describe("requests that ask for the same at once", () => {
+  it.each([{ versions: ["v1"] }, { versions: null }])("load it once, with versions and without (%o)", async (parts) => {
+    const replies = await together(20, question({ ...parts, takes: 400 }));
+    expect(states(replies)).toEqual([parts.versions ? "MISS" : "BYPASS"]);
+    expect(new Set(replies.map(({ body }) => body))).toEqual(new Set(["1"]));
+    expect(replies.at(-1)?.loads).toBe(1);
+  });
+
+  it("load again, one of them for all, when the first could not", async () => {
+    for (const failure of ["away", "defect"] as const) {
+      const replies = await together(20, question({ takes: 400, fails: { 1: failure } }));
+      const failed = replies.filter(({ body }) => body === null);
+      expect(failed, failure).toHaveLength(1);
+      expect(replies.filter(({ body }) => body === "2")).toHaveLength(19);
+      expect(Math.max(...replies.map(({ loads }) => loads))).toBe(2);
+    }
+  });
+
+  it("are all told when the second could not either: nobody asks a third time", async () => {
+    const replies = await together(20, question({ takes: 400, fails: { 1: "away", 2: "away" } }));
+    expect(states(replies)).toEqual(["BASIS_DATA_TIDAK_TERSEDIA"]);
+    expect(Math.max(...replies.map(({ loads }) => loads))).toBe(2);
+  });
+
+  it("are all refused at once by what refuses the first", async () => {
+    const replies = await together(20, question({ takes: 400, fails: { 1: "refused", 2: "defect" } }));
+    expect(states(replies)).toEqual(["TIDAK_DITEMUKAN"]);
+    expect(Math.max(...replies.map(({ loads }) => loads))).toBe(1);
+  });
+
+  it("do not wait for a request that was killed: after a second another loads for all", async () => {
+    const began = Date.now();
+    const hung = question({ takes: "hangs" });
+    const leader = cache.read(hung).catch(() => undefined);
+    await pause(50);
+    const replies = await together(20, hung);
+    expect(states(replies)).toEqual(["MISS"]);
+    expect(replies.map(({ body, loads }) => `${body}/${loads}`)).toEqual(Array(20).fill("2/2"));
+    expect(Date.now() - began).toBeLessThan(5_000);
+    expect(await cache.read(hung)).toMatchObject({ state: "HIT", body: "2", loads: 2 });
+    await leader;
+  });
+
+  it("take what the slow first one brings, and load at most once a second until then", async () => {
+    const replies = await together(20, question({ takes: 1_700 }));
+    expect(new Set(replies.map(({ body }) => body))).toEqual(new Set(["1"]));
+    expect(Math.max(...replies.map(({ loads }) => loads))).toBe(2);
+  });
+});
+
+describe("a value past its time", () => {
+  it("is shown at once while one request loads it anew, and then is the new one", async () => {
+    const read = question({ ttl: 1 });
+    expect(await cache.read(read)).toMatchObject({ state: "MISS", body: "1" });
+    expect(await cache.read(read)).toMatchObject({ state: "HIT", body: "1" });
+    await pause(1_050);
+    const began = Date.now();
+    const stale = await together(20, { ...read, takes: 900 });
+    expect(Date.now() - began).toBeLessThan(900);
+    expect([states(stale), stale[0]?.body]).toEqual([["STALE"], "1"]);
+    await pause(950);
+    expect(await cache.read({ ...read, ttl: 600 })).toMatchObject({ body: "2", loads: 2 });
+  });
+
+  it("is not shown once it has been old for as long as it was fresh", async () => {
+    const read = question({ ttl: 1 });
+    await cache.read(read);
+    await pause(2_050);
+    expect(await cache.read(read)).toMatchObject({ state: "MISS", body: "2" });
+  });
+
+  it("is shown all the same, and under any version, while the database is away", async () => {
+    const read = question({ ttl: 1, fails: { 2: "away", 3: "away" } });
+    const { etag } = await cache.read(read);
+    await pause(2_050);
+    expect(await cache.read(read)).toMatchObject({ state: "STALE", body: "1", etag, loads: 2 });
+    expect(await cache.read({ ...read, versions: ["v2"] })).toMatchObject({ state: "STALE", body: "1", loads: 3 });
+    expect(await cache.read({ ...read, versions: ["v2"] })).toMatchObject({ state: "MISS", body: "4" });
+  });
+
+  it("is not what another version's value is", async () => {
+    const read = question({ versions: ["a", "b"] });
+    await cache.read(read);
+    expect(await cache.read({ ...read, versions: ["a", "c"] })).toMatchObject({ state: "MISS", body: "2" });
+    expect(await cache.read(read)).toMatchObject({ state: "HIT", body: "1" });
+  });
+});
+
+describe("KV", () => {
+  it.each(["throws", "hangs"] as const)("that %s costs nobody their answer", async (kv) => {
+    const read = question({ kv });
+    const began = Date.now();
+    expect(await cache.read(read)).toMatchObject({ state: "MISS", body: "1" });
+    expect(Date.now() - began).toBeLessThan(2_000);
+    expect(await cache.read(read)).toMatchObject({ state: "HIT", body: "1" });
+  });
+
+  it("keeps keys of any length and any letters, each its own", async () => {
+    const long = "ﷺ".repeat(3_000);
+    for (const end of ["a", "b"]) {
+      await cache.read(question({ key: `panjang:${long}${end}` }));
+    }
+    const names = await cache.names("panjang:");
+    expect(names).toHaveLength(2);
+    for (const name of names) expect(Buffer.byteLength(name)).toBeLessThanOrEqual(512);
+  });
+
+  it("fills the memory of an isolate that begins, without a load; what is not as it was put there is passed over", async () => {
+    const broken: [value: string, metadata?: unknown][] = [
+      [""],
+      ["", { etag: '"benar"', freshUntil: Date.now() + 60_000 }],
+      ["2", { etag: '"benar"', freshUntil: Date.now() + 60_000 }],
+      ["bukan JSON {", { etag: 7 }],
+      ["1", { freshUntil: "kapan-kapan" }],
+    ];
+    const whole = question({ key: "utuh" });
+    const { etag } = await cache.read(whole);
+    for (const [index, [value, metadata]] of broken.entries()) {
+      await cache.read(question({ key: `rusak:${index}` }));
+      const [name = ""] = await cache.names(`rusak:${index}`);
+      await cache.put(name, value, metadata);
+    }
+    await cache.restart();
+    const found = await together(20, whole);
+    expect(found).toEqual(Array(20).fill({ body: "1", etag, state: "HIT", loads: 0 }));
+    expect(await cache.read({ ...whole, kv: "throws" })).toMatchObject({ state: "HIT", loads: 0 });
+    for (const index of broken.keys()) {
+      expect(await cache.read(question({ key: `rusak:${index}` })), String(index)).toMatchObject({ state: "MISS" });
+    }
+  });
+});
+
+it("what it keeps is bounded, however many keys are asked for", async () => {
+  const memory = () => {
+    const lines = execFileSync("ps", ["-A", "-o", "ppid=,rss=,comm="], { encoding: "utf8" }).split("\n");
+    const mine = lines.map((line) => line.trim().split(/\s+/)).filter(([parent]) => parent === String(process.pid));
+    return Number(mine.find(([, , command]) => command?.includes("workerd"))?.[1]) / 1024;
+  };
+  const grown: number[] = [];
+  for (let round = 0; round < 4; round++) {
+    for (let part = 0; part < 3; part++) await cache.fill({ fill: 5_000 });
+    grown.push(memory());
+  }
+  expect(grown.at(-1)).toBeLessThan(1.25 * (grown[1] ?? 0));
+  expect(await cache.read(question())).toMatchObject({ state: "MISS" });
+});

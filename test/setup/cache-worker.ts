@@ -1,0 +1,88 @@
+// A Worker that does nothing but read through the cache, with values, durations and stores as a test wishes: what the edge
+// declares in minutes and hours can so be watched in seconds.
+import { readThrough } from "../../db/core/cache.ts";
+import { Problem } from "../../db/core/problem.ts";
+
+/** One read: what the cache is asked, and what its load and its KV are like. */
+export interface CacheQuestion {
+  readonly key: string;
+  readonly versions: readonly string[] | null;
+  /** Seconds. */
+  readonly ttl: number;
+  /** How long (ms) a load takes; `"hangs"`: the first never ends, and those after it end at once. */
+  readonly takes?: number | "hangs";
+  /** How the loads of this key end that are numbered so, from one: a refusal, the database away, or a defect. */
+  readonly fails?: Readonly<Record<number, "refused" | "away" | "defect">>;
+  readonly kv?: "throws" | "hangs" | "forgets";
+}
+
+/** What the read came to; a load answers with its number. */
+export interface CacheReply {
+  readonly body: string | null;
+  readonly etag: string | null;
+  /** The cache's state, or the code of the problem, or `error`. */
+  readonly state: string;
+  /** Loads of this key so far. */
+  readonly loads: number;
+}
+
+/** Reads so many keys that nobody asked for before, each with a kilobyte of its own. */
+export interface FillQuestion {
+  readonly fill: number;
+}
+
+const loads = new Map<string, number>();
+let filled = 0;
+
+export default {
+  async fetch(request: Request, env: { readonly CACHE: KVNamespace }, context: ExecutionContext): Promise<Response> {
+    const later = (promise: Promise<unknown>) => context.waitUntil(promise);
+    const question = await request.json<CacheQuestion | FillQuestion>();
+    if ("fill" in question) return Response.json(await fill(question.fill, later));
+    const kv = question.kv ? strangeKv(question.kv) : env.CACHE;
+    const { key, versions, ttl } = question;
+    const ended = await readThrough({ key, versions, ttl, load: () => load(question) }, { kv, later }).catch(
+      (error: unknown) => ({ body: null, etag: null, state: error instanceof Problem ? error.code : "error" }),
+    );
+    return Response.json({ ...ended, loads: loads.get(key) ?? 0 } satisfies CacheReply);
+  },
+};
+
+async function load({ key, takes = 0, fails = {} }: CacheQuestion): Promise<string> {
+  const number = (loads.get(key) ?? 0) + 1;
+  loads.set(key, number);
+  if (takes !== "hangs") await pass(takes);
+  else if (number === 1) await new Promise<never>(() => {});
+  if (fails[number] === "refused") throw new Problem("TIDAK_DITEMUKAN");
+  if (fails[number] === "away") throw new Problem("BASIS_DATA_TIDAK_TERSEDIA");
+  if (fails[number] === "defect") throw new Error("a defect");
+  return String(number);
+}
+
+async function fill(amount: number, later: (promise: Promise<unknown>) => void): Promise<{ filled: number }> {
+  const kv = strangeKv("forgets");
+  for (let done = 0; done < amount; done += 500) {
+    const keys = Array.from({ length: 500 }, () => `fill:${crypto.randomUUID()}:${filled++}`);
+    const read = (key: string) =>
+      readThrough(
+        { key, versions: ["v1"], ttl: 60, load: () => Promise.resolve(key.padEnd(1024, "x")) },
+        { kv, later },
+      );
+    await Promise.all(keys.map(read));
+  }
+  return { filled };
+}
+
+function strangeKv(kind: "throws" | "hangs" | "forgets"): KVNamespace {
+  const behave = (): Promise<unknown> => {
+    if (kind === "throws") throw new Error("KV is out of order");
+    return kind === "hangs" ? pass(60_000) : Promise.resolve({ value: null, metadata: null });
+  };
+  return { getWithMetadata: behave, put: behave } as unknown as KVNamespace;
+}
+
+function pass(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}
