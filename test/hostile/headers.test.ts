@@ -148,7 +148,6 @@ describe("headers that make no sense", () => {
     ["accept-language", ";;;q=,en;q=NaN,*;q=-1,".repeat(100)],
     ["accept-language", "\u00ff\u00fe"],
     ["accept", "text/html;q=abc,,,/;q=9e999"],
-    ["if-none-match", "*"],
     ["if-none-match", '"'.repeat(500)],
     ["range", "bytes=-1-"],
     ["cookie", "__proto__=1; session=x"],

@@ -62,7 +62,8 @@ export async function makeWorld(): Promise<World> {
     },
     async probe(operation, sent) {
       let got = await send(sent);
-      if (got.status === 429) {
+      // More than once: others try meanwhile.
+      for (let again = 0; got.status === 429 && again < 5; again++) {
         await forgetTries(institution.id);
         got = await send(sent);
       }

@@ -29,6 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       workers: true,
       durable: false,
       forTests: true,
+      allowedOrigins: ["https://mitra.example"],
       say: (line) => process.stderr.write(`  ${project.name}: ${line}\n`),
     });
     project.provide("stack", addresses);
