@@ -120,6 +120,22 @@ describe("a change", () => {
     });
   });
 
+  it("is seen there also while Redis is away and a read from before it is still under way", async () => {
+    await withFault({ service: "upstash", kind: "error", match: institution.id }, async () => {
+      await pause(1_000);
+      await ask(d1, "GET", "/identity/me");
+      const late = { service: "neon", kind: "delay", ms: 800, when: "after", match: institution.id, times: 1 } as const;
+      await withFault(late, async () => {
+        const early = list();
+        await pause(100);
+        const id = await newDraft();
+        const { ids, cache } = await list();
+        expect([ids.includes(id), cache]).toEqual([true, "BYPASS"]);
+        expect((await early).ids).not.toContain(id);
+      });
+    });
+  });
+
   it("is seen at the other edge within five seconds, and until then what was before is whole", async () => {
     for (let round = 0; round < 3; round++) {
       const before = await list(urls.edge2);
