@@ -14,6 +14,7 @@ describe("years", () => {
     );
     expect(partitions.map(({ relname }) => relname)).toEqual([
       "approval_logs_2021",
+      "cari_sppd_2021",
       "laporan_perjalanan_2021",
       "sppd_2021",
     ]);

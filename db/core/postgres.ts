@@ -12,7 +12,7 @@ export function sql<Row = unknown>(strings: TemplateStringsArray, ...values: unk
   return sqlTag(strings, ...values);
 }
 
-export { empty } from "sql-template-tag";
+export { empty, join } from "sql-template-tag";
 
 type Rows<Queries extends readonly Query[]> = {
   [Index in keyof Queries]: Queries[Index] extends Query<infer Row> ? Row[] : never;

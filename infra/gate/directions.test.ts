@@ -25,7 +25,7 @@ const WRONG: Record<string, Array<[from: string, to: string]>> = {
   "db-tests-know-no-worker": [["db/core/cache.test.ts", "workers/http/route.ts"]],
   "workers-know-no-infrastructure": [["workers/http/limits.ts", "infra/local/ports.ts"]],
   "infra-knows-db": [["infra/local/stack.ts", "workers/app.ts"]],
-  "core-knows-no-module": [["db/core/keyset.ts", "db/modules/sppd/reads.ts"]],
+  "core-knows-no-module": [["db/core/page.ts", "db/modules/sppd/reads.ts"]],
   "modules-meet-at-the-door": [["db/modules/pegawai/reads.ts", "db/modules/sppd/tables.ts"]],
   "rules-are-pure": [
     ["db/modules/sppd/rules/status.ts", "db/core/postgres.ts"],

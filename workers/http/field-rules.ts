@@ -3,6 +3,9 @@ import type { Language } from "../../db/core/problem.ts";
 
 type Told = Readonly<Record<Language, string>>;
 
+/** More values than these are no help in an error. */
+const mostTold = 40;
+
 /** What a person is told of a rule that one field of theirs breaks, by the rule's code. */
 const rules: Readonly<Record<string, Told>> = {
   WAJIB_DIISI: { id: "Wajib diisi.", en: "Required." },
@@ -33,6 +36,22 @@ const rules: Readonly<Record<string, Told>> = {
   WILAYAH_TIDAK_SAH: {
     id: "Pilih kabupaten/kota dari daftar (kode seperti 33.74).",
     en: "Choose from the list (a code like 33.74).",
+  },
+  KURSOR_TIDAK_SAH: {
+    id: "Penunjuk halaman ini tidak sah; pakai `berikutnya` apa adanya.",
+    en: "This page cursor is not valid; use `berikutnya` as it is.",
+  },
+  KURSOR_URUTAN_LAIN: {
+    id: "Penunjuk halaman ini dari urutan lain; mulai lagi dari halaman pertama.",
+    en: "This page cursor is of another sort order; begin again with the first page.",
+  },
+  URUTAN_TIDAK_DILAYANI: {
+    id: "Urutan ini tidak tersedia bersama saringan yang diminta.",
+    en: "This sort order is not available with these filters.",
+  },
+  PENCARIAN_TERLALU_PENDEK: {
+    id: "Tulis sekurangnya satu kata dengan tiga huruf atau angka berurutan.",
+    en: "Write at least one word with three letters or digits in a row.",
   },
   DAFTAR_TERLALU_PENDEK: { id: "Daftar ini perlu lebih banyak isi.", en: "This list needs more entries." },
   DAFTAR_TERLALU_PANJANG: { id: "Daftar ini terlalu panjang.", en: "This list is too long." },
@@ -72,7 +91,9 @@ export function ruleOf(issue: z.core.$ZodIssue): string {
   }
 }
 
-/** What a person is told of a broken rule. */
-export function tellRule(code: string, language: Language): string {
-  return (rules[code] ?? rules["ISIAN_TIDAK_SAH"])?.[language] ?? code;
+/** What a person is told of a broken rule, with the values that are allowed where they are few. */
+export function tellRule(code: string, language: Language, allowed: readonly unknown[] = []): string {
+  const told = (rules[code] ?? rules["ISIAN_TIDAK_SAH"])?.[language] ?? code;
+  const choice = { id: "Yang tersedia", en: "Available" }[language];
+  return allowed.length > 0 && allowed.length <= mostTold ? `${told} ${choice}: ${allowed.join(", ")}.` : told;
 }

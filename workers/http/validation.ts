@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import * as z from "zod";
 import { Problem, type FieldError, type Language } from "../../db/core/problem.ts";
 import { ruleOf, tellRule } from "./field-rules.ts";
 
@@ -14,7 +14,7 @@ export function parsePart<T>(schema: z.ZodType<T> | undefined, value: unknown, p
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw new Problem("DATA_TIDAK_SAH", {
-    fields: result.error.issues.flatMap((issue) => toFieldErrors(issue, place, language)).slice(0, mostErrors),
+    fields: result.error.issues.flatMap((issue) => toFieldErrors(issue, schema, place, language)).slice(0, mostErrors),
   });
 }
 
@@ -57,14 +57,22 @@ export async function readBytes(request: Request, most: number): Promise<Uint8Ar
   return bytes;
 }
 
-function toFieldErrors(issue: z.core.$ZodIssue, place: string, language: Language): FieldError[] {
+function toFieldErrors(issue: z.core.$ZodIssue, schema: z.ZodType, place: string, language: Language): FieldError[] {
   const paths = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
   const code = ruleOf(issue);
   return paths.map((path) => ({
     pointer: `${place}${path.map((step) => `/${escapeStep(step)}`).join("")}`,
     code,
-    detail: tellRule(code, language),
+    detail: tellRule(code, language, allowedInstead(issue, schema)),
   }));
+}
+
+/** What may stand in the place of what was refused: values of a choice, names of fields. */
+function allowedInstead(issue: z.core.$ZodIssue, schema: z.ZodType): readonly unknown[] {
+  if (issue.code === "invalid_value") return issue.values;
+  if (issue.code === "custom") return (issue.params?.["allowed"] as readonly unknown[] | undefined) ?? [];
+  const named = issue.code === "unrecognized_keys" && issue.path.length === 0;
+  return named && schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }
 
 /** A step of a JSON pointer (RFC 6901), cut short: a name that nobody knows may be of any length. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { pageQuery, toPage, type Page } from "../../core/keyset.ts";
-import { empty, sql, type Query } from "../../core/postgres.ts";
+import { defineList, nameList } from "../../core/list.ts";
+import { readPage, turnOf } from "../../core/page.ts";
+import { empty, join, sql, type Query } from "../../core/postgres.ts";
 import type { Work } from "../../core/work.ts";
 import type { Scope } from "../identity/principal.ts";
 
@@ -22,7 +23,26 @@ export const jobView = z.object({
 });
 export type JobView = z.infer<typeof jobView>;
 
-export const jobsQuery = z.strictObject({ ...pageQuery, "filter[status]": z.enum(jobStates).optional() });
+/** The list of jobs, newest first. */
+export const jobList = defineList({
+  filters: { status: nameList(jobStates, "Keadaan pekerjaan.") },
+  also: {},
+  sorts: {},
+  columns: {
+    id: { schema: jobView.shape.id, sql: sql`o.id` },
+    name: { schema: jobView.shape.name, sql: sql`o.name` },
+    status: { schema: jobView.shape.status, sql: sql`o.status` },
+    done: { schema: jobView.shape.done, sql: sql`o.done` },
+    total: { schema: jobView.shape.total, sql: sql`o.total` },
+    attempt: { schema: jobView.shape.attempt, sql: sql`o.attempt` },
+    error_code: { schema: jobView.shape.error_code, sql: sql`o.error_code` },
+    result: { schema: jobView.shape.result, sql: sql`o.result` },
+    created_at: { schema: jobView.shape.created_at, sql: sql`o.created_at` },
+    finished_at: { schema: jobView.shape.finished_at, sql: sql`o.finished_at` },
+  },
+  relations: {},
+});
+export type JobsAsked = z.infer<typeof jobList.query>;
 
 /** A row `j` of `jobs` as JSON. */
 export const jobJson = sql`jsonb_build_object('id', j.id, 'name', j.name, 'status', j.status, 'done', j.done, 'total', j.total, 'attempt', j.attempt,
@@ -33,17 +53,21 @@ export function reachJobs(scope: Scope): Query {
   return scope.reach === "all" ? sql`true` : sql`j.created_by = ${scope.own.user_id}::uuid`;
 }
 
-/** A page of jobs, newest first. */
-export async function readJobs(work: Work, scope: Scope, query: z.infer<typeof jobsQuery>): Promise<Page<JobView>> {
-  const status = query["filter[status]"];
-  const [rows] = await work.db.batch(work.institutionId, [
-    sql<{ job: JobView }>`select ${jobJson} as job from jobs j where ${reachJobs(scope)}
-      ${status ? sql`and j.status = ${status}` : empty} ${query.setelah ? sql`and j.id < ${query.setelah}::uuid` : empty}
-      order by j.id desc limit ${query.per_page + 1}`,
-  ]);
-  return toPage(
-    rows.map((row) => row.job),
-    query.per_page,
+/** A page of jobs, as finished JSON. */
+export function readJobs(work: Work, scope: Scope, asked: JobsAsked): Promise<string> {
+  return readPage(work, jobList.list, asked, rowsOf(scope, asked));
+}
+
+/** One state after the other, as each is an index's order. */
+function rowsOf(scope: Scope, asked: JobsAsked): Query {
+  const { after, order, key, limit } = turnOf(jobList.list, asked, sql`j.id`);
+  const read = (status: Query) =>
+    sql`(select j.*, ${key} as kunci from jobs j where ${reachJobs(scope)} ${status} ${after} order by ${order} limit ${limit})`;
+  const states = asked["filter[status]"];
+  if (!states?.length) return read(empty);
+  return join(
+    states.map((state) => read(sql`and j.status = ${state}`)),
+    " union all ",
   );
 }
 

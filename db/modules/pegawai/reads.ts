@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { pageQuery, toPage, type Page } from "../../core/keyset.ts";
+import { defineList } from "../../core/list.ts";
+import { readPage, turnOf } from "../../core/page.ts";
 import { empty, sql, type Query } from "../../core/postgres.ts";
 import type { Work } from "../../core/work.ts";
 import type { Scope } from "../identity/principal.ts";
@@ -23,16 +24,36 @@ export const pegawaiView = z.object({
 });
 export type PegawaiView = z.infer<typeof pegawaiView>;
 
-export const pegawaiQuery = z.strictObject({
-  ...pageQuery,
-  "filter[nip]": z
-    .string()
-    .max(40)
-    .meta({ examples: ["198503122010122003"] })
-    .transform(normalizeNip)
-    .optional(),
-  "filter[unit]": z.uuid().optional(),
+/** The list of staff: newest first, or by name. */
+export const pegawaiList = defineList({
+  filters: {
+    nip: z
+      .string()
+      .max(40)
+      .meta({ description: "NIP atau NI PPPK yang persis; spasi diabaikan.", examples: ["198503122010122003"] })
+      .transform(normalizeNip),
+    unit: z.uuid().meta({ description: "Unit kerja, tanpa bawahannya." }),
+  },
+  also: {},
+  sorts: { nama: { key: sql`g.nama`, type: "text" } },
+  columns: {
+    id: { schema: pegawaiView.shape.id, sql: sql`o.id` },
+    nip: { schema: pegawaiView.shape.nip, sql: sql`o.nip` },
+    nama: { schema: pegawaiView.shape.nama, sql: sql`o.nama` },
+    nama_lengkap: { schema: pegawaiView.shape.nama_lengkap, sql: sql`o.nama_lengkap` },
+    status: { schema: pegawaiView.shape.status, sql: sql`o.status` },
+    golongan: { schema: pegawaiView.shape.golongan, sql: sql`o.golongan` },
+    jabatan: { schema: pegawaiView.shape.jabatan, sql: sql`o.jabatan` },
+    kesetaraan: { schema: pegawaiView.shape.kesetaraan, sql: sql`o.kesetaraan` },
+    unit: {
+      schema: pegawaiView.shape.unit,
+      sql: sql`(select jsonb_build_object('id', u.id, 'nama', u.nama) from unit_kerja u where u.id = o.unit_id)`,
+    },
+    aktif: { schema: pegawaiView.shape.aktif, sql: sql`o.aktif` },
+  },
+  relations: {},
 });
+export type PegawaiAsked = z.infer<typeof pegawaiList.query>;
 
 const view = sql`jsonb_build_object('id', g.id, 'nip', g.nip, 'nama', g.nama, 'nama_lengkap', nama_lengkap(g), 'status', g.status,
   'golongan', g.golongan, 'jabatan', g.jabatan, 'kesetaraan', g.kesetaraan, 'aktif', g.aktif,
@@ -44,22 +65,18 @@ function reachPegawai(scope: Scope): Query {
   return scope.reach === "own" ? own : sql`(g.unit_id = any(${scope.units}::uuid[]) or ${own})`;
 }
 
-/** A page of staff within somebody's reach. */
-export async function readPegawaiPage(
-  work: Work,
-  scope: Scope,
-  query: z.infer<typeof pegawaiQuery>,
-): Promise<Page<PegawaiView>> {
-  const nip = query["filter[nip]"];
-  const unit = query["filter[unit]"];
-  const [rows] = await work.db.batch(work.institutionId, [
-    sql<{ row: PegawaiView }>`select ${view} as row from pegawai g where ${reachPegawai(scope)}
-      ${nip ? sql`and g.nip = ${nip}` : empty} ${unit ? sql`and g.unit_id = ${unit}::uuid` : empty}
-      ${query.setelah ? sql`and g.id < ${query.setelah}::uuid` : empty} order by g.id desc limit ${query.per_page + 1}`,
-  ]);
-  return toPage(
-    rows.map(({ row }) => row),
-    query.per_page,
+/** A page of staff within somebody's reach, as finished JSON. */
+export function readPegawaiPage(work: Work, scope: Scope, asked: PegawaiAsked): Promise<string> {
+  const { after, order, key, limit } = turnOf(pegawaiList.list, asked, sql`g.id`);
+  const nip = asked["filter[nip]"];
+  const unit = asked["filter[unit]"];
+  return readPage(
+    work,
+    pegawaiList.list,
+    asked,
+    sql`select g.*, nama_lengkap(g) as nama_lengkap, ${key} as kunci from pegawai g where ${reachPegawai(scope)}
+      ${nip === undefined ? empty : sql`and g.nip = ${nip}`} ${unit ? sql`and g.unit_id = ${unit}::uuid` : empty}
+      ${after} order by ${order} limit ${limit}`,
   );
 }
 

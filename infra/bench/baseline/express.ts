@@ -12,7 +12,8 @@ import type { Work } from "../../../db/core/work.ts";
 import { scopeOf } from "../../../db/modules/identity/principal.ts";
 import { sessionIdleSeconds, sessionKey, type KeptSession } from "../../../db/modules/identity/session.ts";
 import { grantsOf } from "../../../db/modules/registry.ts";
-import { listQuery, readOrders } from "../../../db/modules/sppd/reads/list.ts";
+import { orderList } from "../../../db/modules/sppd/reads/list.ts";
+import { readOrders } from "../../../db/modules/sppd/reads/orders.ts";
 import { connectPool } from "./express-database.ts";
 
 const config = readConfig(process.env);
@@ -33,7 +34,7 @@ app.get("/api/v1/sppd", async (request, response) => {
   }
   const { person } = JSON.parse(kept) as KeptSession;
   const scope = scopeOf(person, grantsOf("sppd.read"));
-  const query = listQuery.safeParse(request.query);
+  const query = orderList.query.safeParse(request.query);
   if (!scope || !query.success) {
     response.sendStatus(scope ? 422 : 403);
     return;

@@ -1,9 +1,8 @@
 import * as z from "zod";
-import { pageOf } from "../../../db/core/keyset.ts";
 import { Problem } from "../../../db/core/problem.ts";
 import { cancelJob } from "../../../db/modules/jobs/actions/cancel.ts";
 import { retryJob } from "../../../db/modules/jobs/actions/retry.ts";
-import { jobsQuery, jobView, readJob, readJobs } from "../../../db/modules/jobs/reads.ts";
+import { jobList, jobView, readJob, readJobs } from "../../../db/modules/jobs/reads.ts";
 import { route, type Routes } from "../../http/route.ts";
 
 const byId = z.object({ id: z.uuid() });
@@ -15,9 +14,9 @@ export const routes: Routes = [
     operationId: "listJobs",
     summary: "Pekerjaan yang saya sebabkan (admin: semua)",
     access: "jobs.read",
-    query: jobsQuery,
-    answers: { 200: { description: "Satu halaman pekerjaan, terbaru dulu", schema: pageOf(jobView) } },
-    handle: async ({ work, scope, query }) => ({ body: await readJobs(work, scope, query) }),
+    query: jobList.query,
+    answers: { 200: { description: "Satu halaman pekerjaan", schema: jobList.page } },
+    handle: async ({ work, scope, query }) => ({ json: await readJobs(work, scope, query) }),
   }),
   route({
     method: "get",

@@ -1,10 +1,9 @@
 import * as z from "zod";
 import { openField } from "../../../db/core/crypto.ts";
-import { pageOf } from "../../../db/core/keyset.ts";
 import { Problem } from "../../../db/core/problem.ts";
 import { accountPlace, createPegawai } from "../../../db/modules/pegawai/actions/create.ts";
 import {
-  pegawaiQuery,
+  pegawaiList,
   pegawaiView,
   readPegawai,
   readPegawaiPage,
@@ -23,10 +22,10 @@ export const routes: Routes = [
     operationId: "listPegawai",
     summary: "Daftar pegawai dalam jangkauan saya",
     access: "pegawai.read",
-    query: pegawaiQuery,
+    query: pegawaiList.query,
     cache: { ttl: 3600, share: "scope", tags: () => ["pegawai"] },
-    answers: { 200: { description: "Satu halaman pegawai", schema: pageOf(pegawaiView) } },
-    handle: async ({ work, scope, query }) => ({ body: await readPegawaiPage(work, scope, query) }),
+    answers: { 200: { description: "Satu halaman pegawai", schema: pegawaiList.page } },
+    handle: async ({ work, scope, query }) => ({ json: await readPegawaiPage(work, scope, query) }),
   }),
   route({
     method: "post",

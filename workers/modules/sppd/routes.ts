@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { pageOf } from "../../../db/core/keyset.ts";
 import { createOrder } from "../../../db/modules/sppd/actions/create.ts";
 import { updateOrder } from "../../../db/modules/sppd/actions/update.ts";
 import { readDocuments } from "../../../db/modules/sppd/reads/documents.ts";
 import { orderDetail, readOrder } from "../../../db/modules/sppd/reads/detail.ts";
 import { estimateTags } from "../../../db/modules/sppd/reads/estimate.ts";
-import { listedOrder, listQuery, readOrders } from "../../../db/modules/sppd/reads/list.ts";
+import { orderList } from "../../../db/modules/sppd/reads/list.ts";
+import { readOrders } from "../../../db/modules/sppd/reads/orders.ts";
 import { readSummary, summary, summaryQuery } from "../../../db/modules/sppd/reads/ringkasan.ts";
 import { permohonanBaru } from "../../../db/modules/sppd/rules/permohonan.ts";
 import { route, type Routes } from "../../http/route.ts";
@@ -29,14 +29,14 @@ export const routes: Routes = [
     operationId: "listOrders",
     summary: "Daftar perjalanan dinas dalam jangkauan saya",
     access: "sppd.read",
-    query: listQuery,
+    query: orderList.query,
     cache: {
       ttl: 300,
       // What waits for me waits for nobody else, however much both of us may see.
       share: ({ query }) => (query["filter[menunggu]"] ? "person" : "scope"),
       tags: () => ["sppd"],
     },
-    answers: { 200: { description: "Satu halaman, terbaru dulu", schema: pageOf(listedOrder) } },
+    answers: { 200: { description: "Satu halaman", schema: orderList.page } },
     handle: async ({ work, principal, scope, query }) => ({ json: await readOrders(work, principal, scope, query) }),
   }),
   route({

@@ -1,0 +1,74 @@
+import { cursorSql, keyCasts } from "./cursor.ts";
+import { nameOf, type Asked, type List, type Shown } from "./list.ts";
+import { empty, join, only, sql, type Query } from "./postgres.ts";
+import type { Work } from "./work.ts";
+
+/** How the rows of a page are to be read. */
+export interface Turn {
+  /** ` and (key, id) < (…)`: only what comes after the row that the page before ended with; nothing on the first. */
+  readonly after: Query;
+  /** `key desc, id desc` */
+  readonly order: Query;
+  /** By what: the name, without its direction. */
+  readonly sort: string;
+  /** The sort key; the rows have it as `kunci`. */
+  readonly key: Query;
+  /** `desc` or `asc`, of both. */
+  readonly direction: Query;
+  /** One row more than the page shows, which tells that another page follows. */
+  readonly limit: number;
+}
+
+/** The turn of a request; `id` is the id's column where the rows are read. */
+export function turnOf(list: List, asked: Asked, id: Query): Turn {
+  const sort = list.sortOf(asked);
+  const own = list.sorts[nameOf(sort)];
+  const [direction, beyond] = sort.startsWith("-") ? [sql`desc`, sql`<`] : [sql`asc`, sql`>`];
+  const { setelah } = asked;
+  const limit = asked.per_page + 1;
+  if (!own) {
+    const after = setelah ? sql`and ${id} ${beyond} ${setelah.id}::uuid` : empty;
+    return { after, order: sql`${id} ${direction}`, key: id, sort: nameOf(sort), direction, limit };
+  }
+  const after = setelah
+    ? sql`and (${own.key}, ${id}) ${beyond} (${setelah.key}${keyCasts[own.type]}, ${setelah.id}::uuid)`
+    : empty;
+  return {
+    after,
+    order: sql`${own.key} ${direction}, ${id} ${direction}`,
+    key: own.key,
+    sort: nameOf(sort),
+    direction,
+    limit,
+  };
+}
+
+/**
+ * The statement of a page. `rows` reads at most `turn.limit` rows, in any order, with `id`, with the sort key as `kunci`, and
+ * with what the SQL of the shown columns needs.
+ */
+function pageStatement(list: List, asked: Asked, rows: Query): Query<{ json: string }> {
+  const sort = list.sortOf(asked);
+  const direction = sort.startsWith("-") ? sql`desc` : sql`asc`;
+  const shown = Object.entries({
+    ...pick(list.columns, asked.fields && ["id", ...asked.fields]),
+    // Whoever names fields wants nothing else, unless they name it too.
+    ...pick(list.relations, asked.include ?? (asked.fields && [])),
+  }).map(([name, value]) => sql`${name}::text, ${value.sql}`);
+  return sql`with halaman as (${rows}),
+      isi as (select h.*, row_number() over (order by h.kunci ${direction}, h.id ${direction}) as urutan from halaman h)
+    select jsonb_build_object(
+      'data', coalesce((select jsonb_agg(jsonb_build_object(${join(shown)}) order by o.urutan) from isi o where o.urutan <= ${asked.per_page}), '[]'),
+      'berikutnya', (select ${cursorSql(sort, list.sorts[nameOf(sort)]?.type ?? "id")} from isi o
+        where o.urutan = ${asked.per_page} and (select count(*) from isi) > ${asked.per_page}))::text as json`;
+}
+
+/** Reads a page as finished JSON, in one round trip. */
+export async function readPage(work: Work, list: List, asked: Asked, rows: Query): Promise<string> {
+  const [read] = await work.db.batch(work.institutionId, [pageStatement(list, asked, rows)]);
+  return only(read).json;
+}
+
+function pick(shown: Readonly<Record<string, Shown>>, names: readonly string[] | undefined) {
+  return names ? Object.fromEntries(Object.entries(shown).filter(([name]) => names.includes(name))) : shown;
+}
