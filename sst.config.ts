@@ -17,7 +17,7 @@ export default $config({
   },
   async run() {
     const { readStageSettings, secretNames, stores } = await import("./infra/cloud/resources");
-    const { bindingsOf, bundleCommand, compatibility, mainModuleOf, readModules, workers } =
+    const { bindingsOf, bundleCommand, compatibility, mainModuleOf, readModules, readRelease, workers } =
       await import("./infra/cloud/workers");
     const { crons, schedules } = await import("./infra/schedules");
     const production = $app.stage === "production";
@@ -126,6 +126,8 @@ export default $config({
       const declared: import("./infra/cloud/workers").WorkerDeclaration = workers[floor];
       const name = production ? declared.name : `${declared.name}-${$app.stage}`;
       const { assets } = declared;
+      const folder = `${root}/dist/workers/${floor}`;
+      const release = bundled.stdout.apply(() => readRelease(folder, declared.main));
       const worker = new cloudflare.Worker(id, {
         accountId,
         name,
@@ -140,10 +142,13 @@ export default $config({
           workerId: worker.id,
           mainModule: mainModuleOf(declared.main),
           // Read once the bundle is there.
-          modules: bundled.stdout.apply(() => readModules(`${root}/dist/workers/${floor}`, declared.main)),
+          modules: bundled.stdout.apply(() => readModules(folder, declared.main)),
           compatibilityDate: compatibility.date,
           compatibilityFlags: compatibility.flags,
-          bindings: bindingsOf<$util.Input<string>>(declared, { environment, ids }),
+          bindings: bindingsOf<$util.Input<string>>(declared, {
+            environment: { ...environment, RELEASE: release },
+            ids,
+          }),
           ...(assets && {
             assets: { directory: bundled.stdout.apply(() => `${root}/${assets.directory}`), config: assets.config },
           }),

@@ -21,6 +21,8 @@ export interface CachedRead {
 /** Where a read looks behind the isolate's memory, and what keeps its work going after the answer (`waitUntil`). */
 export interface Tiers {
   readonly kv: KVNamespace;
+  /** Which code asks: what other code has put into KV may look different. */
+  readonly release: string;
   readonly later: (promise: Promise<unknown>) => void;
 }
 
@@ -66,15 +68,14 @@ export async function readThrough(read: CachedRead, tiers: Tiers): Promise<Cache
       return { ...loaded, state: "BYPASS" };
     }
     const key = `${read.key}@${read.versions.join(".")}`;
-    const now = Date.now();
     let kept = memory.get(key);
-    if (!kept || kept.freshUntil + read.ttl * 1000 <= now) {
+    if (!kept || !isServable(kept, read)) {
       const found = await once(key, () => refill(read, key, tiers), tiers.later);
       if (found.state === "MISS") return { body: found.body, etag: found.etag, state: "MISS" };
       kept = found;
     }
     const { body, etag, freshUntil } = kept;
-    if (freshUntil > now) return { body, etag, state: "HIT" };
+    if (freshUntil > Date.now()) return { body, etag, state: "HIT" };
     tiers.later(once(key, () => loadAndKeep(read, key, tiers), tiers.later).catch(() => undefined));
     return { body, etag, state: "STALE" };
   } catch (error) {
@@ -84,13 +85,19 @@ export async function readThrough(read: CachedRead, tiers: Tiers): Promise<Cache
   }
 }
 
+/** Fresh, or past that for no longer than it was fresh. */
+function isServable({ freshUntil }: Kept, { ttl }: CachedRead): boolean {
+  return freshUntil + ttl * 1000 > Date.now();
+}
+
 /** What one of several that ask at the same time found for all of them. */
 type Found = Kept & { readonly state: "HIT" | "MISS" };
 
 /** Takes a value from KV into memory, or loads it. */
 async function refill(read: CachedRead, key: string, tiers: Tiers): Promise<Found> {
-  const kept = await getFromKv(tiers.kv, key);
-  if (!kept || kept.freshUntil + read.ttl * 1000 <= Date.now()) return await loadAndKeep(read, key, tiers);
+  // In memory it is when somebody else has loaded it while this one waited for a load that hung.
+  const kept = memory.get(key) ?? (await getFromKv(tiers.kv, `${tiers.release}:${key}`));
+  if (!kept || !isServable(kept, read)) return await loadAndKeep(read, key, tiers);
   memory.set(key, kept);
   newest.set(read.key, kept);
   return { ...kept, state: "HIT" };
@@ -99,7 +106,7 @@ async function refill(read: CachedRead, key: string, tiers: Tiers): Promise<Foun
 async function loadAndKeep(read: CachedRead, key: string, tiers: Tiers): Promise<Found> {
   const kept: Kept = { ...(await load(read)), freshUntil: Date.now() + read.ttl * 1000 };
   memory.set(key, kept);
-  tiers.later(putIntoKv(tiers.kv, key, kept, read.ttl * 2));
+  tiers.later(putIntoKv(tiers.kv, `${tiers.release}:${key}`, kept, read.ttl * 2));
   return { ...kept, state: "MISS" };
 }
 

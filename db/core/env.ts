@@ -22,6 +22,8 @@ const textSchema = z.object({
   PUBLIC_URL: z.url().refine((url) => !url.endsWith("/")),
   /** Whose pages may call the API from a browser, beside those of the host that answers. */
   ALLOWED_ORIGINS: origins,
+  /** Which code this is: what one version of it has cached is not for another to show. */
+  RELEASE: z.string().default(""),
   SESSION_KEY: secret,
   LINK_KEY: secret,
   FIELD_KEYS: z

@@ -117,6 +117,14 @@ describe("production, as declared", () => {
     });
   });
 
+  it("tells each Worker which code it is, so that nothing is shown that other code has cached", () => {
+    const told = ["EdgeVersion", "FunctionsVersion"].map((name) =>
+      versionOf(name).bindings.find((one) => one.name === "RELEASE"),
+    );
+    for (const binding of told) expect(binding?.["text"]).toMatch(/^[\da-f]{12}$/);
+    expect(told[0]?.["text"]).not.toBe(told[1]?.["text"]);
+  });
+
   it("makes every store and every secret it speaks of", () => {
     expect([...of("sst.cloudflare.Kv"), ...of("sst.cloudflare.Bucket")].map(({ name }) => name)).toEqual(
       stores.map(({ binding }) => binding),

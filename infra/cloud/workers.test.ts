@@ -104,7 +104,7 @@ describe("what opens something", () => {
       if (name in environment) expect(environment[name as keyof typeof environment]).toBe("secret_text");
     }
     const open = Object.entries(environment).flatMap(([name, type]) => (type === "plain_text" ? [name] : []));
-    expect(open.every((name) => /_URL$|^ALLOWED_ORIGINS$/.test(name) && name !== "DATABASE_URL")).toBe(true);
+    expect(open.every((name) => /_URL$|^ALLOWED_ORIGINS$|^RELEASE$/.test(name) && name !== "DATABASE_URL")).toBe(true);
   });
 });
 
@@ -142,7 +142,7 @@ describe("a stage's settings", () => {
 /** Every name that a Worker reads, as it says itself when each of them is missing or malformed. */
 function namesOfEnvironment(): string[] {
   try {
-    readConfig({ ALLOWED_ORIGINS: "*" });
+    readConfig({ ALLOWED_ORIGINS: "*", RELEASE: 0 });
   } catch (error) {
     return String(error).split("malformed: ")[1]?.split(", ").toSorted() ?? [];
   }

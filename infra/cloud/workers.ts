@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { basename, extname } from "node:path";
-import { type BundleModule, readBundle } from "../local/workers/bundle.ts";
+import { type BundleModule, readBundle, releaseOf } from "../local/workers/bundle.ts";
 
 /** The environment of both Workers (`db/core/env.ts`), and how each name is bound: what opens something is a secret. */
 export const environment = {
@@ -15,6 +15,7 @@ export const environment = {
   FUNCTIONS_URL: "plain_text",
   PUBLIC_URL: "plain_text",
   ALLOWED_ORIGINS: "plain_text",
+  RELEASE: "plain_text",
   SESSION_KEY: "secret_text",
   LINK_KEY: "secret_text",
   FIELD_KEYS: "secret_text",
@@ -90,6 +91,11 @@ export function readModules(folder: string, main: string) {
     contentFile: path,
     contentSha256: createHash("sha256").update(contents).digest("hex"),
   }));
+}
+
+/** Which code a bundle is. */
+export function readRelease(folder: string, main: string): string {
+  return releaseOf(readBundle(folder, main));
 }
 
 /**

@@ -13,6 +13,7 @@ export interface CacheQuestion {
   readonly takes?: number | "hangs";
   /** How the loads of this key end that are numbered so, from one: a refusal, the database away, or a defect. */
   readonly fails?: Readonly<Record<number, "refused" | "away" | "defect">>;
+  readonly release?: string;
   readonly kv?: "throws" | "hangs" | "forgets";
 }
 
@@ -41,9 +42,10 @@ export default {
     if ("fill" in question) return Response.json(await fill(question.fill, later));
     const kv = question.kv ? strangeKv(question.kv) : env.CACHE;
     const { key, versions, ttl } = question;
-    const ended = await readThrough({ key, versions, ttl, load: () => load(question) }, { kv, later }).catch(
-      (error: unknown) => ({ body: null, etag: null, state: error instanceof Problem ? error.code : "error" }),
-    );
+    const ended = await readThrough(
+      { key, versions, ttl, load: () => load(question) },
+      { kv, release: question.release ?? "r1", later },
+    ).catch((error: unknown) => ({ body: null, etag: null, state: error instanceof Problem ? error.code : "error" }));
     return Response.json({ ...ended, loads: loads.get(key) ?? 0 } satisfies CacheReply);
   },
 };
@@ -66,7 +68,7 @@ async function fill(amount: number, later: (promise: Promise<unknown>) => void):
     const read = (key: string) =>
       readThrough(
         { key, versions: ["v1"], ttl: 60, load: () => Promise.resolve(key.padEnd(1024, "x")) },
-        { kv, later },
+        { kv, release: "r1", later },
       );
     await Promise.all(keys.map(read));
   }

@@ -1,4 +1,4 @@
-import { readThrough, type Remember } from "../../db/core/cache.ts";
+import { readThrough, type Remember, type Tiers } from "../../db/core/cache.ts";
 import type { Config } from "../../db/core/env.ts";
 import type { IdempotencyKey } from "../../db/core/idempotency.ts";
 import { connectDatabase } from "../../db/core/postgres.ts";
@@ -73,7 +73,7 @@ export async function runRoute({ route, parsed }: Question, arrival: Arrival): P
       ttl,
       load: async () => JSON.stringify(await load()),
     };
-    const { body } = await readThrough(read, { kv: arrival.env.CACHE, later: arrival.later });
+    const { body } = await readThrough(read, tiersOf(arrival));
     return JSON.parse(body) as Awaited<ReturnType<typeof load>>;
   };
   const body = await parseBody(route, request, language);
@@ -129,16 +129,17 @@ async function answerCached(
 ): Promise<Response> {
   const key = cacheKey(route, policy, visit, asked);
   const load = async () => jsonOf(await (route.handle as (visit: PersonVisit) => Promise<Answer>)(visit));
-  const { state, ...read } = await readThrough(
-    { key, versions, ttl: policy.ttl, load },
-    { kv: arrival.env.CACHE, later: arrival.later },
-  );
+  const { state, ...read } = await readThrough({ key, versions, ttl: policy.ttl, load }, tiersOf(arrival));
   arrival.log.cache = state;
   return answerRead(arrival.request, read, {
     "cache-control": "private, no-cache",
     vary: "Authorization",
     "x-cache": state,
   });
+}
+
+function tiersOf({ env, config, later }: Arrival): Tiers {
+  return { kv: env.CACHE, release: config.RELEASE, later };
 }
 
 function cacheKey(route: Route, policy: CachePolicy<unknown, unknown>, visit: PersonVisit, asked: string): string {

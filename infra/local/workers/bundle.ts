@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, extname, join } from "node:path";
@@ -86,6 +87,13 @@ export function readBundle(folder: string, main: string): BundleModule[] {
     path: join(folder, file),
     contents: readFileSync(join(folder, file)),
   }));
+}
+
+/** A short text that is the same for the same code, and another for any other: the `RELEASE` of the environment. */
+export function releaseOf(modules: readonly BundleModule[]): string {
+  const hash = createHash("sha256");
+  for (const { contents } of modules) hash.update(contents);
+  return hash.digest("hex").slice(0, 12);
 }
 
 function readOutput(error: unknown): string {

@@ -7,7 +7,7 @@ import { Log, LogLevel, Miniflare } from "miniflare";
 import type * as Wrangler from "wrangler";
 import * as z from "zod";
 import { StartError } from "../start-error.ts";
-import { readBundle } from "./bundle.ts";
+import { readBundle, releaseOf } from "./bundle.ts";
 import { breakable } from "./breakable.ts";
 import { directEntry, withDirectEntry } from "./direct.ts";
 import { type StoredObject, listObjects } from "./objects.ts";
@@ -70,7 +70,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     name,
     modules: withDirectEntry(storeFaults === undefined ? built : breakable(built, storeFaults)),
     modulesRoot: bundle,
-    bindings: { ...declared.bindings, ...env },
+    bindings: { ...declared.bindings, ...env, RELEASE: releaseOf(built) },
     unsafeDirectSockets: [{ host: "127.0.0.1", port, entrypoint: directEntry }],
     r2Persist: objectsDir,
     kvPersist: kvDir,
