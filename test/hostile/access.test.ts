@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, describe, expect, inject, it, vi } from "vitest";
 import { issueToken, type TokenClaims } from "../../db/modules/identity/token.ts";
 import { grantsOf, type PermissionName } from "../../db/modules/registry.ts";
 import type { Role } from "../../db/core/manifest.ts";
@@ -11,6 +11,9 @@ import { readContract, type Contract, type Operation } from "./document.ts";
 import { send, type Got } from "./http.ts";
 import { makeNeighbour, type Neighbour } from "./neighbour.ts";
 import { exampleParts, toRequest, type Parts } from "./requests.ts";
+
+// Many requests each: on a machine that is busy elsewhere they take their time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const host = () => `kampus-${crypto.randomUUID()}.localhost:${new URL(inject("stack").urls.edge).port}`;
 const hosts = { ours: host(), theirs: host() };

@@ -87,6 +87,7 @@ function ofProblem({ problemFaults }: Contract, { status, headers, json, text }:
   if (problem.title !== describeProblem(new Problem(problem.code as ProblemCode), language).title) {
     found.push(`its title is not ${language}`);
   }
+  if (problem.code === "DATA_TIDAK_SAH" && !problem.errors?.length) found.push("it does not say which field is wrong");
   for (const { pointer, code, detail } of problem.errors ?? []) {
     if (!/^(\/|$)/.test(pointer)) found.push(`${pointer} is no pointer`);
     if (!/^[A-Z][A-Z\d_]+$/.test(code)) found.push(`${code} is no code`);

@@ -1,8 +1,11 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { Operation } from "./document.ts";
 import type { Sent } from "./http.ts";
 import { toRequest } from "./requests.ts";
 import { eachOf, makeWorld, type World } from "./world.ts";
+
+// Many requests each: on a machine that is busy elsewhere they take their time.
+vi.setConfig({ testTimeout: 120_000 });
 
 let world: World;
 /** The operations that take JSON. */
@@ -104,6 +107,29 @@ describe("every operation that takes JSON", () => {
           });
         }
       }
+    }
+  });
+
+  it("names the field of a text that nothing could store or print", async () => {
+    const cases = [
+      ["logIn", "identifier", "d1\u0000"],
+      ["logIn", "institution", "\ud800"],
+      ["returnOrder", "alasan", "Lampirkan undangan\u0000 dulu"],
+      ["createPegawai", "nama", "Laras \u202eitawamusuK"],
+      ["createPegawai", "jabatan", "Lektor \udc00"],
+      ["setHoliday", "nama", "Dies\u0007"],
+    ] as const;
+    for (const [id, name, text] of cases) {
+      const operation = bodied.find((one) => one.id === id);
+      if (!operation) throw new Error(`there is no ${id}`);
+      const { token, parts } = await world.example(operation);
+      const body = { ...(parts.body as object), [name]: text };
+      const { got, faults } = await world.probe(operation, toRequest(operation, token, { ...parts, body }));
+      expect([id, faults, got.json?.["errors"]]).toEqual([
+        id,
+        [],
+        [{ pointer: `/${name}`, code: "KARAKTER_TERLARANG", detail: expect.stringMatching(/\w/) as unknown }],
+      ]);
     }
   });
 

@@ -12,7 +12,14 @@ const mostErrors = 100;
 export function parsePart<T>(schema: z.ZodType<T> | undefined, value: unknown, place: string, language: Language): T {
   if (!schema) return undefined as T;
   const result = schema.safeParse(value);
-  if (result.success) return result.data;
+  if (result.success) {
+    const unfit = findUnstorable(value, place);
+    if (unfit.length === 0) return result.data;
+    const detail = tellRule("KARAKTER_TERLARANG", language);
+    throw new Problem("DATA_TIDAK_SAH", {
+      fields: unfit.slice(0, mostErrors).map((pointer) => ({ pointer, code: "KARAKTER_TERLARANG", detail })),
+    });
+  }
   throw new Problem("DATA_TIDAK_SAH", {
     fields: result.error.issues.flatMap((issue) => toFieldErrors(issue, schema, place, language)).slice(0, mostErrors),
   });
@@ -78,4 +85,16 @@ function allowedInstead(issue: z.core.$ZodIssue, schema: z.ZodType): readonly un
 /** A step of a JSON pointer (RFC 6901), cut short: a name that nobody knows may be of any length. */
 function escapeStep(step: PropertyKey): string {
   return String(step).slice(0, 200).replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+/** Pointers to the texts that no column takes, in a value whose shape a schema has found right. */
+function findUnstorable(value: unknown, pointer: string): string[] {
+  if (typeof value === "string") return isStorable(value) ? [] : [pointer];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([step, one]) => findUnstorable(one, `${pointer}/${escapeStep(step)}`));
+}
+
+/** Postgres takes no NUL, and half of a surrogate pair would be stored as another character. */
+function isStorable(text: string): boolean {
+  return !text.includes("\0") && !/\p{Cs}/u.test(text);
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { dapatDicetak } from "../../../db/modules/pegawai/rules/teks.ts";
 import { correctTariff } from "../../../db/modules/referensi/actions/correct-tariff.ts";
 import { removeHoliday, setHoliday } from "../../../db/modules/referensi/actions/edit-holiday.ts";
 import {
@@ -19,7 +20,7 @@ const tahun = z.coerce
   .min(2020)
   .max(2100)
   .meta({ examples: [2026] });
-const text = z.string().trim().min(1).max(200);
+const text = z.string().trim().min(1).max(200).refine(dapatDicetak, "KARAKTER_TERLARANG");
 const onDay = z.object({ tanggal: z.iso.date().meta({ examples: ["2026-03-17"] }) });
 const holidayKinds = z.enum(["libur_nasional", "cuti_bersama", "institusi"]);
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { dapatDicetak } from "../../../db/modules/pegawai/rules/teks.ts";
 import { createOrder } from "../../../db/modules/sppd/actions/create.ts";
 import { updateOrder } from "../../../db/modules/sppd/actions/update.ts";
 import { readDocuments } from "../../../db/modules/sppd/reads/documents.ts";
@@ -111,6 +112,7 @@ export const routes: Routes = [
         .trim()
         .min(1)
         .max(150)
+        .refine(dapatDicetak, "KARAKTER_TERLARANG")
         .meta({ examples: ["Undangan rapat koordinasi.pdf"] }),
     }),
     upload: { maxBytes: maxInvitationBytes },

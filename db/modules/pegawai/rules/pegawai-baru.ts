@@ -1,14 +1,9 @@
 import * as z from "zod";
 import { STATUS_PEGAWAI } from "./golongan.ts";
 import { KESETARAAN } from "./kesetaraan.ts";
+import { dapatDicetak } from "./teks.ts";
 
-const text = (most: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(most)
-    .regex(/^[^\p{Cc}]*$/u);
+const text = (most: number) => z.string().trim().min(1).max(most).refine(dapatDicetak, "KARAKTER_TERLARANG");
 
 /** A member of staff as they are entered. The number is checked by `periksaNip`, which needs the status beside it. */
 export const pegawaiBaru = z.strictObject({

@@ -1,8 +1,5 @@
 import * as z from "zod";
-
-// Control characters would break letters; direction overrides would make one say something else than it stores; a lone
-// surrogate is no text at all and Postgres refuses it.
-const KARAKTER_TERLARANG = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+import { dapatDicetak } from "../../pegawai/rules/teks.ts";
 
 /** Rupiah typed by a person; far above any trip, far below what sums could overflow. */
 const RUPIAH_TERBESAR = 1_000_000_000;
@@ -23,7 +20,7 @@ export function teks(min: number, max: number) {
     .trim()
     .min(min, min === 1 ? "WAJIB_DIISI" : "TEKS_TERLALU_PENDEK")
     .max(max, "TEKS_TERLALU_PANJANG")
-    .refine((nilai) => !KARAKTER_TERLARANG.test(nilai), "KARAKTER_TERLARANG");
+    .refine(dapatDicetak, "KARAKTER_TERLARANG");
 }
 
 /** A date that exists, `YYYY-MM-DD`. Code: TANGGAL_TIDAK_SAH. */
