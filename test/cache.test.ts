@@ -56,7 +56,7 @@ describe("requests that ask for the same at once", () => {
 
   it("do not wait for a request that was killed: after a second another loads for all", async () => {
     const began = Date.now();
-    const hung = question({ takes: "hangs" });
+    const hung = question({ fails: { 1: "hangs" } });
     const leader = cache.read(hung).catch(() => undefined);
     await pause(50);
     const replies = await together(20, hung);
@@ -101,6 +101,15 @@ describe("a value past its time", () => {
     expect(await cache.read(read)).toMatchObject({ state: "STALE", body: "1", etag, loads: 2 });
     expect(await cache.read({ ...read, versions: ["v2"] })).toMatchObject({ state: "STALE", body: "1", loads: 3 });
     expect(await cache.read({ ...read, versions: ["v2"] })).toMatchObject({ state: "MISS", body: "4" });
+  });
+
+  it("is shown all the same while the database does not answer at all", async () => {
+    const read = question({ fails: { 2: "hangs" } });
+    await cache.read(read);
+    const began = Date.now();
+    expect(await cache.read({ ...read, versions: ["v2"] })).toMatchObject({ state: "STALE", body: "1", loads: 2 });
+    expect(Date.now() - began).toBeLessThan(8_000);
+    expect(await cache.read({ ...read, versions: ["v2"] })).toMatchObject({ state: "MISS", body: "3" });
   });
 
   it("is not what another version's value is", async () => {

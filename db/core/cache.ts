@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import { etagOf } from "./etag.ts";
 import { once } from "./flights.ts";
 import { getFromKv, putIntoKv, type Kept } from "./kv.ts";
+import { within } from "./patience.ts";
 import { Problem } from "./problem.ts";
 
 /** Where a cached answer came from. BYPASS: versions are unknown, so nothing may be taken from a cache. */
@@ -48,6 +49,8 @@ const memory = new LRUCache<string, Kept>({ maxSize: 16 * 1024 * 1024, sizeCalcu
 /** The newest of each key whatever its version: shown, marked STALE, when the database cannot be reached. */
 const newest = new LRUCache<string, Omit<Kept, "freshUntil">>({ maxSize: 8 * 1024 * 1024, sizeCalculation });
 
+const patienceMs = 5_000;
+
 /** How many changes this isolate has made: without versions, a read that began before one is none for who comes after it. */
 let changes = 0;
 
@@ -64,13 +67,19 @@ export function noteChange(): void {
 export async function readThrough(read: CachedRead, tiers: Tiers): Promise<Cached> {
   try {
     if (!read.versions) {
-      const loaded = await once(`${read.key}@?${changes}`, () => load(read), tiers.later);
+      const loaded = await patiently(
+        read,
+        once(`${read.key}@?${changes}`, () => load(read), tiers.later),
+      );
       return { ...loaded, state: "BYPASS" };
     }
     const key = `${read.key}@${read.versions.join(".")}`;
     let kept = memory.get(key);
     if (!kept || !isServable(kept, read)) {
-      const found = await once(key, () => refill(read, key, tiers), tiers.later);
+      const found = await patiently(
+        read,
+        once(key, () => refill(read, key, tiers), tiers.later),
+      );
       if (found.state === "MISS") return { body: found.body, etag: found.etag, state: "MISS" };
       kept = found;
     }
@@ -88,6 +97,14 @@ export async function readThrough(read: CachedRead, tiers: Tiers): Promise<Cache
 /** Fresh, or past that for no longer than it was fresh. */
 function isServable({ freshUntil }: Kept, { ttl }: CachedRead): boolean {
   return freshUntil + ttl * 1000 > Date.now();
+}
+
+/** Waits for what is loaded; where there is something older to show, not longer than a database may take that is not away. */
+async function patiently<T>(read: CachedRead, loading: Promise<T>): Promise<T> {
+  if (!newest.has(read.key)) return await loading;
+  const loaded = await within(patienceMs, loading);
+  if (loaded === "late") throw new Problem("BASIS_DATA_TIDAK_TERSEDIA");
+  return loaded;
 }
 
 /** What one of several that ask at the same time found for all of them. */

@@ -9,10 +9,10 @@ export interface CacheQuestion {
   readonly versions: readonly string[] | null;
   /** Seconds. */
   readonly ttl: number;
-  /** How long (ms) a load takes; `"hangs"`: the first never ends, and those after it end at once. */
-  readonly takes?: number | "hangs";
-  /** How the loads of this key end that are numbered so, from one: a refusal, the database away, or a defect. */
-  readonly fails?: Readonly<Record<number, "refused" | "away" | "defect">>;
+  /** How long (ms) a load takes. */
+  readonly takes?: number;
+  /** How the loads of this key end that are numbered so, from one: a refusal, the database away, a defect, or never. */
+  readonly fails?: Readonly<Record<number, "refused" | "away" | "defect" | "hangs">>;
   readonly release?: string;
   readonly kv?: "throws" | "hangs" | "forgets";
 }
@@ -53,8 +53,8 @@ export default {
 async function load({ key, takes = 0, fails = {} }: CacheQuestion): Promise<string> {
   const number = (loads.get(key) ?? 0) + 1;
   loads.set(key, number);
-  if (takes !== "hangs") await pass(takes);
-  else if (number === 1) await new Promise<never>(() => {});
+  if (fails[number] === "hangs") await new Promise<never>(() => {});
+  await pass(takes);
   if (fails[number] === "refused") throw new Problem("TIDAK_DITEMUKAN");
   if (fails[number] === "away") throw new Problem("BASIS_DATA_TIDAK_TERSEDIA");
   if (fails[number] === "defect") throw new Error("a defect");
