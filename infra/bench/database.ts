@@ -3,7 +3,7 @@ import pg from "pg";
 import type { Principal } from "../../db/modules/identity/principal.ts";
 
 /** The rows of one statement with the owner's connection: what is true, whatever the product says of it. */
-async function ownerRows<Row>(ownerUrl: string, text: string, values: readonly unknown[] = []): Promise<Row[]> {
+export async function ownerRows<Row>(ownerUrl: string, text: string, values: readonly unknown[] = []): Promise<Row[]> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {

@@ -18,7 +18,7 @@ export function describeMachine(): string {
   return `${cores} cores (${model?.model.trim() ?? "unknown"}), ${memory} GB, ${process.platform}, Node ${process.versions.node}`;
 }
 
-/** Seconds of CPU that processes have taken since they began, user and system, all threads; null where that cannot be told. */
+/** Seconds of CPU that processes, and those of their children that have ended, have taken so far; null where that cannot be told. */
 export function cpuSeconds(pids: readonly number[]): number | null {
   if (!measurable) return null;
   return pids.reduce((sum, pid) => sum + (readStat(pid)?.ticks ?? 0), 0) / ticksPerSecond;
@@ -46,15 +46,16 @@ export function withDescendants(pid: number): number[] {
   return family;
 }
 
-/** The process that listens on a port of 127.0.0.1; undefined where that cannot be told. */
-export function findListener(port: number): number | undefined {
-  if (!measurable) return undefined;
+/** The process that listens on a port of 127.0.0.1, as a list; empty where that cannot be told. */
+export function findListener(port: number): number[] {
+  if (!measurable) return [];
   const address = `0100007F:${port.toString(16).toUpperCase().padStart(4, "0")}`;
   const socket = readFileSync("/proc/net/tcp", "utf8")
     .split("\n")
     .map((line) => line.trim().split(/\s+/))
     .find(([, local, , state]) => local === address && state === "0A")?.[9];
-  return listPids().find((pid) => openFiles(pid).includes(`socket:[${socket}]`));
+  const pid = listPids().find((one) => openFiles(one).includes(`socket:[${socket}]`));
+  return pid === undefined ? [] : [pid];
 }
 
 /**
@@ -85,13 +86,14 @@ function listPids(): number[] {
     .map(Number);
 }
 
-/** "pid (name) state parent … utime stime": a name may hold anything, so what follows its last parenthesis is read. */
+/** "pid (name) state parent … utime stime cutime cstime": a name may hold anything, so what follows its last parenthesis is read. */
 function readStat(pid: number): { parent: number; ticks: number } | undefined {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
       .replace(/^.*\) /s, "")
       .split(" ");
-    return { parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) };
+    const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
+    return { parent: Number(fields[1]), ticks };
   } catch {
     // It has ended meanwhile.
     return undefined;

@@ -4,8 +4,6 @@ import { cpuSeconds, withDescendants } from "./machine.ts";
 import type { Cost, Tier } from "./scenario.ts";
 import type { Stage } from "./stage.ts";
 
-const tiers = ["edge", "functions", "redis", "postgres"] as const satisfies readonly Tier[];
-
 /** A load with what it cost whom. */
 export interface Measured extends LoadResult {
   /** Seconds of CPU by tier; null where this machine cannot tell. */
@@ -33,7 +31,7 @@ export class Traffic {
   }
 
   /** Round trips made for this kind so far. */
-  async roundTrips({ stack }: Stage): Promise<{ sql: number; redis: number }> {
+  async roundTrips({ stack }: Stage): Promise<Trips> {
     const response = await fetch(`${stack.urls.control}/counts/${this.#traceId}`);
     const { neon, upstash } = (await response.json()) as TraceCounts;
     return { sql: neon.requests, redis: upstash.requests };
@@ -42,20 +40,30 @@ export class Traffic {
 
 /** Runs a load and says what it took of whom. */
 async function measure(stage: Stage, plan: LoadPlan): Promise<Measured> {
+  const { value, cpu } = await observe(stage, () => stage.generator.run(plan));
+  return { ...value, cpu };
+}
+
+/** Does something and says what CPU it took of whom, in seconds. */
+export async function observe<T>(
+  stage: Stage,
+  work: () => Promise<T>,
+): Promise<{ value: T; cpu: Readonly<Record<Tier, number>> | null }> {
   const before = readTiers(stage);
-  const result = await stage.generator.run(plan);
+  const value = await work();
   const after = readTiers(stage);
-  const cpu =
-    before && after
-      ? {
-          edge: 0,
-          functions: 0,
-          redis: 0,
-          postgres: 0,
-          ...Object.fromEntries(tiers.map((tier) => [tier, after[tier] - before[tier]])),
-        }
-      : null;
-  return { ...result, cpu };
+  if (!before || !after) return { value, cpu: null };
+  const took = (tier: Tier): number => after[tier] - before[tier];
+  return {
+    value,
+    cpu: { edge: took("edge"), functions: took("functions"), redis: took("redis"), postgres: took("postgres") },
+  };
+}
+
+/** Round trips of one kind of traffic. */
+interface Trips {
+  readonly sql: number;
+  readonly redis: number;
 }
 
 /** As {@link measure}, of one kind: its cost for one answer. */
@@ -64,13 +72,30 @@ export async function measureTraffic(
   traffic: Traffic,
   plan: LoadPlan,
 ): Promise<{ measured: Measured; cost: Cost }> {
-  const before = await traffic.roundTrips(stage);
+  return await measureMix(stage, [traffic], traffic.kind, plan);
+}
+
+/** As {@link measure}, of several kinds: their cost for one answer together, and the round trips of each. */
+export async function measureMix(
+  stage: Stage,
+  mix: readonly Traffic[],
+  name: string,
+  plan: LoadPlan,
+): Promise<{ measured: Measured; cost: Cost; trips: ReadonlyMap<string, Trips> }> {
+  const before = await Promise.all(mix.map((traffic) => traffic.roundTrips(stage)));
   const measured = await measure(stage, plan);
-  const after = await traffic.roundTrips(stage);
-  const { answers, cpu, kinds } = measured;
+  const after = await Promise.all(mix.map((traffic) => traffic.roundTrips(stage)));
+  const trips = new Map(
+    mix.map(({ kind }, at): [string, Trips] => {
+      const [was, is] = [before[at], after[at]];
+      return [kind, { sql: (is?.sql ?? 0) - (was?.sql ?? 0), redis: (is?.redis ?? 0) - (was?.redis ?? 0) }];
+    }),
+  );
+  const sum = (of: (one: Trips) => number): number => [...trips.values()].reduce((total, one) => total + of(one), 0);
+  const { answers, cpu } = measured;
   const each = (count: number): number => (answers === 0 ? 0 : count / answers);
   const cost = {
-    traffic: traffic.kind,
+    traffic: name,
     answers,
     cpuMs: cpu && {
       edge: each(cpu.edge * 1000),
@@ -78,11 +103,10 @@ export async function measureTraffic(
       redis: each(cpu.redis * 1000),
       postgres: each(cpu.postgres * 1000),
     },
-    sql: each(after.sql - before.sql),
-    redis: each(after.redis - before.redis),
-    p95: kinds[traffic.kind]?.latency.p95 ?? 0,
+    sql: each(sum(({ sql }) => sql)),
+    redis: each(sum(({ redis }) => redis)),
   };
-  return { measured, cost };
+  return { measured, cost, trips };
 }
 
 /** Answers for each second of CPU of one process: what a core gives when nothing else holds it up. */
@@ -97,14 +121,9 @@ export async function answersPerCpuSecond(
   return { result, perCpuSecond: before === null || after === null ? null : result.answers / (after - before) };
 }
 
-function readTiers({ pids }: Stage): Record<Tier, number> | null {
-  const read = tiers.map((tier) => [tier, cpuSeconds(pids[tier].flatMap(withDescendants))] as const);
-  if (read.some(([, seconds]) => seconds === null)) return null;
-  return {
-    edge: 0,
-    functions: 0,
-    redis: 0,
-    postgres: 0,
-    ...Object.fromEntries(read.map(([tier, s]) => [tier, s ?? 0])),
-  };
+function readTiers(stage: Stage): Record<Tier, number> | null {
+  const pids = stage.pids();
+  const took = (tier: Tier): number => cpuSeconds(pids[tier].flatMap(withDescendants)) ?? Number.NaN;
+  const tiers = { edge: took("edge"), functions: took("functions"), redis: took("redis"), postgres: took("postgres") };
+  return Object.values(tiers).some(Number.isNaN) ? null : tiers;
 }

@@ -22,10 +22,9 @@ export interface Cost {
   readonly answers: number;
   /** Milliseconds of CPU for one answer, by tier; null where this machine cannot tell. */
   readonly cpuMs: Readonly<Record<Tier, number>> | null;
-  /** Round trips for one answer. */
-  readonly sql: number;
-  readonly redis: number;
-  readonly p95: number;
+  /** Round trips for one answer; null where they were not counted. */
+  readonly sql: number | null;
+  readonly redis: number | null;
 }
 
 /** What a scenario found. */

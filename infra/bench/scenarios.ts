@@ -1,6 +1,11 @@
 import type { Scenario } from "./scenario.ts";
 import { coldList } from "./scenarios/cold-list.ts";
+import { crowd } from "./scenarios/crowd.ts";
+import { dashboard } from "./scenarios/dashboard.ts";
+import { endurance } from "./scenarios/endurance.ts";
 import { hello } from "./scenarios/hello.ts";
+import { issue } from "./scenarios/issue.ts";
+import { uncached } from "./scenarios/uncached.ts";
 import { warmList } from "./scenarios/warm-list.ts";
 
 /** Everything that can be measured, in the order it is. */
@@ -8,4 +13,9 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   hello,
   list: warmList,
   "cold-list": coldList,
+  dashboard,
+  crowd,
+  endurance,
+  uncached,
+  issue,
 };

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readConfig } from "../../db/core/env.ts";
-import { seedDemo } from "../../db/seed/demo.ts";
+import { seedDemo, type SeededDemo } from "../../db/seed/demo.ts";
 import { isRunning } from "../local/child.ts";
 import { chooseFreePorts, type Ports } from "../local/ports.ts";
 import { type Stack, startStack } from "../local/stack.ts";
@@ -17,8 +17,11 @@ export interface Stage {
   /** Everything of this run lies below it and is removed at its end. */
   readonly folder: string;
   readonly generator: LoadGenerator;
-  /** Processes by tier. */
-  readonly pids: Readonly<Record<Tier, readonly number[]>>;
+  readonly ports: Ports;
+  /** Who can be at the demo university: somebody of each role. */
+  readonly people: SeededDemo["people"];
+  /** Processes by tier, as they are now. */
+  pids(): Readonly<Record<Tier, readonly number[]>>;
   /** Whether what is measured has the first core for itself. */
   readonly pinned: boolean;
   /** Says one line of progress. */
@@ -43,29 +46,28 @@ export async function onStage<T>(say: (line: string) => void, work: (stage: Stag
     stops.push(() => stack.stop());
     const generator = startLoadGenerator();
     stops.push(() => generator.stop());
-    await seedDemo({ ownerUrl: stack.ownerUrl, config: readConfig(stack.env), say });
+    const { people } = await seedDemo({ ownerUrl: stack.ownerUrl, config: readConfig(stack.env), say });
     await whenJobsAreDone(stack.ownerUrl);
-    const pids = findTiers(ports);
-    const { edge, ...others } = pids;
+    const pids = (): Record<Tier, number[]> => findTiers(ports);
+    const { edge, ...others } = pids();
     const pinned =
       pin(withDescendants(process.pid), "others") &&
       pin(Object.values(others).flat(), "others") &&
       pin(edge, "measured");
     const keep: Stage["keep"] = (running) => stops.push(() => running.stop());
-    return await work({ stack, folder, generator, pids, pinned, say, keep });
+    return await work({ stack, folder, generator, ports, people, pids, pinned, say, keep });
   } finally {
     for (const stop of stops.toReversed()) await stop();
   }
 }
 
-/** Postgres answers each connection in a process of its own: the family is counted anew at every look. */
-function findTiers(ports: Ports): Record<Tier, number[]> {
-  const listener = (port: number): number[] => [findListener(port)].flatMap((pid) => pid ?? []);
+/** Whoever listens; Postgres answers each connection in a process of its own, which are counted with it. */
+function findTiers({ edge, functions, redis, postgres }: Ports): Record<Tier, number[]> {
   return {
-    edge: listener(ports.edge),
-    functions: listener(ports.functions),
-    redis: listener(ports.redis),
-    postgres: listener(ports.postgres),
+    edge: findListener(edge),
+    functions: findListener(functions),
+    redis: findListener(redis),
+    postgres: findListener(postgres),
   };
 }
 

@@ -1,5 +1,9 @@
 import pg from "pg";
+import { readConfig } from "../../../db/core/env.ts";
 import type { Database, Query } from "../../../db/core/postgres.ts";
+import { connectRedis } from "../../../db/core/redis.ts";
+import { continueTrace } from "../../../db/core/trace.ts";
+import type { Work } from "../../../db/core/work.ts";
 
 /** A database over a pool of ordinary connections, as a Node server would have it, and what ends it. */
 export interface PooledDatabase extends Database {
@@ -47,4 +51,12 @@ export function connectPool(connectionString: string, connections: number): Pool
     batchFor: () => Promise.reject(new Error("the baseline serves people who are logged in")),
     stop: () => pool.end(),
   };
+}
+
+/** What a read of the product is given, with this database in it. Of the rest no read that is measured uses anything. */
+export function workOn(database: Database, env: object, institutionId: string): Work {
+  const config = readConfig(env);
+  const trace = continueTrace(null);
+  const redis = connectRedis(config, trace);
+  return { config, trace, redis, db: database, institutionId, later: () => undefined, onTags: () => undefined };
 }

@@ -6,22 +6,17 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import { Redis } from "ioredis";
 import { readConfig } from "../../../db/core/env.ts";
-import { connectRedis } from "../../../db/core/redis.ts";
-import { continueTrace } from "../../../db/core/trace.ts";
-import type { Work } from "../../../db/core/work.ts";
 import { scopeOf } from "../../../db/modules/identity/principal.ts";
 import { sessionIdleSeconds, sessionKey, type KeptSession } from "../../../db/modules/identity/session.ts";
 import { grantsOf } from "../../../db/modules/registry.ts";
 import { orderList } from "../../../db/modules/sppd/reads/list.ts";
 import { readOrders } from "../../../db/modules/sppd/reads/orders.ts";
-import { connectPool } from "./express-database.ts";
+import { connectPool, workOn } from "./express-database.ts";
 
 const config = readConfig(process.env);
-const database = connectPool(process.env["BENCH_DATABASE_URL"] ?? "", 20);
 const redis = new Redis(process.env["BENCH_REDIS_URL"] ?? "");
-const trace = continueTrace(null);
-// What a read is given besides its database; the list uses none of it.
-const rest = { config, trace, redis: connectRedis(config, trace), later: () => undefined, onTags: () => undefined };
+
+const work = workOn(connectPool(process.env["BENCH_DATABASE_URL"] ?? "", 20), process.env, "");
 
 const app = express();
 app.disable("x-powered-by");
@@ -39,8 +34,7 @@ app.get("/api/v1/sppd", async (request, response) => {
     response.sendStatus(scope ? 422 : 403);
     return;
   }
-  const work: Work = { ...rest, db: database, institutionId: person.institution_id };
-  const json = await readOrders(work, person, scope, query.data);
+  const json = await readOrders({ ...work, institutionId: person.institution_id }, person, scope, query.data);
   response.set("content-type", "application/json; charset=utf-8").send(json);
 });
 

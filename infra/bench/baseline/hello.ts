@@ -34,7 +34,7 @@ async function startBaseline(stage: Stage, name: string, script: string): Promis
   const port = await findFreePort();
   const worker = await runWorker({ ...describeBaseline(stage.folder, name, script), port });
   stage.keep(worker);
-  const pids = [findListener(port)].flatMap((pid) => pid ?? []);
+  const pids = findListener(port);
   pin(pids, "measured");
   return { port, pids };
 }

@@ -49,7 +49,7 @@ function tellCosts(costs: readonly Cost[]): string {
     const bottleneck = first
       ? `${tiers[first.tier].name}, at ${round(first.perSecond)}/s a core`
       : "not measurable here";
-    return `| ${[cost.traffic, cpu("edge"), cpu("redis"), cpu("postgres"), cpu("functions"), round(cost.sql), round(cost.redis), bottleneck].join(" | ")} |`;
+    return `| ${[cost.traffic, cpu("edge"), cpu("redis"), cpu("postgres"), cpu("functions"), count(cost.sql), count(cost.redis), bottleneck].join(" | ")} |`;
   });
   return [
     "CPU for one answer (ms) by tier, its round trips, and which tier fills a core first:",
@@ -58,4 +58,8 @@ function tellCosts(costs: readonly Cost[]): string {
     "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ...rows,
   ].join("\n");
+}
+
+function count(trips: number | null): string {
+  return trips === null ? "–" : round(trips);
 }

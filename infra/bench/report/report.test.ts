@@ -10,7 +10,6 @@ const cost = (changes: Partial<Cost> = {}): Cost => ({
   cpuMs: { edge: 0.2, redis: 0.01, postgres: 0, functions: 0 },
   sql: 0,
   redis: 0,
-  p95: 4,
   ...changes,
 });
 

@@ -10,7 +10,7 @@ const sessions = 1_500;
 export const coldList: Scenario = {
   title: "cold list of 50 orders, against Express + pg + ioredis",
   async run(stage) {
-    const port = Number(new URL(stage.stack.urls.edge).port);
+    const port = stage.ports.edge;
     const server = await startExpress(stage);
     const visitors = await openSessions(stage, "agendaris", sessions);
     const traffic = new Traffic("list, cold");

@@ -4,9 +4,7 @@ import type { LoadPlan } from "../load/plan.ts";
 import { openSessions } from "../people.ts";
 import { ratio, type Scenario } from "../scenario.ts";
 import type { Stage } from "../stage.ts";
-
-/** The list that scenarios ask for: fifty orders of the current year. */
-export const listPath = "/api/v1/sppd?per_page=50";
+import { listPath } from "./mix.ts";
 
 /** What workerd gives by itself, and with a body as long as the list's. */
 export const hello: Scenario = {

@@ -3,13 +3,14 @@ import { memoryOf } from "../machine.ts";
 import { answersPerCpuSecond, measureTraffic, Traffic } from "../measure.ts";
 import { openSessions } from "../people.ts";
 import { ratio, type Scenario } from "../scenario.ts";
-import { anonymous, listPath, readList } from "./hello.ts";
+import { anonymous, readList } from "./hello.ts";
+import { listPath } from "./mix.ts";
 
 /** The list of fifty orders while the isolate remembers it, asked for by people who are logged in. */
 export const warmList: Scenario = {
   title: "warm list of 50 orders, logged in",
   async run(stage) {
-    const port = Number(new URL(stage.stack.urls.edge).port);
+    const port = stage.ports.edge;
     const bytes = await readList(stage);
     const bare = await startHello(stage);
     const fixed = await startStatic(stage, bytes);
@@ -52,7 +53,7 @@ export const warmList: Scenario = {
         { name: "errors", value: measured.errors + memo.measured.errors, unit: "", target: { atMost: 0 } },
         { name: "answers for a second of CPU", value: perCpuSecond, unit: "answers" },
         { name: "answers", value: measured.answers / measured.seconds, unit: "/s" },
-        { name: "the edge's memory afterwards", value: (memoryOf(stage.pids.edge)?.rss ?? 0) / 2 ** 20, unit: "MB" },
+        { name: "the edge's memory afterwards", value: (memoryOf(stage.pids().edge)?.rss ?? 0) / 2 ** 20, unit: "MB" },
         { name: "length", value: Buffer.byteLength(bytes) / 1000, unit: "kB" },
       ],
       costs: [cost],
