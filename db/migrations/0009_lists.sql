@@ -94,9 +94,9 @@ grant execute on function pola_cari(text[]) to serambi_app, serambi_ops;
 
 -- Orders of the institution, made between two instants, whose text contains every one of these words; null when there are more
 -- than `paling_banyak`. Behind a policy no operator of this search could use its index: hence the rights of the owner, and
--- the institution by name. It answers ids alone, and whoever asks reads the orders under their own rights.
+-- the institution by name (a table that holds every institution's texts is never read through: no sequential scan). It answers ids alone, and whoever asks reads the orders under their own rights.
 create function cari_perjalanan(kata text[], mulai timestamptz, sampai timestamptz, paling_banyak integer) returns uuid[]
-  language plpgsql stable security definer set search_path = pg_catalog, public as $$
+  language plpgsql stable security definer set search_path = pg_catalog, public set enable_seqscan = off as $$
 declare
   pola text[] := pola_cari(kata);
   syarat text := (select string_agg(format('c.teks like $1[%s]', i), ' and ') from generate_subscripts(pola, 1) i);

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { defineList, nameList } from "../../../core/list.ts";
 import { sql } from "../../../core/postgres.ts";
+import { dapatDicetak } from "../../pegawai/rules/teks.ts";
 import { STATUS_SPPD } from "../rules/status.ts";
 import { searchWords } from "../rules/pencarian.ts";
 
@@ -25,6 +26,7 @@ export const orderList = defineList({
     cari: z
       .string()
       .max(100)
+      .refine(dapatDicetak, "KARAKTER_TERLARANG")
       .meta({
         description:
           "Setiap kata ada di maksud, tempat, tujuan, nomor surat, atau nama dan NIP pelaksana. Sekurangnya satu kata memuat tiga huruf atau angka berurutan.",

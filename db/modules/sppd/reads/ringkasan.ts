@@ -39,7 +39,7 @@ function summarise(scope: Scope, tahun: number | undefined): Query<{ json: strin
   const year = tahun === undefined ? sql`extract(year from app_now() at time zone 'UTC')::int` : sql`${tahun}::int`;
   return sql`with hitung as (
       select s.status, extract(month from s.tanggal_berangkat)::int as bulan, count(*) as jumlah, sum(s.total_estimasi) as total
-        from sppd s where ${madeIn(tahun)} and ${withinReach(scope)} group by 1, 2
+        from sppd s where ${madeIn(tahun)} and ${withinReach(scope, tahun)} group by 1, 2
     ) select jsonb_build_object('tahun', ${year},
       'jumlah', coalesce((select sum(jumlah) from hitung), 0), 'total_estimasi', coalesce((select sum(total) from hitung), 0),
       'per_status', coalesce((select jsonb_agg(jsonb_build_object('status', status, 'jumlah', jumlah, 'total_estimasi', total) order by status)

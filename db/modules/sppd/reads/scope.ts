@@ -14,18 +14,18 @@ export function inScope(scope: Scope): Query {
   return scope.reach === "own" ? own : sql`(s.unit_id = any(${scope.units}::uuid[]) or ${own})`;
 }
 
-/** The same for lists and counts: own orders are gathered by id, so that an index serves each way of being a party to one. */
-export function withinReach(scope: Scope): Query {
+/** The same for counts over a year: own orders are gathered by id, so that an index serves each way of being a party to one. */
+export function withinReach(scope: Scope, tahun: number | undefined): Query {
   if (scope.reach === "all") return sql`true`;
   const { user_id, pegawai_id } = scope.own;
   const own = sql`s.id in (
     select t.sppd_id from sppd_pelaksana t where t.pegawai_id = ${pegawai_id}::uuid
-    union all select o.id from sppd o where o.user_id = ${user_id}::uuid)`;
+    union all select o.id from sppd o where o.user_id = ${user_id}::uuid and ${madeIn(tahun, sql`o`)})`;
   return scope.reach === "own" ? own : sql`(s.unit_id = any(${scope.units}::uuid[]) or ${own})`;
 }
 
-/** Orders `s` made in a year (UTC), which is one partition; by default in the institution's current one. */
-export function madeIn(tahun: number | undefined): Query {
+/** Orders made in a year (UTC), which is one partition; by default in the institution's current one. */
+export function madeIn(tahun: number | undefined, order = sql`s`): Query {
   const year = tahun === undefined ? sql`extract(year from app_now() at time zone 'UTC')::int` : sql`${tahun}::int`;
-  return sql`s.created_at >= make_timestamptz(${year}, 1, 1, 0, 0, 0, 'UTC') and s.created_at < make_timestamptz(${year} + 1, 1, 1, 0, 0, 0, 'UTC')`;
+  return sql`${order}.created_at >= make_timestamptz(${year}, 1, 1, 0, 0, 0, 'UTC') and ${order}.created_at < make_timestamptz(${year} + 1, 1, 1, 0, 0, 0, 'UTC')`;
 }

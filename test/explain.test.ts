@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { jobList, readJobs } from "../db/modules/jobs/reads.ts";
+import type { Principal, Scope } from "../db/modules/identity/principal.ts";
+import { pegawaiList, readPegawaiPage } from "../db/modules/pegawai/reads.ts";
+import { decideOrder } from "../db/modules/sppd/actions/decide.ts";
+import { submitOrder } from "../db/modules/sppd/actions/submit.ts";
+import { readOrder } from "../db/modules/sppd/reads/detail.ts";
+import { readDocuments } from "../db/modules/sppd/reads/documents.ts";
+import { orderList } from "../db/modules/sppd/reads/list.ts";
+import { readOrders } from "../db/modules/sppd/reads/orders.ts";
+import { readSummary } from "../db/modules/sppd/reads/ringkasan.ts";
+import { readVerification } from "../db/modules/sppd/reads/verification.ts";
+import type { Work } from "../db/core/work.ts";
+import { makeCrowd, type Crowd } from "./setup/crowd.ts";
+import { carryOut, type Carried } from "./setup/plans.ts";
+
+/** How the product's own statements are carried out, as the application, where there are 200,000 orders. */
+
+let crowd: Crowd;
+const all: Scope = { reach: "all" };
+let faculty: Scope;
+let own: Scope;
+
+beforeAll(async () => {
+  crowd = await makeCrowd(inject("stack"));
+  await crowd.setNow("2026-12-30T03:00:00Z");
+  const { user_id, pegawai_id } = principalOf("dosen-0-0");
+  own = { reach: "own", own: { user_id, pegawai_id } };
+  const units = Object.entries(crowd.units).filter(([kode]) => kode === "F0" || kode.startsWith("P0-"));
+  faculty = { reach: "unit", units: units.map(([, id]) => id), own: own.own };
+}, 180_000);
+afterAll(() => crowd.remove());
+
+function principalOf(key: string): Principal {
+  const { pegawai_id = "", user_id } = crowd.people[key] ?? {};
+  return {
+    session_id: "",
+    user_id: user_id ?? "",
+    institution_id: crowd.id,
+    nama: key,
+    pegawai_id,
+    zona_waktu: "Asia/Jakarta",
+    host: null,
+    roles: [],
+  };
+}
+
+const carry = (work: (work: Work) => Promise<unknown>, forgetful = false) =>
+  carryOut({ adminUrl: crowd.adminUrl, institutionId: crowd.id, env: inject("stack").env, forgetful }, work);
+
+/** A page of orders as somebody asks for it, and what it says comes next. */
+async function page(query: object, scope: Scope, principal = principalOf("dosen-0-0")) {
+  let json = "";
+  const { unit, ...rest } = query as { unit?: string };
+  const named = unit === undefined ? rest : { ...rest, "filter[unit]": crowd.units[unit] };
+  const carried = await carry(async (work) => {
+    json = await readOrders(work, principal, scope, orderList.query.parse(named));
+  });
+  return { carried, ...(JSON.parse(json) as { data: { id: string }[]; berikutnya: string | null }) };
+}
+
+/** Years whose orders, or their searched text, were looked at. */
+function yearsOf({ read }: Carried): string[] {
+  const years = [...read.keys()].flatMap((table) => /^(?:cari_)?sppd_(\d{4})$/.exec(table)?.[1] ?? []);
+  return [...new Set(years)].sort();
+}
+
+/** Rows of orders and their text that were looked at. */
+function ordersRead({ read }: Carried): number {
+  return [...read].reduce((sum, [table, rows]) => (/^(cari_)?sppd_\d/.test(table) ? sum + rows : sum), 0);
+}
+
+/** Tables that grow and were read from end to end, but for partitions of years in which nothing happened. */
+function grown({ scanned, read }: Carried): string[] {
+  const small = [
+    "unit_kerja",
+    "rantai_level",
+    "rantai_jenis",
+    "pejabat",
+    "institutions",
+    "institution_clocks",
+    "wilayah",
+    "golongan",
+    "anggaran",
+  ];
+  return scanned.filter((table) => !small.includes(table) && (read.get(table) ?? 0) > 0);
+}
+
+const year = { tahun: "2026" };
+const lists: [string, object, () => Scope, string[], number][] = [
+  ["newest first", year, () => all, ["2026"], 110],
+  ["of the current year, unnamed", {}, () => all, ["2026"], 110],
+  ["oldest first", { ...year, sort: "dibuat" }, () => all, ["2026"], 110],
+  ["by departure", { ...year, sort: "-tanggal_berangkat" }, () => all, ["2026"], 110],
+  ["of a state", { ...year, "filter[status]": "diajukan" }, () => all, ["2026"], 110],
+  ["of three states", { ...year, "filter[status]": "draft,diajukan,ditolak" }, () => all, ["2026"], 210],
+  [
+    "of a state, by departure",
+    { ...year, "filter[status]": "diajukan", sort: "tanggal_berangkat" },
+    () => all,
+    ["2026"],
+    110,
+  ],
+  ["of a state that none is in", { ...year, "filter[status]": "rampung" }, () => all, ["2026"], 0],
+  ["of a week", { "filter[dari]": "2026-11-02", "filter[sampai]": "2026-11-08" }, () => all, ["2026"], 110],
+  [
+    "of the days around New Year",
+    { "filter[dari]": "2026-12-28", "filter[sampai]": "2027-01-08" },
+    () => all,
+    ["2026", "2027"],
+    110,
+  ],
+  ["of a programme", { ...year, unit: "P0-1" }, () => all, ["2026"], 110],
+  ["of a programme and a state", { ...year, unit: "P0-1", "filter[status]": "draft" }, () => all, ["2026"], 110],
+  ["of a programme, by departure", { ...year, unit: "P0-1", sort: "-tanggal_berangkat" }, () => all, ["2026"], 110],
+  ["of a faculty", year, () => faculty, ["2026"], 1_000],
+  ["of a faculty, by departure", { ...year, sort: "-tanggal_berangkat" }, () => faculty, ["2026"], 1_000],
+  ["of a faculty, of a state", { ...year, "filter[status]": "diajukan" }, () => faculty, ["2026"], 1_000],
+  ["of one's own", year, () => own, ["2026"], 600],
+  ["of one's own, by departure", { ...year, sort: "tanggal_berangkat" }, () => own, ["2026"], 600],
+  ["found by a rare word", { ...year, "filter[cari]": "akreditasi" }, () => all, ["2026"], 200],
+  [
+    "found by a rare word, by departure",
+    { ...year, "filter[cari]": "akreditasi hotel", sort: "tanggal_berangkat" },
+    () => all,
+    ["2026"],
+    200,
+  ],
+  ["found by a frequent word", { ...year, "filter[cari]": "seminar" }, () => all, ["2026"], 6_000],
+  ["found by a word that is nowhere", { ...year, "filter[cari]": "tidakada" }, () => all, ["2026"], 0],
+  ["found in a faculty", { ...year, "filter[cari]": "akreditasi" }, () => faculty, ["2026"], 200],
+  ["found among one's own", { ...year, "filter[cari]": "seminar" }, () => own, ["2026"], 900],
+];
+
+describe("at 200,000 orders, a page of orders", () => {
+  it.each(lists)(
+    "%s is one statement, reads little and by an index, and of the named years alone",
+    async (_, query, scope, years, most) => {
+      const first = await page(query, scope());
+      const second = first.berikutnya ? await page({ ...query, setelah: first.berikutnya }, scope()) : first;
+      for (const { carried } of [first, second]) {
+        expect([carried.roundTrips, carried.statements]).toEqual([1, 1]);
+        expect(grown(carried)).toEqual([]);
+        expect(years).toEqual(expect.arrayContaining(yearsOf(carried)));
+        expect(ordersRead(carried)).toBeLessThanOrEqual(most);
+      }
+      const ids = new Set([...first.data, ...second.data].map(({ id }) => id));
+      expect(ids.size).toBe(first.berikutnya ? first.data.length + second.data.length : first.data.length);
+    },
+  );
+
+  it("of a traveller reads that traveller's trips", async () => {
+    const { nip } = await crowd.pick<{ nip: string }>(
+      "select nip from pegawai where institution_id = $1 and nip is not null order by id limit 1",
+    );
+    const { carried, data } = await page({ ...year, "filter[nip]": nip }, all);
+    expect(data.length).toBe(50);
+    expect([grown(carried), yearsOf(carried)]).toEqual([[], ["2026"]]);
+    expect(carried.read.get("sppd_pelaksana") ?? 0).toBeLessThan(1_000);
+  });
+
+  it("that wait for me reads what waits in my units, of this year and the last", async () => {
+    for (const key of ["kaprodi-0-1", "dekan-1", "rektor"]) {
+      const { carried } = await page({ "filter[menunggu]": "saya" }, all, principalOf(key));
+      expect([key, grown(carried)]).toEqual([key, []]);
+      expect(["2025", "2026"]).toEqual(expect.arrayContaining(yearsOf(carried)));
+      expect(ordersRead(carried)).toBeLessThan(1_500);
+    }
+  });
+});
+
+describe("at 200,000 orders", () => {
+  const orderOf = (year: number, status: string) =>
+    crowd.pick<{ id: string; kode: string | null; unit_id: string }>(
+      `select s.id, s.unit_id, (select d.kode from dokumen d where d.institution_id = s.institution_id and d.sppd_id = s.id) as kode
+         from sppd s where s.institution_id = $1 and s.status = '${status}' and s.created_at >= '${year}-06-01' limit 1`,
+    );
+
+  it("an order, its log and its documents are read by its id, in the year that the id names", async () => {
+    for (const year of [2025, 2026]) {
+      const { id, kode } = await orderOf(year, "selesai");
+      const detail = await carry((work) => readOrder(work, all, id));
+      const documents = await carry((work) => readDocuments(work, all, id));
+      const verified = await carry((work) => readVerification(work.db, kode ?? ""));
+      for (const carried of [detail, documents, verified]) {
+        expect([carried.roundTrips, grown(carried)]).toEqual([1, []]);
+        expect([String(year)]).toEqual(expect.arrayContaining(yearsOf(carried)));
+      }
+      expect(yearsOf(detail)).toEqual([String(year)]);
+      const logs = [...detail.read].filter(([table, rows]) => table.startsWith("approval_logs_") && rows > 0);
+      expect(logs).toEqual([[`approval_logs_${year}`, 1]]);
+      expect([documents.read.get("dokumen"), verified.read.get("dokumen")]).toEqual([1, 1]);
+      expect(verified.answers).toMatchObject([{ data: { kode } }]);
+    }
+  });
+
+  it("an order is locked by its id, and what decides over it is looked up", async () => {
+    const draft = await orderOf(2026, "draft");
+    const submitted = await orderOf(2026, "diajukan");
+    const admin = principalOf("rektor");
+    const refused = (work: Promise<unknown>) => expect(work).rejects.toThrow("TIDAK_DITEMUKAN");
+    const submits = await carry((work) => refused(submitOrder(work, admin, all, draft.id)), true);
+    const decides = await carry(
+      (work) => refused(decideOrder(work, admin, all, submitted.id, { aksi: "setujui", catatan: null })),
+      true,
+    );
+    for (const carried of [submits, decides]) {
+      expect([grown(carried), yearsOf(carried)]).toEqual([[], ["2026"]]);
+      expect(ordersRead(carried)).toBeLessThan(20);
+    }
+  });
+
+  it("a year is counted in its own partition, and one's own orders by their index", async () => {
+    const everything = await carry((work) => readSummary(work, all, 2026));
+    const mine = await carry((work) => readSummary(work, own, 2026));
+    expect([yearsOf(everything), yearsOf(mine)]).toEqual([["2026"], ["2026"]]);
+    expect([everything.statements, grown(mine)]).toEqual([1, []]);
+    expect(ordersRead(mine)).toBeLessThan(1_000);
+  });
+
+  it("jobs and staff are read by index, a page at a time", async () => {
+    const pages = [
+      ...[{}, { "filter[status]": "dead" }, { "filter[status]": "dead,running" }, { sort: "dibuat" }].map(
+        (query) => (work: Work) => readJobs(work, all, jobList.query.parse(query)),
+      ),
+      (work: Work) => readJobs(work, own, jobList.query.parse({ "filter[status]": "dead" })),
+      ...[{}, { sort: "nama" }, { "filter[unit]": crowd.units["P0-0"] }, { "filter[nip]": "190000000000000001" }].map(
+        (query) => (work: Work) => readPegawaiPage(work, all, pegawaiList.query.parse(query)),
+      ),
+    ];
+    for (const read of pages) {
+      const carried = await carry(read);
+      expect([carried.statements, grown(carried)]).toEqual([1, []]);
+      const rows = (carried.read.get("jobs") ?? 0) + (carried.read.get("pegawai") ?? 0);
+      expect(rows).toBeLessThanOrEqual(160);
+    }
+  });
+
+  it("the year turns: what is not named is of the new one", async () => {
+    await crowd.setNow("2027-01-02T03:00:00Z");
+    expect(yearsOf((await page({}, all)).carried)).toEqual(["2027"]);
+    const waiting = (await page({ "filter[menunggu]": "saya" }, all, principalOf("kaprodi-0-1"))).carried;
+    expect(["2026", "2027"]).toEqual(expect.arrayContaining(yearsOf(waiting)));
+    await crowd.setNow("2026-12-31T23:59:00Z");
+    expect(yearsOf((await page({}, all)).carried)).toEqual(["2026"]);
+  });
+});

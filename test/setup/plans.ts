@@ -1,0 +1,111 @@
+import pg from "pg";
+import { readConfig } from "../../db/core/env.ts";
+import type { Database, Query } from "../../db/core/postgres.ts";
+import { connectRedis } from "../../db/core/redis.ts";
+import { continueTrace } from "../../db/core/trace.ts";
+import type { Work } from "../../db/core/work.ts";
+import type { Environment } from "../../infra/local/environment.ts";
+
+/** A step of a plan as it was carried out, functions' own statements included. */
+interface Step {
+  readonly "Node Type": string;
+  readonly "Relation Name"?: string;
+  readonly "Actual Rows": number;
+  readonly "Actual Loops": number;
+  readonly "Rows Removed by Filter"?: number;
+  readonly "Rows Removed by Index Recheck"?: number;
+  readonly Plans?: readonly Step[];
+}
+
+/** What some work of the product read, and how. */
+export interface Carried {
+  readonly roundTrips: number;
+  /** Statements besides the one that says whose they are. */
+  readonly statements: number;
+  /** Rows that each table gave or threw away, whatever the index. */
+  readonly read: ReadonlyMap<string, number>;
+  /** Tables that were read from end to end. */
+  readonly scanned: readonly string[];
+  readonly answers: readonly unknown[];
+}
+
+/**
+ * Carries out what a read or an action of the product asks of the database, as the application and rolled back, and tells how Postgres did it.
+ * `forgetful`: the work hears that nothing was found, so that a write of which only the plan is wanted has no aftermath.
+ */
+export async function carryOut(
+  where: { adminUrl: string; institutionId: string | null; env: Environment; forgetful?: boolean },
+  work: (work: Work) => Promise<unknown>,
+): Promise<Carried> {
+  const client = new pg.Client({ connectionString: where.adminUrl });
+  await client.connect();
+  const steps: Step[] = [];
+  const seen = { roundTrips: 0, statements: 0 };
+  const answers: unknown[] = [];
+  client.on("notice", ({ message }) => {
+    const plan = /plan:\n(\{[\s\S]*)$/.exec(message ?? "")?.[1];
+    if (plan) steps.push(...flatten((JSON.parse(plan) as { Plan: Step }).Plan));
+  });
+  const run = async (institutionId: string | null, queries: readonly Query[]) => {
+    seen.roundTrips += 1;
+    seen.statements += queries.length;
+    const results: unknown[][] = [];
+    await client.query("begin");
+    try {
+      await client.query("select set_config('app.institution_id', $1, true)", [institutionId ?? ""]);
+      await client.query("set local client_min_messages = log");
+      for (const { text, values } of queries) results.push((await client.query(text, values)).rows as unknown[]);
+    } finally {
+      await client.query("rollback");
+    }
+    answers.push(...results.flat());
+    return where.forgetful ? results.map(() => []) : results;
+  };
+  try {
+    await client.query("load 'auto_explain'");
+    for (const [name, value] of Object.entries(explained)) await client.query(`set auto_explain.${name} = ${value}`);
+    // A superuser may watch; row-level security and rights are from here on those of the application.
+    await client.query("set session authorization serambi_app");
+    const trace = continueTrace(null);
+    const config = readConfig(where.env);
+    await work({
+      config,
+      trace,
+      db: { batch: run, batchFor: (_, queries) => run(where.institutionId, queries) } as Database,
+      redis: connectRedis(config, trace),
+      institutionId: where.institutionId ?? "",
+      later: () => undefined,
+      onTags: () => undefined,
+    });
+  } finally {
+    await client.end();
+  }
+  return { ...seen, answers, ...readOff(steps) };
+}
+
+const explained = {
+  log_min_duration: 0,
+  log_analyze: "on",
+  log_timing: "off",
+  log_nested_statements: "on",
+  log_format: "json",
+};
+
+function flatten(step: Step): Step[] {
+  return [step, ...(step.Plans ?? []).flatMap(flatten)];
+}
+
+function readOff(steps: readonly Step[]): Pick<Carried, "read" | "scanned"> {
+  const read = new Map<string, number>();
+  const scanned: string[] = [];
+  for (const step of steps) {
+    const table = step["Relation Name"];
+    // A bitmap is counted where its rows are fetched.
+    if (table === undefined || !step["Node Type"].includes("Scan") || step["Actual Loops"] === 0) continue;
+    const rows =
+      step["Actual Rows"] + (step["Rows Removed by Filter"] ?? 0) + (step["Rows Removed by Index Recheck"] ?? 0);
+    read.set(table, (read.get(table) ?? 0) + rows * step["Actual Loops"]);
+    if (step["Node Type"] === "Seq Scan") scanned.push(table);
+  }
+  return { read, scanned: [...new Set(scanned)] };
+}
