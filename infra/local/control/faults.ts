@@ -24,7 +24,7 @@ export type FaultTarget = (typeof FAULT_TARGETS)[number];
  *
  * `when: "after"` strikes once the request was handled: the commit happens, the answer is late, wrong or lost.
  * `times` is how many requests it strikes; without it, all until it is lifted. `match` limits it to requests whose
- * path or body contains that text.
+ * path or body contains that text, or all of these texts.
  */
 export const faultRequest = z
   .strictObject({
@@ -33,7 +33,7 @@ export const faultRequest = z
     ms: z.int().min(0).max(600_000).optional(),
     status: z.int().min(400).max(599).default(503),
     times: z.int().min(1).optional(),
-    match: z.string().min(1).optional(),
+    match: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional(),
     when: z.enum(["before", "after"]).default("before"),
   })
   .refine((fault) => fault.kind !== "delay" || fault.ms !== undefined, {
@@ -96,5 +96,5 @@ export class Faults {
 }
 
 function fits({ match }: Fault, { url, body }: FaultSubject): boolean {
-  return match === undefined || url.includes(match) || body.includes(match);
+  return match === undefined || [match].flat().every((text) => url.includes(text) || body.includes(text));
 }

@@ -1,0 +1,144 @@
+import { expect, inject } from "vitest";
+import { asOwner, type TestInstitution } from "./institution.ts";
+import { listFiles } from "./stores.ts";
+
+/** What a book is wrong about: one row for each disagreement, in whatever columns explain it. */
+type Disagreement = Readonly<Record<string, unknown>>;
+
+/** States in which an order holds its days and its money. */
+const holding = `('diajukan', 'disetujui', 'st_terbit', 'spd_terbit')`;
+
+/**
+ * Each book as a statement over institution $1 that finds what does not agree with the log of what was done. A new kind of
+ * record that an order causes (a mail, a report) gets a statement here.
+ */
+const books: Readonly<Record<string, string>> = {
+  "every step of an order follows the one before, and the last one is its state": `
+    select s.id, s.status, l.aksi, l.dari, l.sebelum, l.ke from sppd s
+      join lateral (select aksi, dari, ke, lag(ke) over w as sebelum, row_number() over w = count(*) over () as terakhir
+             from approval_logs where institution_id = $1 and sppd_id = s.id
+           window w as (order by id)) l on true
+     where s.institution_id = $1 and (l.dari is distinct from l.sebelum or (l.terakhir and l.ke <> s.status))`,
+  "an order without a log there is not": `
+    select s.id from sppd s where s.institution_id = $1
+       and not exists (select from approval_logs l where l.institution_id = $1 and l.sppd_id = s.id)`,
+  "letters are issued once": `
+    select sppd_id, aksi, count(*) from approval_logs where institution_id = $1 and aksi like 'terbitkan%'
+     group by sppd_id, aksi having count(*) > 1`,
+  "numbers run from 1 to the counter without a gap": `
+    select jenis, unit_id, tahun, max(n.terakhir) as terakhir, array_agg(s.urut order by s.urut) as ada
+      from nomor_urut n full join nomor_surat s using (institution_id, jenis, unit_id, tahun) where institution_id = $1
+     group by jenis, unit_id, tahun
+    having count(s.urut) is distinct from max(n.terakhir) or min(s.urut) <> 1 or max(s.urut) <> max(n.terakhir)`,
+  "an order has the numbers of the letters that were issued, and no others": `
+    select o.id, o.jenis, o.wanted, count(n.urut) as taken from (${issued()}) o
+      left join nomor_surat n on n.institution_id = $1 and n.sppd_id = o.id and n.jenis = o.jenis
+     group by o.id, o.jenis, o.wanted, o.batal
+    having count(n.urut) <> o.wanted or coalesce(bool_or(n.batal <> o.batal), false)`,
+  "an order has one document for each number, rendered": `
+    select o.id, o.jenis, o.wanted, array_agg(d.nomor) as documents from (${issued()}) o
+      left join dokumen d on d.institution_id = $1 and d.sppd_id = o.id and d.jenis = case o.jenis when 'st' then 'surat_tugas' else 'spd' end
+     group by o.id, o.jenis, o.wanted, o.batal
+    having count(d.id) <> o.wanted or count(distinct d.nomor) <> o.wanted or bool_or(d.rendered_at is null or d.pdf_sha256 is null)
+        or bool_or((d.status = 'dibatalkan') <> o.batal)`,
+  "a document's number is its order's": `
+    select d.id, d.nomor from dokumen d where d.institution_id = $1
+       and not exists (select from nomor_surat n where n.institution_id = $1 and n.sppd_id = d.sppd_id and n.nomor = d.nomor)`,
+  "an order and its travellers bear the numbers of their letters": `
+    select s.id, s.nomor_st from sppd s where s.institution_id = $1 and s.nomor_st is distinct from
+      (select d.nomor from dokumen d where d.institution_id = $1 and d.sppd_id = s.id and d.jenis = 'surat_tugas')
+    union all
+    select t.sppd_id, t.nomor_spd from sppd_pelaksana t where t.institution_id = $1 and t.nomor_spd is distinct from
+      (select d.nomor from dokumen d where d.institution_id = $1 and d.sppd_id = t.sppd_id and d.pegawai_id = t.pegawai_id)`,
+  "every issue has its one job, which is done": `
+    select l.sppd_id, l.letters, j.jobs, j.states from
+      (select sppd_id, count(*) as letters from approval_logs where institution_id = $1 and aksi like 'terbitkan%' group by 1) l
+      full join (select (payload ->> 'sppd_id')::uuid as sppd_id, count(*) as jobs, array_agg(status) as states from jobs
+                  where institution_id = $1 and name = 'sppd.dokumen' group by 1) j using (sppd_id)
+     where l.letters is distinct from j.jobs or j.states <> array_fill('done'::text, array[j.jobs::int])`,
+  "no tag is left to be dropped": `select id, tags from tag_bumps where institution_id = $1`,
+  "a budget line's commitment is the sum of the orders that hold it": `
+    select a.id, a.komitmen, coalesce(sum(s.total_estimasi), 0) as held from anggaran a
+      left join sppd s on s.institution_id = $1 and s.anggaran_id = a.id and s.status in ${holding}
+     where a.institution_id = $1 group by a.id, a.komitmen having a.komitmen <> coalesce(sum(s.total_estimasi), 0)`,
+  "days are claimed by the travellers of the orders that hold them": `
+    select sppd_id, pegawai_id, k.periode, t.status from sppd_klaim k
+      full join (select t.institution_id, t.sppd_id, t.pegawai_id, s.status from sppd_pelaksana t
+                   join sppd s on s.institution_id = $1 and s.id = t.sppd_id
+                  where t.institution_id = $1 and s.status in ${holding}) t using (institution_id, sppd_id, pegawai_id)
+     where institution_id = $1 and (k.periode is null or t.status is null)`,
+};
+
+/** Orders with each kind of letter: how many there must be, and whether they were taken back. */
+function issued(): string {
+  return `select s.id, k.jenis, s.status = 'dibatalkan_terbit' as batal, case
+        when not exists (select from approval_logs l where l.institution_id = $1 and l.sppd_id = s.id and l.aksi = 'terbitkan_' || k.jenis) then 0
+        when k.jenis = 'st' then 1
+        else (select count(*) from sppd_pelaksana t where t.institution_id = $1 and t.sppd_id = s.id) end as wanted
+      from sppd s, (values ('st'), ('spd')) k(jenis) where s.institution_id = $1`;
+}
+
+/**
+ * Fails unless everything that is recorded of an institution agrees: orders, log, numbers, documents and their files, jobs,
+ * money, days, and what is read through the caches. For when all is well again and everything has been swept.
+ */
+export async function checkBooks(institution: TestInstitution): Promise<void> {
+  const wrong: Record<string, readonly Disagreement[]> = {};
+  await asOwner(async (client) => {
+    for (const [claim, statement] of Object.entries(books)) {
+      const { rows } = await client.query<Disagreement>(statement, [institution.id]);
+      if (rows.length > 0) wrong[claim] = rows;
+    }
+    const recorded = await client.query<{ key: string; bytes: number; sha256: string }>(
+      `select folder || id || '.' || kind as key, bytes, sha256 from dokumen,
+         lateral (values ('pdf', pdf_bytes, pdf_sha256), ('docx', docx_bytes, docx_sha256)) f(kind, bytes, sha256)
+        where institution_id = $1`,
+      [institution.id],
+    );
+    const stored = await listFiles("documents", institution.id);
+    const describe = ({ key, bytes, sha256 }: (typeof stored)[number]) => `${key} ${bytes} ${sha256}`;
+    const differing = oneSided(stored.map(describe), recorded.rows.map(describe));
+    if (differing.length > 0) wrong["the files that are stored are those that are recorded"] = differing;
+  });
+  const outdated = await findOutdated(institution);
+  if (outdated.length > 0) wrong["what is read through the caches is what is true"] = outdated;
+  expect(wrong).toEqual({});
+}
+
+/** What is in one of the two lists alone. */
+function oneSided(stored: readonly string[], recorded: readonly string[]): Disagreement[] {
+  return [
+    ...stored.filter((file) => !recorded.includes(file)).map((file) => ({ stored: file })),
+    ...recorded.filter((file) => !stored.includes(file)).map((file) => ({ recorded: file })),
+  ];
+}
+
+/** Orders that somebody is shown otherwise than they are, by either edge, alone or in the list. */
+async function findOutdated(institution: TestInstitution): Promise<Disagreement[]> {
+  const { token } = await institution.actor("ADM");
+  const { urls } = inject("stack");
+  const orders = await asOwner(async (client) => {
+    const { rows } = await client.query<{ id: string; status: string; nomor_st: string | null }>(
+      "select id, status, nomor_st from sppd where institution_id = $1 order by id desc",
+      [institution.id],
+    );
+    return rows;
+  });
+  const read = async (edge: string, path: string): Promise<unknown> => {
+    const reply = await fetch(`${edge}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } });
+    return await reply.json();
+  };
+  const outdated: Disagreement[] = [];
+  for (const edge of new Set([urls.edge, urls.edge2])) {
+    const list = (await read(edge, "/sppd?per_page=100")) as { data?: Disagreement[] };
+    for (const [place, order] of orders.entries()) {
+      const alone = (await read(edge, `/sppd/${order.id}`)) as Disagreement;
+      for (const shown of [alone, list.data?.[place] ?? {}]) {
+        const same =
+          shown["id"] === order.id && shown["status"] === order.status && shown["nomor_st"] === order.nomor_st;
+        if (!same) outdated.push({ edge, order, shown });
+      }
+    }
+  }
+  return outdated;
+}
