@@ -1,5 +1,6 @@
 import { Client } from "@upstash/qstash";
 import type { Config } from "./env.ts";
+import { within } from "./patience.ts";
 import { sql, type Query } from "./postgres.ts";
 import { bumpTagsSurely } from "./tags.ts";
 import { span, type Trace } from "./trace.ts";
@@ -37,6 +38,8 @@ export function recordJob(from: Query, job: { name: string; payload: Query; crea
 
 /** Messages that one request to the queue carries at the most. */
 const perBatch = 100;
+/** How long the queue is waited for. What it took all the same it takes for a double when it is sent again. */
+const patienceMs = 5_000;
 
 /**
  * Hands deliveries to QStash. Sending one again is harmless: the queue drops doubles and the runner claims once. `again`
@@ -63,7 +66,8 @@ export async function publishJobs(
       failureCallback: `${config.FUNCTIONS_URL}/jobs/failed`,
       retries: 5,
     }));
-    await span(trace, "queue", () => client.batchJSON(messages));
+    const sent = await span(trace, "queue", () => within(patienceMs, client.batchJSON(messages)));
+    if (sent === "late") throw new Error("the queue did not answer in time");
   }
 }
 

@@ -51,6 +51,8 @@ const away = /^(08|40|53|57|58)/;
 /** Transactions that stood in each other's way (opening a year meets writers so): undone as a whole, they pass when run again. */
 const collided = /^40(001|P01)$/;
 const mostRuns = 3;
+/** How long a round trip may take. Beyond it the database counts as away: a database that hangs must not hang everybody. */
+const patienceMs = 10_000;
 /** Data that no column takes, such as text with a NUL: what the schemas at the edge let through and Postgres does not. */
 const unfit = /^22/;
 
@@ -97,7 +99,7 @@ export function connectDatabase(config: Config, trace: Trace): Database {
 function fetchTraced(url: string, { traceparent, ...init }: RequestInit & { traceparent: string }): Promise<Response> {
   const headers = new Headers(init.headers);
   headers.set("traceparent", traceparent);
-  return fetch(url, { ...init, headers });
+  return fetch(url, { ...init, headers, signal: AbortSignal.timeout(patienceMs) });
 }
 
 /** The one row of a result that has one; an empty result is a defect of the statement. */

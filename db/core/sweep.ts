@@ -8,6 +8,8 @@ const grace = "30 seconds";
 /** How much is taken at a time, and how often at the most in one sweep. */
 const most = 200;
 const rounds = 10;
+/** Institutions at once: a Worker has six connections, and each institution's part is one at a time. */
+const atOnce = 6;
 
 /** What a sweep did. */
 export interface Swept {
@@ -29,12 +31,9 @@ export async function sweepOutbox(workFor: (institutionId: string) => Work): Pro
       sql<JobDelivery & { overdue: boolean }>`select * from outbox_due(${grace}::interval, ${most})`,
       sql<RecordedBump>`select * from tag_bumps_due(${grace}::interval, ${most})`,
     ]);
-    for (const [institutionId, mine] of byInstitution(due)) {
-      jobs += await attempt(mine.length, () => send(workFor(institutionId), mine));
-    }
-    for (const [institutionId, mine] of byInstitution(bumps)) {
-      tags += await attempt(mine.length, () => drop(workFor(institutionId), mine));
-    }
+    // Tags first: what people see wrong is more urgent than what they wait for.
+    tags += await forEach(bumps, (institutionId, mine) => drop(workFor(institutionId), mine));
+    jobs += await forEach(due, (institutionId, mine) => send(workFor(institutionId), mine));
     // What could not be done stays recorded; asking for it again at once would not help.
     if (jobs + tags < seen + due.length + bumps.length || (due.length < most && bumps.length < most)) break;
     seen += due.length + bumps.length;
@@ -47,6 +46,24 @@ interface RecordedBump {
   readonly institution_id: string;
   readonly id: string;
   readonly tags: string[];
+}
+
+/** Does something with the rows of each institution, some institutions at once; answers with how many rows it was done. */
+async function forEach<Row extends { institution_id: string }>(
+  rows: readonly Row[],
+  work: (institutionId: string, mine: readonly Row[]) => Promise<void>,
+): Promise<number> {
+  const groups = [...byInstitution(rows)];
+  let done = 0;
+  const worker = async (): Promise<void> => {
+    for (let next = groups.pop(); next; next = groups.pop()) {
+      const [institutionId, mine] = next;
+      const rowsDone = await attempt(mine.length, () => work(institutionId, mine));
+      done += rowsDone;
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return done;
 }
 
 /** How much of it was done: the queue being away must not keep tags from being dropped, nor Redis jobs from being sent. */

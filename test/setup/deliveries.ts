@@ -105,15 +105,24 @@ export async function deliveryOf(job: string): Promise<Record<string, unknown>> 
 }
 
 /** Delivers to the functions Worker, signed as the queue would, or with something altered. */
-export async function deliver(
-  path: string,
-  body: unknown,
-  forge: { url?: string; key?: string; body?: string } = {},
-): Promise<Response> {
+export async function deliver(path: string, body: unknown, forge: Forgery = {}): Promise<Response> {
+  return await signedDelivery(path, body, forge)();
+}
+
+/** What is altered of a delivery; `seconds` is how long ago it was signed. */
+interface Forgery {
+  readonly url?: string;
+  readonly key?: string;
+  readonly body?: string;
+  readonly seconds?: number;
+}
+
+/** Signs a delivery once: each call sends the very same request again. */
+export function signedDelivery(path: string, body: unknown, forge: Forgery = {}): () => Promise<Response> {
   const { urls, env } = inject("stack");
   const text = JSON.stringify(body);
   const url = `${urls.functions}${path}`;
-  const now = Math.floor(Date.now() / 1000);
+  const now = Math.floor(Date.now() / 1000) - (forge.seconds ?? 0);
   const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
   const claims = {
     iss: "Upstash",
@@ -128,11 +137,12 @@ export async function deliver(
   const signature = createHmac("sha256", forge.key ?? env.QSTASH_CURRENT_SIGNING_KEY)
     .update(head)
     .digest("base64url");
-  return await fetch(url, {
-    method: "POST",
-    headers: { "upstash-signature": `${head}.${signature}` },
-    body: forge.body ?? text,
-  });
+  return () =>
+    fetch(url, {
+      method: "POST",
+      headers: { "upstash-signature": `${head}.${signature}` },
+      body: forge.body ?? text,
+    });
 }
 
 /** Delivers the chunk at which a job stands, the way the queue does. */
