@@ -1,10 +1,17 @@
 import { LRUCache } from "lru-cache";
 import type { Config } from "../../db/core/env.ts";
 import { Problem } from "../../db/core/problem.ts";
+import { RedisAway } from "../../db/core/redis.ts";
 import type { Work } from "../../db/core/work.ts";
 import type { Principal } from "../../db/modules/identity/principal.ts";
 import { findSession } from "../../db/modules/identity/reads.ts";
-import { personSeconds, renewSession, type KeptSession } from "../../db/modules/identity/session.ts";
+import {
+  keepSession,
+  mayBeLost,
+  personSeconds,
+  renewSession,
+  type KeptSession,
+} from "../../db/modules/identity/session.ts";
 import { readToken, type TokenClaims } from "../../db/modules/identity/token.ts";
 import { rememberSession, type State } from "./state.ts";
 
@@ -27,8 +34,9 @@ export async function readClaims(request: Request, config: Config): Promise<Toke
 }
 
 /**
- * Whose session it is. Redis says so; while it is away the database does. What is kept of the person is read again when
- * they were changed, or after an hour; while Redis is away, what the isolate remembers for a moment counts. On a host of its own, an institution takes only its own people's tokens
+ * Whose session it is. Redis says so; while it is away, or has lost its memory, the database does. What is kept of the
+ * person is read again when they were changed, or after an hour; while Redis is away, what the isolate remembers for a
+ * moment counts. On a host of its own, an institution takes only its own people's tokens
  * (`INSTITUSI_LAIN`).
  */
 export async function whoseSession(
@@ -38,11 +46,12 @@ export async function whoseSession(
   request: Request,
 ): Promise<Principal> {
   const { session, personVersion, redisAway } = state;
-  if (session === "none") throw new Problem("SESSION_EXPIRED");
   const principal =
-    session !== "unknown" && (redisAway || session.versi === personVersion) && isYoung(session)
-      ? session.person
-      : await readAnew(session, personVersion, claims, work);
+    session === "none"
+      ? await readLost(claims, work)
+      : session !== "unknown" && (redisAway || session.versi === personVersion) && isYoung(session)
+        ? session.person
+        : await readAnew(session, personVersion, claims, work);
   const { host } = new URL(request.url);
   if (host !== principal.host && host !== new URL(work.config.PUBLIC_URL).host) throw new Problem("INSTITUSI_LAIN");
   return principal;
@@ -73,6 +82,19 @@ async function readAnew(
     if (old && error instanceof Problem && error.status === 503) return kept.person;
     throw error;
   }
+}
+
+/** A session that Redis does not know has ended, unless it was Redis that forgot: nobody is thrown out by a flush. */
+async function readLost(claims: TokenClaims, work: Work): Promise<Principal> {
+  try {
+    if (!(await mayBeLost(work.redis, claims.expires))) throw new Problem("SESSION_EXPIRED");
+  } catch (error) {
+    if (!(error instanceof RedisAway)) throw error;
+    return await readAnew("unknown", null, claims, work);
+  }
+  const person = await fromDatabase(claims, work);
+  work.later(keepSession(work.redis, person));
+  return person;
 }
 
 async function fromDatabase(claims: TokenClaims, work: Work): Promise<Principal> {

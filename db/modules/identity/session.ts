@@ -54,6 +54,29 @@ export async function renewSession(redis: Redis, kept: KeptSession): Promise<voi
   await redis.set(sessionKey(institution, session), kept, { ex: sessionIdleSeconds, xx: true });
 }
 
+/** The Redis key of the second since which Redis remembers sessions without a break. */
+const memoryKey = "sessions:since";
+
+/** Answers since when Redis remembers: since now, should it have forgotten even that. */
+const tellMemory = `
+local since = redis.call('GET', KEYS[1])
+if not since then
+  since = ARGV[1]
+  redis.call('SET', KEYS[1], since)
+end
+return tonumber(since)`;
+
+/**
+ * Whether a session that Redis does not know may have been lost by Redis (flushed, replaced by an empty one) rather than ended by
+ * inactivity: it is older than Redis's memory, and that is younger than the time after which a session ends. Its row in the
+ * database then decides.
+ */
+export async function mayBeLost(redis: Redis, expires: number): Promise<boolean> {
+  const now = Math.floor(Date.now() / 1000);
+  const since = await redis.eval<number[], number>(tellMemory, [memoryKey], [now]);
+  return expires - sessionMaxSeconds <= since && now - since < sessionIdleSeconds;
+}
+
 /** Ends sessions at once, everywhere (within what isolates remember). */
 export async function dropSessions(redis: Redis, institutionId: string, sessionIds: readonly string[]): Promise<void> {
   if (sessionIds.length === 0) return;

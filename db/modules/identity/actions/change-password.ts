@@ -1,10 +1,13 @@
 import { Problem } from "../../../core/problem.ts";
 import { sql } from "../../../core/postgres.ts";
+import { RedisAway } from "../../../core/redis.ts";
+import { recordTags } from "../../../core/tags.ts";
 import type { Work } from "../../../core/work.ts";
+import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import { hashPassword, verifyPassword } from "../password.ts";
 import type { Principal } from "../principal.ts";
 import { findPassword } from "../reads.ts";
-import { dropSessions } from "../session.ts";
+import { dropSessions, personTag } from "../session.ts";
 
 /**
  * Changes one's own password, and ends one's other sessions: whoever knew the old password is out. The new hash is
@@ -18,16 +21,22 @@ export async function changePassword(
   const [[current]] = await work.db.batch(work.institutionId, [findPassword(principal.user_id)]);
   if (!current || !(await verifyPassword(current.password_hash, input.lama))) throw new Problem("SANDI_LAMA_SALAH");
   const hash = await hashPassword(input.baru);
-  const [changed] = await work.db.batch(work.institutionId, [
-    sql<{ ended: string[] }>`with change as (
+  const ended = await write(
+    work,
+    sql<Written<readonly string[]>>`with change as (
         update users set password_hash = ${hash}, password_changed_at = now()
-         where id = ${principal.user_id} and password_hash = ${current.password_hash} returning id
+         where id = ${principal.user_id} and password_hash = ${current.password_hash} returning institution_id, id
       ), ended as (
         update sessions set ended_at = now() from change
          where sessions.user_id = change.id and sessions.id <> ${principal.session_id} and ended_at is null returning sessions.id
-      ) select coalesce((select array_agg(id) from ended), '{}') as ended from change`,
-  ]);
-  const [row] = changed;
-  if (!row) throw new Problem("SANDI_LAMA_SALAH");
-  await dropSessions(work.redis, work.institutionId, row.ended);
+      ), bump as (${recordTags(sql`change`, sql`${[personTag(principal.user_id)]}::text[]`)})
+      select ${writtenColumns(sql`coalesce((select jsonb_agg(id) from ended), '[]')`, { jobs: false })} from change`,
+  );
+  if (!ended) throw new Problem("SANDI_LAMA_SALAH");
+  try {
+    await dropSessions(work.redis, work.institutionId, ended);
+  } catch (error) {
+    // The dropped tag of the person does it once Redis is back.
+    if (!(error instanceof RedisAway)) throw error;
+  }
 }

@@ -63,7 +63,8 @@ export async function logIn(work: Omit<Work, "institutionId" | "onTags">, input:
 async function recordSession(work: { db: Database; redis: Redis }, principal: Principal): Promise<void> {
   const { institution_id: institution, session_id: session, user_id: user } = principal;
   const [, , [found]] = await work.db.batch(institution, [
-    sql`insert into sessions (institution_id, id, user_id) values (${institution}, ${session}, ${user})`,
+    // Whoever has logged out again meanwhile has written it already, as ended.
+    sql`insert into sessions (institution_id, id, user_id) values (${institution}, ${session}, ${user}) on conflict do nothing`,
     sql`update users set last_login_at = now() where id = ${user}`,
     findSession(session),
   ]);
