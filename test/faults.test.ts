@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { withFault } from "./setup/faults.ts";
-import { ask, pause } from "./setup/http.ts";
-import { makeInstitution, type Actor, type TestInstitution } from "./setup/institution.ts";
+import { ask, pause, until } from "./setup/http.ts";
+import { makeInstitution, testPassword, type Actor, type TestInstitution } from "./setup/institution.ts";
 import { act, draft, orderE1 } from "./setup/orders.ts";
 
 let institution: TestInstitution;
@@ -29,6 +29,38 @@ describe("while Redis is away", () => {
       expect((await ask(other, "GET", "/sppd")).body).toMatchObject({ status: 401, code: "SESSION_EXPIRED" });
       const id = await draft(d1, orderE1(institution, [d1.pegawaiId]));
       expect((await act(d1, id, "ajukan")).status).toBe(200);
+    });
+  });
+});
+
+describe("while Redis refuses", () => {
+  it("a password is changed all the same, and the other sessions end once it is back", async () => {
+    const own = await institution.actor("A1");
+    const login = { identifier: "a1", password: testPassword, institution: institution.slug };
+    const { body } = await ask<{ token: string }>(null, "POST", "/identity/login", login);
+    const other = { ...own, token: body.token };
+    await pause(1_100);
+    await withFault({ service: "upstash", kind: "error", match: institution.id }, async () => {
+      const change = { lama: testPassword, baru: "kata sandi baru 2026" };
+      expect((await ask(own, "PUT", "/identity/password", change)).status).toBe(204);
+    });
+    const whoAmI = async () => (await ask(other, "GET", "/identity/me")).status;
+    expect(await until(whoAmI, (status) => status === 401)).toBe(401);
+    expect((await ask(own, "GET", "/identity/me")).status).toBe(200);
+  });
+});
+
+describe("while Postgres hangs", () => {
+  it("nobody waits for ever: what was read is shown as old, a change is refused", async () => {
+    const { body } = await ask(d1, "GET", "/sppd?per_page=9");
+    await draft(d1, orderE1(institution, [d1.pegawaiId]));
+    await withFault({ service: "neon", kind: "delay", ms: 120_000, match: institution.id }, async () => {
+      const [stale, refused] = await Promise.all([
+        ask(d1, "GET", "/sppd?per_page=9"),
+        ask(d1, "POST", "/sppd", orderE1(institution, [d1.pegawaiId])),
+      ]);
+      expect([stale.status, stale.headers.get("x-cache"), stale.body]).toEqual([200, "STALE", body]);
+      expect([refused.status, refused.body["code"]]).toEqual([503, "BASIS_DATA_TIDAK_TERSEDIA"]);
     });
   });
 });

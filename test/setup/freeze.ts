@@ -7,7 +7,7 @@ import { kill, start, type ProcessName } from "./processes.ts";
 const forever = 120_000;
 
 /** Where somebody is to be stopped: just before, or just after, what this matches. */
-export type Step = Pick<FaultRequest, "service" | "when"> & { readonly match: string | string[] };
+export type Step = Pick<FaultRequest, "service" | "when"> & { readonly match: string | readonly string[] };
 
 /**
  * Begins things, kills the program that does them once each has come to its step, and starts it again. Answers what became

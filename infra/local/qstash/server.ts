@@ -13,6 +13,9 @@ import { Schedules } from "./schedules.ts";
 import { prepareSchema } from "./schema.ts";
 import { MessageStore } from "./store.ts";
 
+/** How often deduplication ids whose time is over are forgotten: as often as one lives. */
+const forgetMs = 10 * 60_000;
+
 /** What the queue needs. */
 export interface QstashOptions {
   /** On 127.0.0.1; 0 takes a free one. */
@@ -64,7 +67,11 @@ export async function startQstash(options: QstashOptions): Promise<Running> {
       throw error;
     }
     queue.courier.wake();
+    // What fails now is forgotten the next time.
+    const forget = (): void => void queue.store.forgetSeen(queue.clock.now()).catch(() => undefined);
+    const forgetting = setInterval(forget, forgetMs).unref();
     const stop = async (): Promise<void> => {
+      clearInterval(forgetting);
       await front.stop();
       await queue.schedules.stop();
       await queue.courier.stop();
