@@ -24,6 +24,7 @@ await runCommand(async () => {
   const command = ["npm run bench", ...(args.length > 0 ? ["--", ...args] : [])].join(" ");
   const text = [
     "# Bench",
+    "`npm run bench` starts a stack of its own with the demo university in it, measures one scenario after the other, and says what holds the platform up. `npm run bench -- list cold-list` measures those two; `--json FILE` writes everything that was found, `--report FILE` this page.",
     `Made by \`${command}\` in ${seconds} s on ${describeMachine()}. Ratios (×) compare two things of this one run; every other figure is context.`,
     ...(measurable ? [] : ["CPU and memory are not measured on this system: only Linux tells them."]),
     ...(pinned ? [] : ["What was measured shared its core with whoever asked: there is one core, or no `taskset`."]),

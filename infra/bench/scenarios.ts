@@ -3,6 +3,7 @@ import { coldList } from "./scenarios/cold-list.ts";
 import { crowd } from "./scenarios/crowd.ts";
 import { dashboard } from "./scenarios/dashboard.ts";
 import { endurance } from "./scenarios/endurance.ts";
+import { footprint } from "./scenarios/footprint.ts";
 import { hello } from "./scenarios/hello.ts";
 import { issue } from "./scenarios/issue.ts";
 import { uncached } from "./scenarios/uncached.ts";
@@ -18,4 +19,5 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   endurance,
   uncached,
   issue,
+  footprint,
 };

@@ -13,7 +13,7 @@ export interface Baseline {
 }
 
 /** The least that workerd can do: twelve bytes, whatever is asked. */
-const helloScript = `export default { fetch: () => new Response("Hello world!") };`;
+export const helloScript = `export default { fetch: () => new Response("Hello world!") };`;
 
 /** Starts a Worker that answers everything with these bytes of JSON. */
 export function startStatic(stage: Stage, bytes: string): Promise<Baseline> {
@@ -40,7 +40,7 @@ async function startBaseline(stage: Stage, name: string, script: string): Promis
 }
 
 /** How a script runs in the edge's place; it is written below `folder` under this name. */
-function describeBaseline(folder: string, name: string, script: string) {
+export function describeBaseline(folder: string, name: string, script: string) {
   const place = join(folder, "baseline", name);
   const bundle = join(place, "build");
   mkdirSync(bundle, { recursive: true });
