@@ -27,7 +27,7 @@ export interface CacheReply {
   readonly loads: number;
 }
 
-/** Reads so many keys that nobody asked for before, each with a kilobyte of its own. */
+/** Reads so many keys that nobody asked for before, each with four kilobytes of its own. */
 export interface FillQuestion {
   readonly fill: number;
 }
@@ -67,7 +67,7 @@ async function fill(amount: number, later: (promise: Promise<unknown>) => void):
     const keys = Array.from({ length: 500 }, () => `fill:${crypto.randomUUID()}:${filled++}`);
     const read = (key: string) =>
       readThrough(
-        { key, versions: ["v1"], ttl: 60, load: () => Promise.resolve(key.padEnd(1024, "x")) },
+        { key, versions: ["v1"], ttl: 60, load: () => Promise.resolve(key.padEnd(4096, "x")) },
         { kv, release: "r1", later },
       );
     await Promise.all(keys.map(read));
