@@ -4,6 +4,8 @@ import { manifests, type Slug } from "../../db/modules/registry.ts";
 import { modules } from "../../workers/modules/index.ts";
 import { ownerRows } from "../setup/institution.ts";
 import { inputsOf, type Known } from "./arbitraries.ts";
+import type { Operation } from "./document.ts";
+import { fieldsIn } from "./inputs.ts";
 import { toRequest } from "./requests.ts";
 import { eachOf, makeWorld, type World } from "./world.ts";
 
@@ -15,15 +17,21 @@ const ids = (await Promise.all(slugs.map((slug) => modules[slug]())))
   .flatMap(({ routes }) => routes)
   .map(({ operationId }) => operationId);
 
-/** Inputs of an operation: ten thousand in all. Each logout needs a login of its own, and that is slow by design. */
-function inputsFor(id: string): number {
-  return id === "logOut" ? 20 : Math.ceil((10_000 - 20) / (ids.length - 1));
+/** Ten thousand inputs in all, the more of an operation the more it asks for. */
+function inputsFor(operation: Operation): number {
+  const all = world.contract.operations.reduce((sum, one) => sum + weightOf(one), 0);
+  return Math.ceil((10_000 * weightOf(operation)) / all);
+}
+
+function weightOf({ id, parameters, body }: Operation): number {
+  // Each logout needs a login of its own, and that is slow by design.
+  return id === "logOut" ? 0.5 : Math.min(9, 1 + parameters.length + fieldsIn(body?.example).length);
 }
 
 let world: World;
 let known: Known;
-/** What of an example must be replaced for it to work, by operation. */
-let works: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+/** For whom the body of an example works, and with which ids: where knowing the field's names is not enough. */
+let works: Readonly<Record<string, { readonly as: string; readonly body: Readonly<Record<string, unknown>> }>>;
 const runs = new Map<string, Promise<unknown>>();
 
 beforeAll(async () => {
@@ -31,10 +39,9 @@ beforeAll(async () => {
   known = await gatherKnown();
   const order = await world.ground.orderIds();
   works = {
-    createOrder: order,
-    updateOrder: order,
-    createPegawai: { unit_id: order["unit_id"] },
-    logIn: { institution: world.ground.institution.slug },
+    createOrder: { as: "D1", body: order },
+    updateOrder: { as: "D1", body: order },
+    createPegawai: { as: "ADM", body: { unit_id: order["unit_id"] } },
   };
   const begin = new Map<string, () => void>();
   for (const id of ids) {
@@ -102,12 +109,14 @@ async function tryOut(id: string): Promise<void> {
   const operation = world.contract.operations.find((one) => one.id === id);
   if (!operation) throw new Error(`the document has no ${id}`);
   const alone = id === "logOut" ? { alone: true as const } : {};
-  const people = fc.constantFrom(...world.whoMay(operation)).map((as) => ({ as, ...alone }));
+  const { as: whom, body = {} } = works[id] ?? {};
+  const may = world.whoMay(operation);
+  const people = fc.constantFrom(...may, ...may.map((key) => whom ?? key)).map((as) => ({ as, ...alone }));
   const languages = fc.constantFrom("id", "en");
   const keys = fc.option(fc.oneof(fc.uuid(), fc.stringMatching(/^[ -~]{0,300}$/)), { nil: undefined, freq: 3 });
   await fc.assert(
     fc.asyncProperty(
-      inputsOf(operation, known, works[id]),
+      inputsOf(operation, known, body),
       people,
       languages,
       keys,
@@ -121,7 +130,7 @@ async function tryOut(id: string): Promise<void> {
         expect({ sent, faults }).toEqual({ sent, faults: [] });
       },
     ),
-    { numRuns: inputsFor(id), endOnFailure: true },
+    { numRuns: inputsFor(operation), endOnFailure: true },
   );
 }
 
@@ -131,6 +140,6 @@ describe("random inputs, ten thousand in all", () => {
     async (id) => {
       await runs.get(id);
     },
-    120_000,
+    240_000,
   );
 });
