@@ -6,7 +6,7 @@ import { seedDemo, type SeededDemo } from "../../db/seed/demo.ts";
 import { isRunning } from "../local/child.ts";
 import { chooseFreePorts, type Ports } from "../local/ports.ts";
 import { type Stack, startStack } from "../local/stack.ts";
-import { whenJobsAreDone } from "./database.ts";
+import { ownerRows, whenJobsAreDone } from "./database.ts";
 import { type LoadGenerator, startLoadGenerator } from "./load/load-generator.ts";
 import { findListener, pin, withDescendants } from "./machine.ts";
 import type { Tier } from "./scenario.ts";
@@ -48,6 +48,8 @@ export async function onStage<T>(say: (line: string) => void, work: (stage: Stag
     stops.push(() => generator.stop());
     const { people } = await seedDemo({ ownerUrl: stack.ownerUrl, config: readConfig(stack.env), say });
     await whenJobsAreDone(stack.ownerUrl);
+    // A database that has been in use for a while knows what is in it.
+    await ownerRows(stack.ownerUrl, "analyze");
     const pids = (): Record<Tier, number[]> => findTiers(ports);
     const { edge, ...others } = pids();
     const pinned =

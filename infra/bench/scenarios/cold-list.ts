@@ -2,7 +2,9 @@ import { startEdgeApart } from "../baseline/edge-apart.ts";
 import { startExpress } from "../baseline/express-server.ts";
 import { answersPerCpuSecond, measureTraffic, Traffic } from "../measure.ts";
 import { openSessions } from "../people.ts";
+import { STATUS_SPPD } from "../../../db/modules/sppd/rules/status.ts";
 import { ratio, type Scenario } from "../scenario.ts";
+import { listPath } from "./mix.ts";
 
 /** Sessions are asked for in turn, and so many that the isolate has forgotten each when its turn comes again. */
 const sessions = 1_500;
@@ -61,10 +63,16 @@ export const coldList: Scenario = {
   },
 };
 
-/** The list, from a day long before the first order: one that nobody has asked for, and always the same orders. */
-function unseenPath(turn: number): string {
-  const day = new Date(Date.UTC(1000, 0, 1) + turn * 86_400_000).toISOString().slice(0, 10);
-  return `/api/v1/sppd?per_page=50&filter%5Bdari%5D=${day}`;
+/** The same list in words that nobody has used: of orders in any state, the states named in another order each time. */
+export function unseenPath(turn: number): string {
+  const left: string[] = [...STATUS_SPPD];
+  const named: string[] = [];
+  for (let rest = turn; left.length > 0;) {
+    const at = rest % left.length;
+    rest = Math.floor(rest / left.length);
+    named.push(...left.splice(at, 1));
+  }
+  return `${listPath}&filter%5Bstatus%5D=${named.join(",")}`;
 }
 
 async function compareAnswers(ports: readonly number[], path: string, token: string): Promise<boolean> {
