@@ -88,7 +88,7 @@ export async function checkBooks(institution: TestInstitution): Promise<void> {
  * money, days, and what `reader`, who may see all, is shown through the caches. For when all is well again and everything
  * has been swept.
  */
-async function findDisagreements(
+export async function findDisagreements(
   institution: TestInstitution,
   reader: Actor,
 ): Promise<Readonly<Record<string, readonly Disagreement[]>>> {
