@@ -5,6 +5,7 @@ import { layoutCheck } from "./layout.ts";
 import { ledgerCheck } from "./ledger.ts";
 import { lockfileCheck } from "./lockfile.ts";
 import { rulesCheck } from "./rules.ts";
+import { tablesCheck } from "./tables.ts";
 import { toolChecks } from "./tools.ts";
 
 /*
@@ -19,6 +20,7 @@ const checks = [
   ledgerCheck(root),
   lockfileCheck(root),
   layoutCheck(root),
+  tablesCheck(root),
 ];
 
 const start = performance.now();

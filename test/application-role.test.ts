@@ -1,0 +1,60 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { tryAsApplication } from "./setup/catalogue.ts";
+import { makeInstitution, ownerRows, type TestInstitution } from "./setup/institution.ts";
+
+let ours: TestInstitution;
+
+beforeAll(async () => {
+  ours = await makeInstitution();
+});
+
+describe("what the application can never do", () => {
+  it("rewrite the log, an issued document, a letter number, or the clock", async () => {
+    const statements = [
+      "update approval_logs set catatan = 'x'",
+      "delete from approval_logs",
+      "update dokumen set snapshot = '{}'",
+      "delete from dokumen",
+      "update nomor_surat set nomor = 'x'",
+      "delete from nomor_surat",
+      "insert into institution_clocks (institution_id, shift) values (current_institution(), '1 day')",
+      "select shift from institution_clocks",
+      "update institutions set nama = 'x'",
+      "update anggaran set pagu = pagu + 1",
+      "select isolate_table('sppd', 'delete')",
+      "truncate jobs",
+      "set role serambi_owner",
+      "set session authorization serambi_owner",
+      "create table mine (id int)",
+      "create function f() returns int language sql return 1",
+      "alter table sppd disable row level security",
+    ];
+    const outcomes = await tryAsApplication(
+      ours.id,
+      statements.map((text) => ({ text })),
+    );
+    for (const [index, outcome] of outcomes.entries()) {
+      expect([statements[index], outcome]).toEqual([statements[index], expect.objectContaining({ code: "42501" })]);
+    }
+  });
+
+  it("bypass the policies by its role: it owns nothing, belongs to nobody, and may make nothing", async () => {
+    const [role] = await ownerRows(
+      `select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication,
+          (select count(*)::int from pg_auth_members m where m.member = r.oid) as memberships,
+          (select count(*)::int from pg_shdepend d where d.refobjid = r.oid and d.deptype = 'o') as owns,
+          has_schema_privilege('serambi_app', 'public', 'create') as makes
+        from pg_roles r where rolname = 'serambi_app'`,
+    );
+    expect(role).toEqual({
+      rolsuper: false,
+      rolbypassrls: false,
+      rolcreaterole: false,
+      rolcreatedb: false,
+      rolreplication: false,
+      memberships: 0,
+      owns: 0,
+      makes: false,
+    });
+  });
+});

@@ -1,0 +1,158 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { tryAsApplication } from "./setup/catalogue.ts";
+import { appRows, makeInstitution, ownerRows, type TestInstitution } from "./setup/institution.ts";
+import { people } from "./setup/people.ts";
+import { approveFully, draft, issueBoth, orderE1 } from "./setup/orders.ts";
+
+let ours: TestInstitution;
+let theirs: TestInstitution;
+let order: string;
+
+beforeAll(async () => {
+  [ours, theirs] = await Promise.all([
+    makeInstitution({ today: "2026-04-06" }),
+    makeInstitution({ today: "2026-04-07", host: `${crypto.randomUUID()}.uji.example` }),
+  ]);
+  const d1 = await theirs.actor("D1");
+  order = await draft(d1, orderE1(theirs, [d1.pegawaiId], { maksud: "Rapat zamrud khatulistiwa" }));
+  await approveFully(theirs, d1, order);
+  await issueBoth(theirs, order);
+}, 60_000);
+
+/** Texts that would be something else if they were ever part of a statement. */
+const injections = ["' or true --", "'; drop table sppd; --", "\\", "%", "_", "{}", "\u202e", "x".repeat(100_000)];
+
+async function valueOf<T>(institutionId: string | null, call: string, values: unknown[] = []): Promise<T | undefined> {
+  const [row] = await appRows<{ v: T }>(institutionId, `select ${call} as v`, values);
+  return row?.v;
+}
+
+/** Whether nothing came of it: an error that Postgres has a code for, or no value. */
+async function failsCleanly(call: string, values: unknown[] = []): Promise<void> {
+  const [outcome] = await tryAsApplication(ours.id, [{ text: `select ${call} as v`, values }]);
+  expect(outcome).toMatchObject(
+    "rows" in (outcome ?? {}) ? { rows: 1 } : { code: expect.stringMatching(/^[\dA-Z]{5}$/) },
+  );
+}
+
+/**
+ * What may be done with every function that has its owner's rights, by whoever has only the application's: what it is for, and
+ * nothing of another institution's beside. A function without its test fails here and in the gate.
+ */
+const hostile: Readonly<Record<string, () => Promise<void>>> = {
+  "find_institution(text,text)": async () => {
+    // An id is all it tells, of whichever institution: that is what it is for, and an id opens nothing.
+    expect(await valueOf(null, "find_institution('', $1)", [theirs.slug])).toBe(theirs.id);
+    expect(await valueOf(null, "find_institution('nobody.example', 'nowhere')")).toBeNull();
+    for (const text of [...injections, null, ""]) {
+      expect(await valueOf(ours.id, "find_institution($1, $1)", [text])).toBeNull();
+    }
+  },
+
+  "clock_shift()": async () => {
+    const [shift] = await ownerRows<{ shift: string }>(
+      "select shift::text from institution_clocks where institution_id = $1",
+      [ours.id],
+    );
+    expect(await valueOf(ours.id, "clock_shift()::text")).toBe(shift?.shift);
+    expect(await valueOf(theirs.id, "clock_shift()::text")).not.toBe(shift?.shift);
+    expect(await valueOf(null, "clock_shift()::text")).toBe("00:00:00");
+  },
+
+  "outbox_due(interval,integer)": async () => {
+    // Every institution's, since the sweep is nobody's; but ids, name and trace alone: no payload, nobody's name, no result.
+    const rows = await appRows<Record<string, unknown>>(null, "select * from outbox_due('-1 hour', 5)");
+    const told = ["institution_id", "id", "name", "attempt", "chunk", "traceparent", "overdue"];
+    for (const row of rows) expect(Object.keys(row)).toEqual(told);
+    expect(await columnsOf("outbox_due")).toEqual(told);
+    for (const call of ["outbox_due('1 hour', 0)", "outbox_due(null, 5)"]) {
+      expect(await appRows(null, `select * from ${call}`)).toEqual([]);
+    }
+    await failsCleanly("outbox_due('1 hour', -1)");
+  },
+
+  "tag_bumps_due(interval,integer)": async () => {
+    expect(await columnsOf("tag_bumps_due")).toEqual(["institution_id", "id", "tags"]);
+    expect(await appRows(null, "select * from tag_bumps_due(null, 5)")).toEqual([]);
+    await failsCleanly("tag_bumps_due('1 hour', -1)");
+  },
+
+  "verify_document(text)": async () => {
+    const [issued] = await ownerRows<{ kode: string }>("select kode from dokumen where institution_id = $1", [
+      theirs.id,
+    ]);
+    const shown = await valueOf<Record<string, unknown>>(null, "verify_document($1)", [issued?.kode]);
+    expect(shown).toMatchObject({ institusi: "Universitas Uji Semarang", status: "berlaku" });
+    for (const { nip } of people) expect(JSON.stringify(shown)).not.toContain(nip ?? "a number that nobody has");
+    for (const code of [...injections, null, "", "0000000000000000", issued?.kode.toLowerCase(), `${issued?.kode} `]) {
+      expect(await valueOf(ours.id, "verify_document($1)", [code])).toBeNull();
+    }
+  },
+
+  "open_year(integer)": async () => {
+    for (const year of ["2019", "2999", "null", "-1", "2147483647"]) {
+      const [outcome] = await tryAsApplication(ours.id, [{ text: `select open_year(${year})` }]);
+      expect(outcome, year).toMatchObject({ code: "23514" });
+    }
+    // One that is open is left as it is.
+    expect(await valueOf(ours.id, "open_year(extract(year from now())::int)")).toBe(false);
+  },
+
+  "cari_perjalanan(text[],timestamp with time zone,timestamp with time zone,integer)": async () => {
+    const search = (institutionId: string | null, words: unknown, most: unknown = 50) =>
+      valueOf(institutionId, "cari_perjalanan($1, '2020-01-01', '2030-01-01', $2)", [words, most]);
+    expect(await search(theirs.id, ["zamrud"])).toEqual([order]);
+    expect(await search(ours.id, ["zamrud"])).toEqual([]);
+    expect(await search(null, ["zamrud"])).toEqual([]);
+    for (const text of injections) expect(await search(ours.id, [text]), text.slice(0, 20)).toEqual([]);
+    for (const none of [[], null]) expect((await search(ours.id, none)) ?? []).toEqual([]);
+    await failsCleanly("cari_perjalanan($1, '2020-01-01', '2030-01-01', -5)", [["zamrud"]]);
+    await failsCleanly("cari_perjalanan($1, null, null, null)", [["zamrud", null]]);
+  },
+};
+
+async function columnsOf(name: string): Promise<string[]> {
+  const [row] = await ownerRows<{ columns: string[] }>(
+    `select array(select n from unnest(p.proargnames, p.proargmodes) as x(n, m) where m = 't') as columns from pg_proc p
+      where p.proname = $1 and p.pronamespace = 'public'::regnamespace`,
+    [name],
+  );
+  return row?.columns ?? [];
+}
+
+interface Definition {
+  readonly signature: string;
+  readonly definer: boolean;
+  readonly config: string[] | null;
+  readonly public: boolean;
+}
+
+/** The product's functions; those of extensions are theirs. */
+const definitions = () =>
+  ownerRows<Definition>(
+    `select p.oid::regprocedure::text as signature, p.prosecdef as definer, p.proconfig as config,
+        has_function_privilege('public', p.oid, 'execute') as public
+      from pg_proc p where p.pronamespace = 'public'::regnamespace
+       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e') order by 1`,
+  );
+
+describe("a function with its owner's rights", () => {
+  it("is one of those that are tried below, and looks for names in one place only", async () => {
+    const definers = (await definitions()).filter(({ definer }) => definer);
+    const names = definers.map(({ signature }) => signature.replaceAll(", ", ","));
+    expect(names.toSorted()).toEqual(Object.keys(hostile).toSorted());
+    for (const { signature, config } of definers) {
+      expect([signature, config?.[0]]).toEqual([signature, "search_path=pg_catalog, public"]);
+    }
+  });
+
+  for (const [name, attack] of Object.entries(hostile)) it(`${name} does what it is for and no more`, attack);
+});
+
+describe("every function", () => {
+  it("is called by those it was granted to, and not by everybody", async () => {
+    const all = await definitions();
+    expect(all.length).toBeGreaterThan(15);
+    expect(all.filter((one) => one.public).map(({ signature }) => signature)).toEqual([]);
+  });
+});
