@@ -2,7 +2,7 @@ import { startEdgeApart } from "../baseline/edge-apart.ts";
 import { startExpress } from "../baseline/express-server.ts";
 import { answersPerCpuSecond, measureTraffic, Traffic } from "../measure.ts";
 import { openSessions } from "../people.ts";
-import { STATUS_SPPD } from "../../../db/modules/sppd/rules/status.ts";
+import { encodeCursor } from "../../../db/core/cursor.ts";
 import { ratio, type Scenario } from "../scenario.ts";
 import { listPath } from "./mix.ts";
 
@@ -63,16 +63,10 @@ export const coldList: Scenario = {
   },
 };
 
-/** The same list in words that nobody has used: of orders in any state, the states named in another order each time. */
-export function unseenPath(turn: number): string {
-  const left: string[] = [...STATUS_SPPD];
-  const named: string[] = [];
-  for (let rest = turn; left.length > 0;) {
-    const at = rest % left.length;
-    rest = Math.floor(rest / left.length);
-    named.push(...left.splice(at, 1));
-  }
-  return `${listPath}&filter%5Bstatus%5D=${named.join(",")}`;
+/** The same page of the list by an address that nobody has used: what comes after an order that is newer than any. */
+function unseenPath(turn: number): string {
+  const id = `ffffffff-ffff-7fff-bfff-${turn.toString(16).padStart(12, "0")}`;
+  return `${listPath}&setelah=${encodeCursor({ sort: "-dibuat", key: null, id })}`;
 }
 
 async function compareAnswers(ports: readonly number[], path: string, token: string): Promise<boolean> {
