@@ -17,11 +17,13 @@ type PermissionsOf<M> = M extends { permissions: infer P } ? keyof P & string : 
 /** A permission that some manifest declares: `sppd.approve`. */
 export type PermissionName = { [S in Slug]: PermissionsOf<(typeof manifests)[S]> }[Slug];
 
+type Grants = Readonly<Partial<Record<Role, Reach>>>;
+
+const grants = new Map<string, Grants>(
+  Object.values(manifests).flatMap(({ permissions }) => Object.entries(permissions)),
+);
+
 /** Which roles carry a permission, and how far. */
-export function grantsOf(permission: PermissionName): Readonly<Partial<Record<Role, Reach>>> {
-  for (const { permissions } of Object.values(manifests)) {
-    const grants = (permissions as Readonly<Record<string, Readonly<Partial<Record<Role, Reach>>>>>)[permission];
-    if (grants) return grants;
-  }
-  return {};
+export function grantsOf(permission: PermissionName): Grants {
+  return grants.get(permission) ?? {};
 }

@@ -34,7 +34,7 @@ export interface Arrival {
 }
 
 /** Takes a request through its route: session, limits, permission, validation, cache or handler. */
-export async function runRoute({ route, parsed }: Question, arrival: Arrival): Promise<Response> {
+export async function runRoute({ route, parsed, host }: Question, arrival: Arrival): Promise<Response> {
   const { request, language } = arrival;
 
   if (route.access === "public") {
@@ -56,12 +56,8 @@ export async function runRoute({ route, parsed }: Question, arrival: Arrival): P
   const work = workFor(arrival, claims.institutionId);
   const counted = route.limit ? [{ quota: route.limit, whose: `${claims.institutionId}:${claims.userId}` }] : [];
   const state = await readState(work, { ...claims, tags, counted }, arrival.spent);
-  const principal = await whoseSession(state, claims, work, request);
-  Object.assign(arrival.log, {
-    institution: principal.institution_id,
-    roles: principal.roles.map((role) => role.peran).join(","),
-    units: [...new Set(principal.roles.map((role) => role.unit))].join(","),
-  });
+  const principal = await whoseSession(state, claims, work, host);
+  arrival.log.principal = principal;
   await limitSession(arrival.env, principal.session_id, arrival.spent);
   const scope = permit(principal, route.access);
   if (!parsed.ok) throw parsed.error;

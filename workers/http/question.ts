@@ -9,6 +9,8 @@ import { parsePart } from "./validation.ts";
 /** What a request asks for: its route, and its parameters as the route's schemas read them. */
 export interface Question {
   readonly route: Route;
+  /** The host that was asked. */
+  readonly host: string;
   /** What is wrong with the parameters is told to those who may ask, and so kept until that is known. */
   readonly parsed: Parsed | { readonly ok: false; readonly error: unknown };
 }
@@ -40,7 +42,8 @@ export async function understand(
   const known = understood.get(key);
   if (known) return known;
   const { route, params } = await findRoute(slug, method, path);
-  const question: Question = { route, parsed: readParts(route, params, request.url, language) };
+  const { host } = new URL(request.url);
+  const question: Question = { route, host, parsed: readParts(route, params, request.url, language) };
   if (question.parsed.ok && key.length <= longest) understood.set(key, question);
   return question;
 }

@@ -43,7 +43,7 @@ export async function whoseSession(
   state: Pick<State, "session" | "personVersion" | "redisAway">,
   claims: TokenClaims,
   work: Work,
-  request: Request,
+  host: string,
 ): Promise<Principal> {
   const { session, personVersion, redisAway } = state;
   const principal =
@@ -52,9 +52,20 @@ export async function whoseSession(
       : session !== "unknown" && (redisAway || session.versi === personVersion) && isYoung(session)
         ? session.person
         : await readAnew(session, personVersion, claims, work);
-  const { host } = new URL(request.url);
-  if (host !== principal.host && host !== new URL(work.config.PUBLIC_URL).host) throw new Problem("INSTITUSI_LAIN");
+  if (host !== principal.host && host !== hostOf(work.config)) throw new Problem("INSTITUSI_LAIN");
   return principal;
+}
+
+const publicHosts = new WeakMap<Config, string>();
+
+/** The platform's own host, worked out once. */
+function hostOf(config: Config): string {
+  let host = publicHosts.get(config);
+  if (host === undefined) {
+    ({ host } = new URL(config.PUBLIC_URL));
+    publicHosts.set(config, host);
+  }
+  return host;
 }
 
 function isYoung({ dibaca }: KeptSession): boolean {
