@@ -26,8 +26,15 @@ describe("what the application can never do", () => {
       "set role serambi_owner",
       "set session authorization serambi_owner",
       "create table mine (id int)",
+      // What it made for itself would stand before the real one, for functions of the owner and for whoever comes next.
+      "create temporary table sppd (id uuid)",
+      "create temporary view yearly_tables as select 'sppd'::regclass as name",
+      "create schema mine",
       "create function f() returns int language sql return 1",
       "alter table sppd disable row level security",
+      "set session_replication_role = replica",
+      "copy sppd to program 'cat'",
+      "select pg_read_file('/etc/passwd')",
     ];
     const outcomes = await tryAsApplication(
       ours.id,

@@ -142,7 +142,7 @@ describe("a function with its owner's rights", () => {
     const names = definers.map(({ signature }) => signature.replaceAll(", ", ","));
     expect(names.toSorted()).toEqual(Object.keys(hostile).toSorted());
     for (const { signature, config } of definers) {
-      expect([signature, config?.[0]]).toEqual([signature, "search_path=pg_catalog, public"]);
+      expect([signature, config?.[0]]).toEqual([signature, "search_path=pg_catalog, public, pg_temp"]);
     }
   });
 
