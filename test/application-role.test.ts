@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { tryAsApplication } from "./setup/catalogue.ts";
-import { makeInstitution, ownerRows, type TestInstitution } from "./setup/institution.ts";
+import { tryAsApplication, tryEach } from "./setup/catalogue.ts";
+import { asApplication, makeInstitution, ownerRows, type TestInstitution } from "./setup/institution.ts";
 
 let ours: TestInstitution;
 
@@ -43,6 +43,14 @@ describe("what the application can never do", () => {
     for (const [index, outcome] of outcomes.entries()) {
       expect([statements[index], outcome]).toEqual([statements[index], expect.objectContaining({ code: "42501" })]);
     }
+  });
+
+  it("ask to be shown what the policies hide", async () => {
+    const [outcome] = await asApplication(ours.id, async (client) => {
+      await client.query("set local row_security = off");
+      return await tryEach(client, [{ text: "select id from users" }]);
+    });
+    expect(outcome).toMatchObject({ code: "42501" });
   });
 
   it("bypass the policies by its role: it owns nothing, belongs to nobody, and may make nothing", async () => {

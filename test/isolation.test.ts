@@ -116,6 +116,13 @@ describe("institutions are kept apart by the database", () => {
     for (const { rights, updatable } of partitions) expect([rights, updatable]).toEqual([[], []]);
   });
 
+  it("in one schema: nothing stands where it is not looked for", async () => {
+    const schemas = await ownerRows(
+      "select nspname from pg_namespace where nspname !~ '^pg_' and nspname not in ('public', 'information_schema')",
+    );
+    expect(schemas).toEqual([]);
+  });
+
   it("on views: there are none, which would read with their owner's rights", async () => {
     const views = await ownerRows(
       `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm', 'f')
@@ -191,8 +198,24 @@ describe("institutions are kept apart by the database", () => {
     for (const [index, { name, columns, keys: parentKeys }] of keys.entries()) {
       expect([name, columns.indexOf("institution_id")]).toEqual([name, parentKeys.indexOf("institution_id")]);
       expect(columns, name).toContain("institution_id");
-      expect([name, outcomes[index]]).toEqual([name, expect.objectContaining({ code: "23503" })]);
+      const refused = { code: "23503", message: expect.stringContaining(`violates foreign key constraint "${name}"`) };
+      expect([name, outcomes[index]]).toEqual([name, refused]);
     }
+  });
+
+  it("every id of another row is a foreign key, but for those that a statement takes from the row it has locked", async () => {
+    const loose = await ownerRows<{ column: string }>(
+      `select c.relname || '.' || a.attname as column from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+          and a.atttypid = 'uuid'::regtype and a.attname not in ('id', 'institution_id')
+          and not exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'f' and a.attnum = any(k.conkey)) order by 1`,
+    );
+    expect(loose.map(({ column }) => column)).toEqual([
+      "approval_logs.sppd_id",
+      "nomor_surat.sppd_id",
+      "sbm_koreksi.oleh",
+      "sppd_klaim.sppd_id",
+    ]);
   });
 
   it("tables of nobody are read by those who may, and written by none", () => {

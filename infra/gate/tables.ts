@@ -16,65 +16,84 @@ export function tablesCheck(root: string): Check {
       const sql = files.map((file) => readFileSync(join(root, file), "utf8")).join("\n;\n");
       const tests = readFileSync(join(root, HOSTILE_TESTS), "utf8");
       const problems = [...findOpenTables(sql, Object.keys(openTables)), ...findUntried(sql, tests)];
-      return { saw: namesOfTables(sql).length, what: "tables", problems: problems.join("\n") };
+      return { saw: tablesIn(withoutComments(sql)).length, what: "tables", problems: problems.join("\n") };
     },
   };
 }
 
 /**
- * Tables that a migration makes and neither isolates nor lists as nobody's. A table whose name is put together at run time is a
- * partition: it must be `partition of` another, or have its row-level security forced where it is made.
+ * Tables that a migration makes and neither isolates nor lists as nobody's, and whatever would take a policy away again. A table
+ * whose name is put together at run time is a partition: it is made `partition of` another, or isolated by the block that makes it.
  */
 export function findOpenTables(sql: string, open: readonly string[]): string[] {
   const text = withoutComments(sql);
-  const isolated = new Set([
-    ...[...text.matchAll(/isolate_table\s*\(\s*'(?:public\.)?"?([\w$]+)"?'/gi)].map(([, name = ""]) =>
-      name.toLowerCase(),
+  const isolated = new Set(
+    [
+      ...text.matchAll(/isolate_table\s*\(\s*'(?:public\.)?"?([\w$]+)"?'/gi),
+      ...text.matchAll(/alter\s+table\s+(?:public\.)?"?([\w$]+)"?\s+force\s+row\s+level\s+security/gi),
+    ].map(([, name = ""]) => name.toLowerCase()),
+  );
+  const remedy = (name: string) => `end it with select isolate_table('${name}', …), or list it in db/open-tables.ts`;
+  return [
+    ...tablesIn(text)
+      .filter(({ name, block }) =>
+        name.includes("%") ? !isolates.test(block) : !isolated.has(name) && !open.includes(name),
+      )
+      .map(({ name }) => `table ${name} has no policy: ${remedy(name)}`),
+    ...[...text.matchAll(undoes)].map(
+      ([found]) => `${found.replaceAll(/\s+/g, " ")}: institutions are kept apart by it`,
     ),
-    ...[...text.matchAll(/alter\s+table\s+(?:public\.)?"?([\w$]+)"?\s+force\s+row\s+level\s+security/gi)].map(
-      ([, name = ""]) => name.toLowerCase(),
+    ...[...text.matchAll(/create\s+schema\s+(?!public\b)/gi)].map(
+      () => "a schema is created: tables stand in public, where they are looked for",
     ),
-  ]);
-  return namesOfTables(sql)
-    .filter((name) => !isolated.has(name) && !open.includes(name))
-    .map(
-      (name) =>
-        `table ${name} has no policy: end it with select isolate_table('${name}', …), or list it in db/open-tables.ts`,
-    );
+  ];
 }
+
+const isolates = /isolate_table\s*\(|force\s+row\s+level\s+security/i;
+const undoes = /(?:disable|no\s+force)\s+row\s+level\s+security|(?:drop|alter)\s+policy/gi;
 
 /** Functions with their owner's rights that leave their search path open, or that no hostile test names. */
 export function findUntried(sql: string, tests: string): string[] {
-  const definers = [
-    ...withoutComments(sql).matchAll(/create\s+(?:or\s+replace\s+)?function\s+(?:public\.)?"?([\w$]+)"?\s*\(/gi),
-  ].flatMap(({ index, 1: name = "" }, at, all) => {
-    const head =
-      withoutComments(sql)
-        .slice(index, all[at + 1]?.index)
-        .split(/\bas\s+\$|\breturn\b|\bbegin\b/i)[0] ?? "";
-    return /security\s+definer/i.test(head)
-      ? [{ name: name.toLowerCase(), fixed: /set\s+search_path\s*(?:=|to)/i.test(head) }]
+  const text = withoutComments(sql).replaceAll(blocks, "''");
+  const named = /create\s+(?:or\s+replace\s+)?(?:function|procedure)\s+(?:public\.)?"?([\w$]+)"?\s*\(/gi;
+  const definers = [...text.matchAll(named)].flatMap(({ index, 1: name = "" }) => {
+    // A body without dollar quotes ends the statement; options may follow one with them.
+    const [options = ""] = text.slice(index).split(/;|\breturn\b|\bbegin\b/i);
+    return /security\s+definer/i.test(options)
+      ? [{ name: name.toLowerCase(), fixed: /set\s+search_path\s*(?:=|to)/i.test(options) }]
       : [];
   });
-  return definers.flatMap(({ name, fixed }) => [
-    ...(fixed ? [] : [`function ${name} has its owner's rights and no fixed search_path`]),
-    ...(tests.includes(`"${name}(`)
-      ? []
-      : [`function ${name} has its owner's rights and no hostile test in ${HOSTILE_TESTS}`]),
-  ]);
+  const raised = [...text.matchAll(/alter\s+(?:function|procedure|routine)\s[^;]*security\s+definer/gi)];
+  return [
+    ...definers.flatMap(({ name, fixed }) =>
+      fixed ? [] : [`function ${name} has its owner's rights and no fixed search_path`],
+    ),
+    ...definers.flatMap(({ name }) =>
+      tests.includes(`"${name}(`)
+        ? []
+        : [`function ${name} has its owner's rights and no hostile test in ${HOSTILE_TESTS}`],
+    ),
+    ...raised.map(
+      () => "a function is altered to security definer: whose rights a function has is said where it is made",
+    ),
+  ];
 }
 
-/** Tables that are made under a name of their own, in lower case as Postgres folds them. */
-function namesOfTables(sql: string): string[] {
-  const made = withoutComments(sql).matchAll(
-    /create\s+(?:unlogged\s+|global\s+|local\s+)?table\s+(?:if\s+not\s+exists\s+)?(?:"?\w+"?\s*\.\s*)?("[^"]+"|[\w$%]+)\s*([^;]*)/gi,
-  );
-  return [...made].flatMap(([, name = "", rest = ""]) => {
-    if (/^(?:\w+_)?%/.test(name) || name.includes("%")) {
-      return /^\s*partition\s+of\b/i.test(rest) || /force\s+row\s+level\s+security/i.test(sql) ? [] : [name];
-    }
-    if (/^\s*partition\s+of\b/i.test(rest)) return [];
-    return [name.startsWith('"') ? name.slice(1, -1) : name.toLowerCase()];
+/** What stands between two dollar quotes. */
+const blocks = /(\$\w*\$)[\s\S]*?\1/g;
+
+/**
+ * Tables that are made, but for partitions: by name, in lower case as Postgres folds them, each with the block that makes
+ * it, if one does.
+ */
+function tablesIn(text: string): { readonly name: string; readonly block: string }[] {
+  const made =
+    /create\s+(?:unlogged\s+|foreign\s+)?table\s*(?:if\s+not\s+exists\s*)?(?:(?:"\w+"|\w+)\s*\.\s*)?("[^"]+"|[\w$%]+)(\s*partition\s+of\b)?/gi;
+  const around = [...text.matchAll(blocks)];
+  return [...text.matchAll(made)].flatMap(({ 1: name = "", 2: partition, index: at }) => {
+    if (partition) return [];
+    const [block = ""] = around.find(({ index, 0: { length } }) => index < at && at < index + length) ?? [];
+    return [{ name: name.startsWith('"') ? name.slice(1, -1) : name.toLowerCase(), block }];
   });
 }
 
