@@ -76,11 +76,14 @@ describe("20 requests that ask for the same at once", () => {
     const id = await newDraft();
     const first = newTrace();
     const gone = new AbortController();
-    const slow = { service: "neon", kind: "delay", ms: 500, match: id, times: 1 } as const;
+    const slow = { service: "neon", kind: "delay", ms: 900, match: id, times: 1 } as const;
     const followers = await withFault(slow, async () => {
       const headers = { authorization: `Bearer ${d1.token}`, traceparent: first.traceparent };
       const leader = fetch(`${urls.edge}/api/v1/sppd/${id}`, { headers, signal: gone.signal });
-      await pause(50);
+      await until(
+        () => roundTrips(first.traceId),
+        ({ neon }) => neon > 0,
+      );
       const rest = together(19, `/sppd/${id}`);
       await pause(50);
       gone.abort();

@@ -1,7 +1,7 @@
 import { describe, expect, inject, it } from "vitest";
 import { problemPath, problemTypes, type ProblemType } from "../db/core/problem.ts";
 import { withFault } from "./setup/faults.ts";
-import { newTrace, roundTrips } from "./setup/http.ts";
+import { newTrace, roundTrips, until } from "./setup/http.ts";
 
 const html = { accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
 
@@ -20,7 +20,11 @@ describe("health", () => {
   });
 
   it("is ready with the latency of each dependency, and asks again after five seconds at the earliest", async () => {
-    const { response, text } = await get("/health/ready");
+    // On a busy machine somebody may answer late once; five seconds later they are asked again.
+    const { response, text } = await until(
+      () => get("/health/ready"),
+      (ready) => !ready.text.includes('"ok":false'),
+    );
     expect(response.status).toBe(200);
     const { dependencies } = JSON.parse(text) as { dependencies: Record<string, { ok: boolean; ms: number }> };
     expect(Object.keys(dependencies)).toEqual(["postgres", "redis", "queue", "cache", "uploads", "documents"]);

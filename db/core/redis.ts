@@ -12,10 +12,8 @@ const patienceMs = 800;
 export function connectRedis(config: Config, trace: Trace): Redis {
   return new Redis({
     // The SDK's own requester cannot carry a traceparent nor give up early, so this is the same request with both.
-    request: async <Result>(request: { path?: string[]; body?: unknown }) => {
-      const response = await span(trace, "redis", () => post(config, trace, request));
-      return (await response.json()) as { result?: Result; error?: string };
-    },
+    request: <Result>(request: { path?: string[]; body?: unknown }) =>
+      span(trace, "redis", () => post<Result>(config, trace, request)),
   });
 }
 
@@ -24,7 +22,16 @@ export class RedisAway extends Error {
   override readonly name = "RedisAway";
 }
 
-async function post(config: Config, trace: Trace, request: { path?: string[]; body?: unknown }): Promise<Response> {
+interface Told<Result> {
+  readonly result?: Result;
+  readonly error?: string;
+}
+
+async function post<Result>(
+  config: Config,
+  trace: Trace,
+  request: { path?: string[]; body?: unknown },
+): Promise<Told<Result>> {
   const url = [config.UPSTASH_REDIS_REST_URL, ...(request.path ?? [])].join("/");
   try {
     const response = await fetch(url, {
@@ -38,7 +45,11 @@ async function post(config: Config, trace: Trace, request: { path?: string[]; bo
       signal: AbortSignal.timeout(patienceMs),
     });
     if (!response.ok) throw new Error(`answered ${response.status}`);
-    return response;
+    const told: Told<Result> = await response.json();
+    // A pipeline answers 200 whatever became of its commands, and a Redis that is just starting refuses each of them.
+    const refused = [told].flat().find(({ error }) => error !== undefined);
+    if (refused) throw new Error(refused.error);
+    return told;
   } catch (cause) {
     throw new RedisAway("Redis is away", { cause });
   }
