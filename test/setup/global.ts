@@ -2,7 +2,8 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { chooseFreePorts } from "../../infra/local/ports.ts";
-import { type StackAddresses, startStack } from "../../infra/local/stack.ts";
+import { type Stack, type StackAddresses, type StackOptions, startStack } from "../../infra/local/stack.ts";
+import { StartError } from "../../infra/local/start-error.ts";
 import { bundleWorkers } from "../../infra/local/workers/bundle.ts";
 import { makeTestFolder, removeAbandonedFolders } from "./folder.ts";
 
@@ -22,7 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = makeTestFolder();
   const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
   try {
-    const { stop, ...addresses } = await startStack({
+    const { stop, ...addresses } = await startPatiently({
       folder,
       bundles: bundleOnce(join(folder, "build")),
       choosePorts: chooseFreePorts,
@@ -40,6 +41,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
   } catch (error) {
     removeFolder();
     throw error;
+  }
+}
+
+/** Free ports may be taken before they are used, by any connection of this machine: then others are chosen. */
+async function startPatiently(options: StackOptions, tries = 3): Promise<Stack> {
+  try {
+    return await startStack(options);
+  } catch (error) {
+    if (!(error instanceof StartError) || tries === 1) throw error;
+    options.say(`${error.message} Once more.`);
+    return await startPatiently(options, tries - 1);
   }
 }
 
