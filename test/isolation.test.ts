@@ -23,6 +23,14 @@ const rest: Readonly<Record<string, string>> = {
   tag_bumps: `insert into tag_bumps (institution_id, tags, created_at) values ($1, '{sppd}', now() + interval '1 day')`,
   idempotency_keys: `insert into idempotency_keys (institution_id, user_id, key, request_hash) select u.institution_id, u.id, 'uji', 'x'
     from users u where u.institution_id = $1 limit 1`,
+  peran_lembaga: `insert into peran_lembaga (institution_id, kode, nama, izin) values ($1, 'uji', 'Uji', '{}')`,
+  tautan_akun: `insert into tautan_akun (institution_id, user_id, tujuan, expires_at) select u.institution_id, u.id, 'undangan', now()
+    from users u where u.institution_id = $1 limit 1`,
+  kode_pemulihan: `insert into kode_pemulihan (institution_id, user_id, hash) select u.institution_id, u.id, 'x' from users u where u.institution_id = $1 limit 1`,
+  kunci_api: `insert into kunci_api (institution_id, user_id, nama, awalan, hash, izin) select u.institution_id, u.id, 'uji', 'srb_uji', 'x', '{}'
+    from users u where u.institution_id = $1 limit 1`,
+  aktivitas: `insert into aktivitas (institution_id, id, created_at, user_id, aksi) select u.institution_id, baru.id, uuid_extract_timestamp(baru.id), u.id, 'masuk'
+    from users u, (select uuidv7() as id) baru where u.institution_id = $1 limit 1`,
 };
 
 beforeAll(async () => {
@@ -215,6 +223,8 @@ describe("institutions are kept apart by the database", () => {
       "nomor_surat.sppd_id",
       "sbm_koreksi.oleh",
       "sppd_klaim.sppd_id",
+      // a human being, whom no table holds: the same in each institution that they are of
+      "users.orang_id",
     ]);
   });
 

@@ -13,6 +13,7 @@ describe("years", () => {
       "select relname from pg_class where relname ~ '_2021$' and relkind = 'r' order by 1",
     );
     expect(partitions.map(({ relname }) => relname)).toEqual([
+      "aktivitas_2021",
       "approval_logs_2021",
       "cari_sppd_2021",
       "laporan_perjalanan_2021",
