@@ -12,8 +12,11 @@ import {
   explainDraft,
   insertTravellers,
   knowsBudget,
-  mayDraftFor,
+  mayDraft,
   prepareDraft,
+  reachesTravellers,
+  reachesUnit,
+  unknownUnit,
   type Drafted,
   type PreparedDraft,
 } from "./draft.ts";
@@ -32,7 +35,7 @@ export async function createOrder(
     const created = await writeOrder(
       work,
       sql<Written<Drafted>>`
-      with baru as (select app_uuid() as id where ${mayDraftFor(scope, draft)} and ${knowsBudget(draft)}),
+      with baru as (select app_uuid() as id where ${mayDraft(scope, draft)} and ${knowsBudget(draft)}),
       change as (
         insert into sppd (institution_id, id, created_at, user_id, status, ${draftColumns})
         select ${work.institutionId}::uuid, baru.id, uuid_extract_timestamp(baru.id), ${principal.user_id}::uuid, 'draft', ${draftValues(draft)}
@@ -46,13 +49,18 @@ export async function createOrder(
   } catch (error) {
     throw explainDraft(error);
   }
-  throw await explainUnwritten(work, draft);
+  throw await explainUnwritten(work, scope, draft);
 }
 
-/** Which of the two conditions of a draft did not hold. */
-export async function explainUnwritten(work: Work, draft: PreparedDraft): Promise<Problem> {
+/** Which of the conditions of a draft did not hold. */
+export async function explainUnwritten(work: Work, scope: Scope, draft: PreparedDraft): Promise<Problem> {
   const [rows] = await work.db.batch(work.institutionId, [
-    sql<{ known: boolean }>`select ${knowsBudget(draft)} as known`,
+    sql<{
+      travellers: boolean;
+      unit: boolean;
+    }>`select ${reachesTravellers(scope, draft)} as travellers, ${reachesUnit(scope, draft)} as unit`,
   ]);
-  return new Problem(only(rows).known ? "PELAKSANA_TIDAK_DIKENAL" : "ANGGARAN_TIDAK_DIKENAL");
+  const { travellers, unit } = only(rows);
+  if (!travellers) return new Problem("PELAKSANA_TIDAK_DIKENAL");
+  return unit ? new Problem("ANGGARAN_TIDAK_DIKENAL") : unknownUnit();
 }

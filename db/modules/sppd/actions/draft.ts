@@ -64,8 +64,8 @@ export async function prepareDraft(work: Work, input: PermohonanBaru, remember: 
   return { input, unitId, travellers, total: travellers.reduce((sum, { total }) => sum + total, 0) };
 }
 
-/** Whether the travellers and the unit lie within reach: oneself only, or the people of one's units. */
-export function mayDraftFor(scope: Scope, draft: PreparedDraft): Query {
+/** Whether the travellers lie within reach: oneself only, or the people of one's units. */
+export function reachesTravellers(scope: Scope, draft: PreparedDraft): Query {
   const ids = draft.input.pelaksana;
   const reach =
     scope.reach === "all"
@@ -73,8 +73,23 @@ export function mayDraftFor(scope: Scope, draft: PreparedDraft): Query {
       : scope.reach === "own"
         ? sql`g.id = ${scope.own.pegawai_id}::uuid`
         : sql`g.unit_id = any(${scope.units}::uuid[])`;
-  const unit = scope.reach === "unit" ? sql`${draft.unitId}::uuid = any(${scope.units}::uuid[])` : sql`true`;
-  return sql`(select count(*) from pegawai g where g.id = any(${ids}::uuid[]) and g.aktif and ${reach}) = ${ids.length} and ${unit}`;
+  return sql`(select count(*) from pegawai g where g.id = any(${ids}::uuid[]) and g.aktif and ${reach}) = ${ids.length}`;
+}
+
+/**
+ * Whether the order's unit lies within reach: one's own (of one's staff record, or one that a role is held for), or one of one's
+ * units. Those above it decide on the order and number its letters, so nobody chooses another.
+ */
+export function reachesUnit(scope: Scope, { unitId }: PreparedDraft): Query {
+  if (scope.reach === "all") return sql`true`;
+  if (scope.reach === "unit") return sql`${unitId}::uuid = any(${scope.units}::uuid[])`;
+  return sql`(exists (select from pegawai g where g.id = ${scope.own.pegawai_id}::uuid and g.unit_id = ${unitId}::uuid)
+    or exists (select from user_roles r where r.user_id = ${scope.own.user_id}::uuid and r.unit_id = ${unitId}::uuid))`;
+}
+
+/** Whether somebody may draft this: its travellers and its unit lie within reach. */
+export function mayDraft(scope: Scope, draft: PreparedDraft): Query {
+  return sql`${reachesTravellers(scope, draft)} and ${reachesUnit(scope, draft)}`;
 }
 
 /** Whether the budget line exists in the year of departure. */
@@ -115,8 +130,13 @@ export function explainDraft(error: unknown): unknown {
   if (!(error instanceof DatabaseError)) return error;
   if (error.constraint === "sppd_jarak") return new Problem("TANGGAL_DI_LUAR_JANGKAUAN");
   if (error.constraint?.startsWith("sppd_institution_id_unit_id_fkey")) {
-    return new Problem("UNIT_TIDAK_DIKENAL", { fields: [{ pointer: "/unit_id", code: "UNIT_TIDAK_DIKENAL" }] });
+    return unknownUnit();
   }
   if (/^sppd_(asal|tujuan)_kode_fkey/.test(error.constraint ?? "")) return new Problem("WILAYAH_TIDAK_DIKENAL");
   return error;
+}
+
+/** The problem of a unit that is not there, or not for whoever asks. */
+export function unknownUnit(): Problem {
+  return new Problem("UNIT_TIDAK_DIKENAL", { fields: [{ pointer: "/unit_id", code: "UNIT_TIDAK_DIKENAL" }] });
 }

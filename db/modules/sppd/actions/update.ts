@@ -13,7 +13,7 @@ import {
   explainDraft,
   insertTravellers,
   knowsBudget,
-  mayDraftFor,
+  mayDraft,
   prepareDraft,
   type Drafted,
 } from "./draft.ts";
@@ -38,7 +38,7 @@ export async function updateOrder(
       change as (
         update sppd s set (${draftColumns}) = (select ${draftValues(draft, sql`jsonb_strip_nulls(jsonb_build_object('berkas', locked.dasar -> 'berkas'))`)}), versi = locked.versi + 1, updated_at = now()
           from locked where s.id = locked.id and s.created_at = locked.created_at
-           and locked.versi = ${target.versi} and ${mayDraftFor(scope, draft)} and ${knowsBudget(draft)}
+           and locked.versi = ${target.versi} and ${mayDraft(scope, draft)} and ${knowsBudget(draft)}
         returning s.*, locked.status as dari
       ), former as (delete from sppd_pelaksana t using change c where t.sppd_id = c.id returning t.urut),
       -- counted first, so that the new travellers come after the old have gone
@@ -54,5 +54,5 @@ export async function updateOrder(
   const found = await findRefused(work, principal, scope, target.id);
   if (found.status !== "draft") throw wrongState("ubah", found.status);
   if (found.versi !== target.versi) throw new Problem("VERSI_BERUBAH", { values: { versi: found.versi } });
-  throw await explainUnwritten(work, draft);
+  throw await explainUnwritten(work, scope, draft);
 }
