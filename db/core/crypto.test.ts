@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fromBase64Url, isSigned, openField, sealField, sha256Hex, sign, toBase64Url } from "./crypto.ts";
+import { fromBase64Url, hashField, isSigned, openField, sealField, sha256Hex, sign, toBase64Url } from "./crypto.ts";
 import type { Config } from "./env.ts";
 
 const key = () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))));
@@ -65,5 +65,29 @@ describe("bytes as text", () => {
     expect(await sha256Hex(new TextEncoder().encode("abc"))).toBe(
       "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
     );
+  });
+});
+
+describe("a keyed hash", () => {
+  const where = { place: "users.telepon", institutionId: "a" };
+
+  it("is the same for the same text in the same place, and another anywhere else", async () => {
+    const [hash] = await hashField(config("k1"), where, "+6281234567890");
+    expect(hash).toMatch(/^k1\.[\w-]{43}$/);
+    expect((await hashField(config("k1"), where, "+6281234567890"))[0]).toBe(hash);
+    for (const other of [
+      { ...where, place: "users.alamat" },
+      { ...where, institutionId: "b" },
+    ])
+      expect((await hashField(config("k1"), other, "+6281234567890"))[0]).not.toBe(hash);
+    expect((await hashField(config("k1"), where, "+6281234567891"))[0]).not.toBe(hash);
+  });
+
+  it("is still found after the current key has changed", async () => {
+    const [kept] = await hashField(config("k1"), where, "+6281234567890");
+    const wanted = await hashField(config("k2"), where, "+6281234567890");
+    expect(wanted).toHaveLength(2);
+    expect(wanted[0]).toMatch(/^k2\./);
+    expect(wanted).toContain(kept);
   });
 });

@@ -76,6 +76,27 @@ export async function openField(config: Config, place: string, sealed: string): 
   return new TextDecoder().decode(opened);
 }
 
+/**
+ * The keyed hashes by which a sealed datum is found by equality: one for each key that is configured, the current one (under which
+ * it is stored) first. Bound to its place and institution, so that equal values of two institutions look different.
+ */
+export async function hashField(
+  config: Config,
+  where: { readonly place: string; readonly institutionId: string },
+  text: string,
+): Promise<[string, ...string[]]> {
+  const { current, keys } = config.FIELD_KEYS;
+  const hash = async (keyId: string): Promise<string> => {
+    const material = keys[keyId];
+    if (!material) throw new Error(`no field key ${keyId}`);
+    // A key of its own: what seals does not also sign.
+    const own = await sign(material, "keyed hash");
+    return `${keyId}.${await sign(own, [where.place, where.institutionId, text].join("\n"))}`;
+  };
+  const others = Object.keys(keys).filter((keyId) => keyId !== current);
+  return [await hash(current), ...(await Promise.all(others.map(hash)))];
+}
+
 function fieldKey(config: Config, keyId: string): Promise<CryptoKey> {
   const material = config.FIELD_KEYS.keys[keyId];
   if (!material) throw new Error(`no field key ${keyId}`);

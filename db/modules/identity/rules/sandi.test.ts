@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { periksaSandi, sandiBaru } from "./sandi.ts";
+
+const nama = ["Ratna Wulandari", "ratna.w", "ratna.wulandari@uji.example", "198503122010122003"];
+
+describe("a new password", () => {
+  it("has ten characters at the least; a sentence is as good as signs", () => {
+    expect(sandiBaru.safeParse("sembilan9").success).toBe(false);
+    for (const good of ["hujan turun di kampus", "9x!K2-mqp_7", "kuda poni biru besar"]) {
+      expect([good, sandiBaru.safeParse(good).success, periksaSandi(good, nama)]).toEqual([good, true, null]);
+    }
+  });
+
+  it.each(["1234567890", "Password123", "P a s s w o r d 1 2 3", "BISMILLAH-123", "aaaaaaaaaaaa", "ababababab"])(
+    "is not one of those that are tried first: %s",
+    (sandi) => expect(periksaSandi(sandi, nama)).toBe("SANDI_TERLALU_UMUM"),
+  );
+
+  it.each(["ratna wulandari", "RatnaWulandari1!", "19850312 201012 2 003", "ratna.wulandari@1"])(
+    "is not the person's own name or number with a little beside it: %s",
+    (sandi) => expect(periksaSandi(sandi, nama)).toBe("SANDI_MEMUAT_NAMA"),
+  );
+
+  it("may have a name in it when most of it is something else", () => {
+    expect(periksaSandi("ratna.w suka hujan", nama)).toBeNull();
+    expect(periksaSandi("anabul kesayangan", ["Ana"])).toBeNull();
+  });
+});
