@@ -1,7 +1,7 @@
 import { get } from "node:http";
 import { describe, expect, inject, it } from "vitest";
 import { ask, pause } from "./setup/http.ts";
-import { asOwner, makeInstitution, testPassword } from "./setup/institution.ts";
+import { asOwner, makeInstitution, ownerRows, testPassword } from "./setup/institution.ts";
 
 describe("logging in", () => {
   it("works by user name and by e-mail, whatever their case, and leads to the same person", async () => {
@@ -108,6 +108,22 @@ describe("changing one's password", () => {
       ask(null, "POST", "/identity/login", { identifier: "d1", password, institution: institution.slug });
     expect((await login(testPassword)).status).toBe(401);
     expect((await login("kata sandi baru 2026")).status).toBe(200);
+    const told = await ownerRows(
+      "select aksi, oleh = user_id as sendiri from aktivitas where user_id = $1 and aksi = 'sandi_diganti'",
+      [d1.userId],
+    );
+    expect(told).toEqual([{ aksi: "sandi_diganti", sendiri: true }]);
+  });
+
+  it("is told by no log where the institution keeps none", async () => {
+    const institution = await makeInstitution();
+    await ownerRows("update institutions set pengaturan = pengaturan || '{\"catat_aktivitas\": false}' where id = $1", [
+      institution.id,
+    ]);
+    const d1 = await institution.actor("D1");
+    const baru = "kata sandi baru 2026";
+    expect((await ask(d1, "PUT", "/identity/password", { lama: testPassword, baru })).status).toBe(204);
+    expect(await ownerRows("select aksi from aktivitas where user_id = $1", [d1.userId])).toEqual([]);
   });
 });
 

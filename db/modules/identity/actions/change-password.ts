@@ -4,6 +4,7 @@ import { RedisAway } from "../../../core/redis.ts";
 import { recordTags } from "../../../core/tags.ts";
 import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
+import { recordActivity } from "./record-activity.ts";
 import { hashPassword, verifyPassword } from "../password.ts";
 import type { Principal } from "../principal.ts";
 import { findPassword } from "../reads.ts";
@@ -29,7 +30,8 @@ export async function changePassword(
       ), ended as (
         update sessions set ended_at = now() from change
          where sessions.user_id = change.id and sessions.id <> ${principal.session_id} and ended_at is null returning sessions.id
-      ), bump as (${recordTags(sql`change`, sql`${[personTag(principal.user_id)]}::text[]`)})
+      ), log as (${recordActivity(sql`change`, { user: sql`c.id`, oleh: sql`c.id`, aksi: "sandi_diganti" })}),
+      bump as (${recordTags(sql`change`, sql`${[personTag(principal.user_id)]}::text[]`)})
       select ${writtenColumns(sql`coalesce((select jsonb_agg(id) from ended), '[]')`, { jobs: false })} from change`,
   );
   if (!ended) throw new Problem("SANDI_LAMA_SALAH");
