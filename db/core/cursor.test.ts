@@ -22,7 +22,9 @@ describe("a cursor", () => {
       { ...example, key: "x" },
       { ...example, sort: "lain" },
       { ...example, sort: "-tanggal", key: "2026-02-30" },
+      { ...example, sort: "-tanggal", key: "0000-12-31" },
       { ...example, sort: "nama", key: null },
+      { ...example, sort: "nama", key: "Andi\0" },
       { ...example, id: "1" },
     ].map(encodeCursor);
     for (const text of [...wrong, "", "x", "%%%", btoa("[]"), btoa("null"), btoa("{")])

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { sql, type Query } from "./postgres.ts";
+import { calendarDate, isStorable } from "./storable.ts";
 
 /** Where a page ended: in which sort order, with which sort key (null where the id is the key itself) and which id. */
 export interface Cursor {
@@ -11,7 +12,10 @@ export interface Cursor {
 /** What a sort key is made of. `id`: the list is sorted by the id alone. */
 export type KeyType = "id" | "date" | "text";
 
-const keys = { id: z.null(), date: z.iso.date(), text: z.string().max(500) } satisfies Record<KeyType, z.ZodType>;
+const keys = { id: z.null(), date: calendarDate(), text: z.string().max(500).refine(isStorable) } satisfies Record<
+  KeyType,
+  z.ZodType
+>;
 
 /** The cast that makes a cursor's key comparable with its column again. */
 export const keyCasts: Readonly<Record<KeyType, Query>> = { id: sql`::uuid`, date: sql`::date`, text: sql`::text` };

@@ -123,6 +123,29 @@ describe("a hostile number", () => {
   });
 });
 
+describe("a number or a day that hardly a column holds", () => {
+  it("is found out in every place that takes one, or was held all the same", async () => {
+    const attempts = tried.flatMap((one): Attempt[] => [
+      ...one.operation.parameters.flatMap((parameter) => {
+        const place = ({ path: "params", query: "query", header: null } as const)[parameter.in];
+        if (place === null) return [];
+        return extremesFor(parameter.schema).map((value): Attempt => {
+          const changed = { ...one.parts[place], [parameter.name]: String(value) };
+          return { ...one, parts: { ...one.parts, [place]: changed }, where: parameter.name, value };
+        });
+      }),
+      ...fieldsIn(one.parts.body).flatMap((path) =>
+        extremesFor(schemaAt(one.operation.body?.schema, path)).map((value): Attempt => {
+          const body = replaceAt(one.parts.body, path, value);
+          return { ...one, parts: { ...one.parts, body }, where: path.join("/"), value };
+        }),
+      ),
+    ]);
+    expect(attempts.length).toBeGreaterThan(60);
+    await eachOf(attempts, 12, async (one) => void (await attempt(one)));
+  });
+});
+
 describe("a value of another type", () => {
   it("is refused in every field, and the answer says in which", async () => {
     const attempts = bodied().flatMap((one) =>
@@ -187,6 +210,14 @@ function textsFor({ id }: Operation, schema: Schema | undefined): readonly strin
   const among = free ? 2 : 6;
   const first = turn++ % among;
   return hostileTexts.filter((_, index) => index % among === first);
+}
+
+/** The ends of what is a whole number or a day by its schema, and the first values beyond what columns hold. */
+function extremesFor(schema: Schema | undefined): readonly (string | number)[] {
+  if (schema?.format === "date") return ["0000-01-01", "0001-01-01", "9999-12-31"];
+  if (schema?.type !== "integer") return [];
+  const { minimum = -2_147_483_649, maximum = Number.MAX_SAFE_INTEGER } = schema;
+  return [minimum, 32_768, 2_147_483_648, maximum];
 }
 
 function schemaAt(schema: Schema | undefined, path: readonly string[]): Schema | undefined {

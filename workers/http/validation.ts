@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Problem, type FieldError, type Language } from "../../db/core/problem.ts";
+import { isStorable } from "../../db/core/storable.ts";
 import { ruleOf, tellRule } from "./field-rules.ts";
 
 /** The largest JSON body that is read. */
@@ -92,9 +93,4 @@ function findUnstorable(value: unknown, pointer: string): string[] {
   if (typeof value === "string") return isStorable(value) ? [] : [pointer];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([step, one]) => findUnstorable(one, `${pointer}/${escapeStep(step)}`));
-}
-
-/** Postgres takes no NUL, and half of a surrogate pair would be stored as another character. */
-function isStorable(text: string): boolean {
-  return !text.includes("\0") && !/\p{Cs}/u.test(text);
 }

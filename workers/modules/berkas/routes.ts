@@ -35,6 +35,7 @@ export const routes: Routes = [
       e: z.coerce
         .number()
         .int()
+        .min(0)
         .meta({ examples: [1_776_000_000] }),
       s: z
         .string()

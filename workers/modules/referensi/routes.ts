@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { calendarDate } from "../../../db/core/storable.ts";
 import { dapatDicetak } from "../../../db/modules/pegawai/rules/teks.ts";
 import { correctTariff } from "../../../db/modules/referensi/actions/correct-tariff.ts";
 import { removeHoliday, setHoliday } from "../../../db/modules/referensi/actions/edit-holiday.ts";
@@ -21,7 +22,7 @@ const tahun = z.coerce
   .max(2100)
   .meta({ examples: [2026] });
 const text = z.string().trim().min(1).max(200).refine(dapatDicetak, "KARAKTER_TERLARANG");
-const onDay = z.object({ tanggal: z.iso.date().meta({ examples: ["2026-03-17"] }) });
+const onDay = z.object({ tanggal: calendarDate().meta({ examples: ["2026-03-17"] }) });
 const holidayKinds = z.enum(["libur_nasional", "cuti_bersama", "institusi"]);
 
 const tariff = z.object({
@@ -106,7 +107,7 @@ export const routes: Routes = [
       tarif: z.number().int().min(0).max(1_000_000_000),
       satuan: text,
       sumber: text,
-      berlaku_mulai: z.iso.date(),
+      berlaku_mulai: calendarDate(),
     }),
     example: {
       tahun: 2026,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { largestInteger } from "../../../db/core/storable.ts";
 import { dapatDicetak } from "../../../db/modules/pegawai/rules/teks.ts";
 import { createOrder } from "../../../db/modules/sppd/actions/create.ts";
 import { updateOrder } from "../../../db/modules/sppd/actions/update.ts";
@@ -89,6 +90,7 @@ export const routes: Routes = [
         .number()
         .int()
         .min(1)
+        .max(largestInteger)
         .meta({ examples: [1] }),
     }),
     body: permohonanBaru,

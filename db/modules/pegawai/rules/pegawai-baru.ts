@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { calendarDate } from "../../../core/storable.ts";
 import { STATUS_PEGAWAI } from "./golongan.ts";
 import { KESETARAAN } from "./kesetaraan.ts";
 import { dapatDicetak } from "./teks.ts";
@@ -13,7 +14,7 @@ export const pegawaiBaru = z.strictObject({
   gelar_depan: text(50).optional(),
   gelar_belakang: text(100).optional(),
   jenis_kelamin: z.enum(["L", "P"]).optional(),
-  tanggal_lahir: z.iso.date().optional(),
+  tanggal_lahir: calendarDate().optional(),
   golongan: z.string().max(10).optional(),
   jabatan: text(200),
   kesetaraan: z.enum(KESETARAAN).optional(),

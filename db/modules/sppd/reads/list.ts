@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { defineList, nameList } from "../../../core/list.ts";
 import { sql } from "../../../core/postgres.ts";
+import { calendarDate } from "../../../core/storable.ts";
 import { dapatDicetak } from "../../pegawai/rules/teks.ts";
 import { STATUS_SPPD } from "../rules/status.ts";
 import { searchWords } from "../rules/pencarian.ts";
@@ -12,12 +13,12 @@ export const orderList = defineList({
   filters: {
     status: nameList(STATUS_SPPD, "Status, satu atau beberapa."),
     unit: z.uuid().meta({ description: "Unit yang pelaksananya bepergian, tanpa bawahannya." }),
-    dari: z.iso
-      .date()
-      .meta({ description: "Berangkat pada hari ini atau sesudahnya; diurutkan menurut keberangkatan." }),
-    sampai: z.iso
-      .date()
-      .meta({ description: "Berangkat pada hari ini atau sebelumnya; diurutkan menurut keberangkatan." }),
+    dari: calendarDate().meta({
+      description: "Berangkat pada hari ini atau sesudahnya; diurutkan menurut keberangkatan.",
+    }),
+    sampai: calendarDate().meta({
+      description: "Berangkat pada hari ini atau sebelumnya; diurutkan menurut keberangkatan.",
+    }),
     nip: z
       .string()
       .regex(/^[0-9]{9,18}$/)

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { calendarDate } from "../../../core/storable.ts";
 import { dapatDicetak } from "../../pegawai/rules/teks.ts";
 
 /** Rupiah typed by a person; far above any trip, far below what sums could overflow. */
@@ -24,7 +25,7 @@ export function teks(min: number, max: number) {
 }
 
 /** A date that exists, `YYYY-MM-DD`. Code: TANGGAL_TIDAK_SAH. */
-export const tanggal = z.iso.date({ error: kodeGalat("TANGGAL_TIDAK_SAH") });
+export const tanggal = calendarDate();
 
 /** A UUID in lowercase, so that equal ones are equal texts. Code: ID_TIDAK_SAH. */
 export const id = z.uuid({ error: kodeGalat("ID_TIDAK_SAH") }).toLowerCase();

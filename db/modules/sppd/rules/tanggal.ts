@@ -32,6 +32,10 @@ function uraikan(tanggal: TanggalIso): BagianTanggal | undefined {
     return undefined;
   }
   const bagian = { tahun: Number(cocok[1]), bulan: Number(cocok[2]), hari: Number(cocok[3]) };
+  // Neither the calendar nor the database has a year zero.
+  if (bagian.tahun === 0) {
+    return undefined;
+  }
   const waktu = new Date(0);
   waktu.setUTCFullYear(bagian.tahun, bagian.bulan - 1, bagian.hari);
   return waktu.getUTCMonth() === bagian.bulan - 1 && waktu.getUTCDate() === bagian.hari ? bagian : undefined;
