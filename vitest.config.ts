@@ -2,6 +2,8 @@ import { configDefaults, defineConfig } from "vitest/config";
 
 const chaosTests = ["test/chaos/**/*.test.ts"];
 const stackTests = ["test/**/*.test.ts", "infra/local/**/*.test.ts"];
+/** Makes what is random the same in every run. */
+const setupFiles = ["test/setup/seed.ts"];
 const exclude = [...configDefaults.exclude, "**/.serambi/**", "**/dist/**"];
 
 export default defineConfig({
@@ -12,6 +14,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          setupFiles,
           include: ["**/*.test.ts"],
           exclude: [...exclude, ...stackTests],
           // Nothing is slow by itself; a small machine that does other things as well may be.
@@ -21,6 +24,7 @@ export default defineConfig({
       {
         test: {
           name: "stack",
+          setupFiles,
           include: stackTests,
           exclude: [...exclude, ...chaosTests],
           globalSetup: ["test/setup/global.ts"],
@@ -34,6 +38,7 @@ export default defineConfig({
         test: {
           // Kills what the others stand on: after them, one file at a time, on a stack of its own.
           name: "chaos",
+          setupFiles,
           include: chaosTests,
           globalSetup: ["test/setup/global.ts"],
           sequence: { groupOrder: 1 },

@@ -3,11 +3,10 @@ import { findDisagreements } from "../setup/books.ts";
 import { ask } from "../setup/http.ts";
 import { makeInstitution, ownerRows, type TestInstitution } from "../setup/institution.ts";
 import { recover } from "../setup/recovery.ts";
+import { seed } from "../setup/seed.ts";
 import { makePlan, type Plan } from "./plan.ts";
 import { gather, play, type Told } from "./story.ts";
 
-/** `SERAMBI_SEED=17` tells other stories; what fails says under which seed. */
-const seed = Number(process.env["SERAMBI_SEED"] ?? 2);
 const stories = 200;
 const atOnce = 16;
 
