@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { getPath } from "hono/utils/url";
 import { readConfig } from "../db/core/env.ts";
 import { Problem } from "../db/core/problem.ts";
 import { continueTrace } from "../db/core/trace.ts";
@@ -10,69 +10,60 @@ import { chooseLanguage } from "./http/language.ts";
 import { answerProblem } from "./http/problem.ts";
 import { understand } from "./http/question.ts";
 import { quotaHeaders } from "./http/quota.ts";
-import { secureHeaders } from "./http/security.ts";
+import { seal, type Reply } from "./http/reply.ts";
 import { logFault, logRequest, serverTiming } from "./http/telemetry.ts";
 import { portal } from "./portal/index.ts";
 
-/** Hono's types of the edge: bindings, and what is known of a request on its way. */
-export interface Edge {
-  Bindings: EdgeEnv;
-  Variables: { arrival: Arrival };
+const api = /^\/api\/v1\/([^/]+)/;
+
+/**
+ * What every request meets, in order; then one module's route or a page of the portal. Plain functions rather than a
+ * framework's middleware, and one response made at the end: a warm read does little else, and pays for each step.
+ */
+export async function answerRequest(request: Request, env: EdgeEnv, context: ExecutionContext): Promise<Response> {
+  const started = Date.now();
+  const arrival = arrive(request, env, context);
+  const { trace, log, config, spent } = arrival;
+  const reply = await lead(arrival).catch((error: unknown) => explain(error, arrival));
+  const ms = Date.now() - started;
+  logRequest(log, trace, reply.status, ms);
+  return seal(reply, log.method, {
+    "x-request-id": log.requestId,
+    "server-timing": serverTiming(trace, ms),
+    ...quotaHeaders(spent),
+    ...arrival.remarks,
+    ...shareWithOrigin(request, config),
+  });
 }
 
-/** The edge's Hono app: what every request meets, in order; then a page of the portal or one module's route. */
-export const app = new Hono<Edge>();
-
-app.use(async (c, next) => {
-  const started = Date.now();
-  const trace = continueTrace(c.req.header("traceparent"));
-  const arrival: Arrival = {
-    request: c.req.raw,
-    env: c.env,
-    config: readConfig(c.env),
-    trace,
-    language: chooseLanguage(c.req.header("accept-language")),
-    later: (promise) => c.executionCtx.waitUntil(promise.catch((error: unknown) => logFault(arrival.log, error))),
-    log: { requestId: crypto.randomUUID(), route: "-", method: c.req.method },
+function arrive(request: Request, env: EdgeEnv, context: ExecutionContext): Arrival {
+  const log: Arrival["log"] = { requestId: crypto.randomUUID(), route: "-", method: request.method };
+  return {
+    request,
+    env,
+    config: readConfig(env),
+    trace: continueTrace(request.headers.get("traceparent")),
+    language: chooseLanguage(request.headers.get("accept-language")),
+    later: (promise) => context.waitUntil(promise.catch((error: unknown) => logFault(log, error))),
+    log,
     spent: [],
+    remarks: {},
   };
-  c.set("arrival", arrival);
-  await next();
-  const ms = Date.now() - started;
-  // Every answer is a response of our own, so that its headers can be added to; another one would be another copy.
-  const { headers, status } = c.res;
-  headers.set("x-request-id", arrival.log.requestId);
-  headers.set("server-timing", serverTiming(trace, ms));
-  for (const [name, value] of quotaHeaders(arrival.spent)) headers.set(name, value);
-  secureHeaders(headers);
-  shareWithOrigin(arrival.request, arrival.config, headers);
-  logRequest(arrival.log, trace, status, ms);
-});
+}
 
-app.use(async (c, next) => {
-  const { request, config } = c.get("arrival");
+async function lead(arrival: Arrival): Promise<Reply | Response> {
+  const { request, config, log } = arrival;
   refuseStrangers(request, config);
-  await next();
-});
+  const path = getPath(request);
+  const slug = api.exec(path)?.[1];
+  if (slug === undefined) return await portal.fetch(request, { arrival });
+  if (log.method === "OPTIONS") return answerOptions(request, config, await methodsAt(slug, path));
+  const question = await understand(arrival, slug, path);
+  log.route = question.route.operationId;
+  return await runRoute(question, arrival);
+}
 
-app.onError((error, c) => {
-  const { log, language, config } = c.get("arrival");
+function explain(error: unknown, { log, language, config }: Arrival): Reply {
   if (!(error instanceof Problem) || error.status >= 500) logFault(log, error);
   return answerProblem(error, { id: log.requestId, language, publicUrl: config.PUBLIC_URL });
-});
-
-app.notFound(() => {
-  throw new Problem("TIDAK_DITEMUKAN");
-});
-
-app.all("/api/v1/:slug/*", async (c) => {
-  const arrival = c.get("arrival");
-  if (c.req.method === "OPTIONS") {
-    return answerOptions(arrival.request, arrival.config, await methodsAt(c.req.param("slug"), c.req.path));
-  }
-  const question = await understand(arrival, c.req.param("slug"), c.req.path);
-  arrival.log.route = question.route.operationId;
-  return await runRoute(question, arrival);
-});
-
-app.route("/", portal);
+}

@@ -10,11 +10,34 @@ export interface Trace {
 
 /** Continues the caller's trace, or begins one when its header is absent or malformed. */
 export function continueTrace(header: string | null | undefined): Trace {
+  return new LazyTrace(header);
+}
+
+/** Reads the header and draws ids when somebody asks for them: a warm read calls nobody, and nine in ten are not logged. */
+class LazyTrace implements Trace {
+  readonly spans: Trace["spans"] = [];
+  readonly #header: string | null | undefined;
+  #ids: Pick<Trace, "traceId" | "traceparent"> | undefined;
+
+  constructor(header: string | null | undefined) {
+    this.#header = header;
+  }
+
+  get traceId(): string {
+    return (this.#ids ??= identify(this.#header)).traceId;
+  }
+
+  get traceparent(): string {
+    return (this.#ids ??= identify(this.#header)).traceparent;
+  }
+}
+
+function identify(header: string | null | undefined): Pick<Trace, "traceId" | "traceparent"> {
   const match = header ? shape.exec(header) : null;
   // One draw for both: 122 random bits, of which a span takes 62.
   const random = crypto.randomUUID().replaceAll("-", "");
   const traceId = match?.[1] ?? random;
-  return { traceId, traceparent: `00-${traceId}-${random.slice(16)}-${match?.[2] ?? "01"}`, spans: [] };
+  return { traceId, traceparent: `00-${traceId}-${random.slice(16)}-${match?.[2] ?? "01"}` };
 }
 
 /** Runs I/O and notes its duration. A Worker's clock stands still between I/O, so only I/O can be measured. */

@@ -1,5 +1,7 @@
+import type { Cached, CacheState } from "../../db/core/cache.ts";
 import { etagOf } from "../../db/core/etag.ts";
 import { isKnown } from "./etag.ts";
+import { prepare, type Reply } from "./reply.ts";
 import type { Answer } from "./route.ts";
 
 const json = "application/json; charset=utf-8";
@@ -10,23 +12,30 @@ export function jsonOf(result: Answer): string {
   return "json" in result ? result.json : JSON.stringify(result.body);
 }
 
-/** The response of what a handler answered; one that was read carries its entity tag. */
-export async function answer(request: Request, result: Answer): Promise<Response> {
+/** The reply of what a handler answered; one that was read carries its entity tag. */
+export async function answer(request: Request, result: Answer): Promise<Reply | Response> {
   if (result instanceof Response) return result;
   const headers = { "cache-control": "private, no-store", ...result.headers };
-  if (result.status === 204) return new Response(null, { status: 204, headers });
+  if (result.status === 204) return { status: 204, body: null, headers };
   const body = jsonOf(result);
-  if (request.method === "GET" || request.method === "HEAD")
-    return answerRead(request, { body, etag: await etagOf(body) }, headers);
-  return new Response(body, { status: result.status ?? 200, headers: { "content-type": json, ...headers } });
+  if (request.method !== "GET" && request.method !== "HEAD")
+    return { status: result.status ?? 200, body, headers: { "content-type": json, ...headers } };
+  const etag = await etagOf(body);
+  if (isKnown(request, etag)) return { status: 304, body: null, headers, etag };
+  return { status: 200, body, headers: { "content-type": json, ...headers }, etag };
 }
 
-/** The response of something that was read: the text, or 304 to whoever has it already. */
-export function answerRead(
-  request: Request,
-  { body, etag }: { readonly body: string; readonly etag: string },
-  headers: Readonly<Record<string, string>>,
-): Response {
-  if (isKnown(request, etag)) return new Response(null, { status: 304, headers: { ...headers, etag } });
-  return new Response(body, { headers: { "content-type": json, ...headers, etag } });
+/** The reply of something that was read through the cache: the text, or 304 to whoever has it already. */
+export function answerCached(request: Request, { body, etag, state }: Cached): Reply {
+  const { unchanged, whole } = (cached[state] ??= prepareCached(state));
+  return isKnown(request, etag)
+    ? { status: 304, body: null, headers: unchanged, etag }
+    : { status: 200, body, headers: whole, etag };
+}
+
+const cached: Partial<Record<CacheState, ReturnType<typeof prepareCached>>> = {};
+
+function prepareCached(state: CacheState): { readonly unchanged: Headers; readonly whole: Headers } {
+  const headers = { "cache-control": "private, no-cache", vary: "Authorization", "x-cache": state };
+  return { unchanged: prepare(headers), whole: prepare({ "content-type": json, ...headers }) };
 }

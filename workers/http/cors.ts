@@ -46,15 +46,17 @@ export function refuseStrangers(request: Request, config: Config): void {
   if (site !== null && site !== "same-origin" && site !== "none") throw new Problem("ASAL_DITOLAK");
 }
 
-/** Lets scripts of an allowed origin read an answer; says nothing to any other. */
-export function shareWithOrigin(request: Request, config: Config, headers: Headers): void {
-  if (config.ALLOWED_ORIGINS.length === 0) return;
-  headers.append("vary", "Origin");
+/** The headers that let scripts of an allowed origin read an answer; they say nothing to any other. */
+export function shareWithOrigin(request: Request, config: Config): Record<string, string> {
+  if (config.ALLOWED_ORIGINS.length === 0) return {};
   const origin = request.headers.get("origin");
-  if (origin === null || !config.ALLOWED_ORIGINS.includes(origin)) return;
-  headers.set("access-control-allow-origin", origin);
-  headers.set("access-control-expose-headers", exposedHeaders);
-  headers.set("cross-origin-resource-policy", "cross-origin");
+  if (origin === null || !config.ALLOWED_ORIGINS.includes(origin)) return { vary: "Origin" };
+  return {
+    vary: "Origin",
+    "access-control-allow-origin": origin,
+    "access-control-expose-headers": exposedHeaders,
+    "cross-origin-resource-policy": "cross-origin",
+  };
 }
 
 /** The answer to OPTIONS: the methods of an address and, to a page of an allowed origin, what it may send. */

@@ -2,7 +2,8 @@ import type { Language } from "../../db/core/problem.ts";
 
 /** The language a request asks for (`Accept-Language`, by weight); Indonesian unless English is preferred. */
 export function chooseLanguage(header: string | null | undefined): Language {
-  const wanted = (header ?? "")
+  if (!header) return "id";
+  const wanted = header
     .split(",")
     .map((part) => {
       const [tag = "", ...parameters] = part.trim().toLowerCase().split(";");

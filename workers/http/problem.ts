@@ -7,12 +7,10 @@ import {
   type ProblemCode,
 } from "../../db/core/problem.ts";
 import { tellRule } from "./field-rules.ts";
+import type { Reply } from "./reply.ts";
 
 /** Turns whatever was thrown into an RFC 9457 answer. What we did not foresee says nothing of itself. */
-export function answerProblem(
-  thrown: unknown,
-  request: { id: string; language: Language; publicUrl: string },
-): Response {
+export function answerProblem(thrown: unknown, request: { id: string; language: Language; publicUrl: string }): Reply {
   const problem = thrown instanceof Problem ? thrown : new Problem("GALAT_SERVER");
   const { title, detail } = describeProblem(problem, request.language);
   const errors = problem.fields.map(({ detail: told, ...field }) => ({
@@ -31,8 +29,9 @@ export function answerProblem(
     ...(errors.length > 0 ? { errors } : {}),
   };
   const retryAfter = problem.retryAfter ?? (problem.status === 503 ? 5 : undefined);
-  return new Response(JSON.stringify(body), {
+  return {
     status: problem.status,
+    body: JSON.stringify(body),
     headers: {
       "content-type": "application/problem+json; charset=utf-8",
       "content-language": request.language,
@@ -41,7 +40,7 @@ export function answerProblem(
       ...(problem.status === 401 ? { "www-authenticate": 'Bearer realm="serambi"' } : {}),
       ...allowOf(problem),
     },
-  });
+  };
 }
 
 /** RFC 9110 wants the methods of the address beside a 405. */

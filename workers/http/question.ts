@@ -15,7 +15,8 @@ export interface Question {
   readonly parsed: Parsed | { readonly ok: false; readonly error: unknown };
 }
 
-interface Parsed {
+/** A request's parameters, read. */
+export interface Parsed {
   readonly ok: true;
   readonly params: unknown;
   readonly query: unknown;

@@ -7,12 +7,12 @@ describe("the headers of quotas", () => {
   it("name every quota that counted a request, and what is left of those that tell", () => {
     const session = { name: "sesi", limit: 1200, seconds: 60 };
     const login = { name: "masuk", limit: 10, seconds: 60 };
-    expect(quotaHeaders([])).toEqual([]);
-    expect(quotaHeaders([{ quota: session }])).toEqual([["ratelimit-policy", '"sesi";q=1200;w=60']]);
-    expect(quotaHeaders([{ quota: session }, { quota: login, left: { remaining: 7, reset: 43 } }])).toEqual([
-      ["ratelimit-policy", '"sesi";q=1200;w=60, "masuk";q=10;w=60'],
-      ["ratelimit", '"masuk";r=7;t=43'],
-    ]);
+    expect(quotaHeaders([])).toEqual({});
+    expect(quotaHeaders([{ quota: session }])).toEqual({ "ratelimit-policy": '"sesi";q=1200;w=60' });
+    expect(quotaHeaders([{ quota: session }, { quota: login, left: { remaining: 7, reset: 43 } }])).toEqual({
+      "ratelimit-policy": '"sesi";q=1200;w=60, "masuk";q=10;w=60',
+      ratelimit: '"masuk";r=7;t=43',
+    });
   });
 
   it("say what wrangler.toml declares", () => {

@@ -16,13 +16,12 @@ export interface Spent {
  * `RateLimit-Policy` and `RateLimit` (draft-ietf-httpapi-ratelimit-headers): every quota that counted this request, and
  * what is left of those that tell. The platform's own limiter says yes or no and not how many are left.
  */
-export function quotaHeaders(spent: readonly Spent[]): [name: string, value: string][] {
-  if (spent.length === 0) return [];
+export function quotaHeaders(spent: readonly Spent[]): Record<string, string> {
+  if (spent.length === 0) return {};
   const policies = spent.map(({ quota }) => `"${quota.name}";q=${quota.limit};w=${quota.seconds}`);
   const known = spent.flatMap(({ quota, left }) =>
     left ? [`"${quota.name}";r=${left.remaining};t=${left.reset}`] : [],
   );
-  const headers: [string, string][] = [["ratelimit-policy", policies.join(", ")]];
-  if (known.length > 0) headers.push(["ratelimit", known.join(", ")]);
-  return headers;
+  const headers = { "ratelimit-policy": policies.join(", ") };
+  return known.length > 0 ? { ...headers, ratelimit: known.join(", ") } : headers;
 }

@@ -73,14 +73,24 @@ interface RouteBase<Params, Queried, Body> {
   readonly example?: unknown;
 }
 
-interface PublicRoute<Params, Queried, Body> extends RouteBase<Params, Queried, Body> {
+/** A route that anybody may use. */
+export interface PublicRoute<Params = unknown, Queried = unknown, Body = unknown> extends RouteBase<
+  Params,
+  Queried,
+  Body
+> {
   readonly access: "public";
   /** What is counted exactly of a request, beside its address: one round trip to Redis. */
   readonly limit?: (request: Request, body: Body) => readonly Counted[];
   readonly handle: (visit: Visit<Params, Queried, Body>) => Promise<Answer>;
 }
 
-interface PersonRoute<Params, Queried, Body> extends RouteBase<Params, Queried, Body> {
+/** A route for people who are logged in. */
+export interface PersonRoute<Params = unknown, Queried = unknown, Body = unknown> extends RouteBase<
+  Params,
+  Queried,
+  Body
+> {
   /** A permission of a manifest, or `session`: whoever is logged in. */
   readonly access: "session" | PermissionName;
   /** A quota that each person has for this route, counted exactly: it travels with the session's round trip. */
@@ -92,7 +102,7 @@ interface PersonRoute<Params, Queried, Body> extends RouteBase<Params, Queried, 
 }
 
 /** A route as data: everything the platform must know of it before it runs. */
-export type Route = PublicRoute<unknown, unknown, unknown> | PersonRoute<unknown, unknown, unknown>;
+export type Route = PublicRoute | PersonRoute;
 
 /** Declares a public route; the types of its handler follow from its schemas. */
 export function publicRoute<Params = unknown, Queried = unknown, Body = unknown>(

@@ -5,6 +5,7 @@ import { tagKey, versionScript } from "../../db/core/tags.ts";
 import type { Work } from "../../db/core/work.ts";
 import { personTag, sessionIdleSeconds, sessionKey, type KeptSession } from "../../db/modules/identity/session.ts";
 import { countLocally, countScript, judgeCounts, type Counted } from "./limits.ts";
+import { Memo } from "./memo.ts";
 import type { Spent } from "./quota.ts";
 
 /** How long an isolate believes what Redis said: a revoked session and a dropped tag are seen within a second. */
@@ -12,8 +13,8 @@ const memoMs = 900;
 /** Within this time the minute's sweep has dropped what could not be dropped at once. */
 const sweptMs = 150_000;
 
-const sessions = new LRUCache<string, KeptSession | "none">({ max: 5_000, ttl: memoMs, ttlResolution: 0 });
-const versions = new LRUCache<string, string>({ max: 20_000, ttl: memoMs, ttlResolution: 0 });
+const sessions = new Memo<KeptSession | "none">(5_000, memoMs);
+const versions = new Memo<string>(20_000, memoMs);
 
 /** Counts the changes that this isolate has made, so that what was asked before one is not believed after it. */
 let changes = 0;
@@ -49,9 +50,11 @@ export async function readState(
   const { institutionId, counted } = wanted;
   const session = sessionKey(institutionId, wanted.sessionId);
   const tags = [personTag(wanted.userId), ...wanted.tags].map((tag) => tagKey(institutionId, tag));
-  const known = tags.map((tag) => versions.get(tag));
-  let kept = sessions.get(session);
-  const unknown = tags.filter((tag, index) => known[index] === undefined && !pending.has(tag));
+  const now = Date.now();
+  const known = tags.map((tag) => versions.get(tag, now));
+  let kept = sessions.get(session, now);
+  // Whoever has to ask for a session asks for all tags anew: the trip is the same, and others find them remembered.
+  const unknown = tags.filter((tag, index) => (!kept || known[index] === undefined) && !isPending(tag));
   if (!kept || unknown.length > 0 || counted.length > 0) {
     const asked = changes;
     try {
@@ -83,6 +86,11 @@ export async function readState(
   return { session: kept, personVersion, versions: settled ? rest : null, redisAway: false };
 }
 
+/** Whether a tag was changed here and is not yet dropped in Redis; mostly there are none. */
+function isPending(tag: string): boolean {
+  return pending.size > 0 && pending.has(tag);
+}
+
 /** Whether this isolate has not changed something since it asked for it. */
 function isUnchanged(key: string, asked: number): boolean {
   return (changed.get(key) ?? 0) <= asked;
@@ -111,7 +119,7 @@ export function distrustTags(institutionId: string, tags: readonly string[], dro
 /** Remembers what was just read anew of a session; one that has ended here meanwhile stays ended. */
 export function rememberSession(kept: KeptSession): void {
   const session = sessionKey(kept.person.institution_id, kept.person.session_id);
-  if (sessions.get(session) !== "none") sessions.set(session, kept);
+  if (sessions.get(session, Date.now()) !== "none") sessions.set(session, kept);
 }
 
 /** Forgets a session that this isolate has just ended. */

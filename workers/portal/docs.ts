@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Context } from "hono";
 import { Problem, type Language } from "../../db/core/problem.ts";
-import type { Edge } from "../app.ts";
+import type { Portal } from "./index.ts";
 
 /** What the reference may load: this host's files. Icons are data in its style sheet. */
 const policy = [
@@ -50,8 +50,8 @@ export async function showDocs(language: Language): Promise<Response> {
 }
 
 /** A file that the build made, with its entity tag: asked for again, it costs an empty 304. */
-export async function serveAsset(c: Context<Edge>): Promise<Response> {
-  const file = await c.env.ASSETS.fetch(c.req.raw);
+export async function serveAsset(c: Context<Portal>): Promise<Response> {
+  const file = await c.env.arrival.env.ASSETS.fetch(c.req.raw);
   if (file.status === 404) throw new Problem("TIDAK_DITEMUKAN");
   const headers = new Headers(file.headers);
   headers.set("cache-control", "public, no-cache");

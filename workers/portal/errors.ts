@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import { describeProblem, Problem, problemPath, type Language } from "../../db/core/problem.ts";
-import type { Edge } from "../app.ts";
+import type { Portal } from "./index.ts";
 import { allowOf } from "../http/problem.ts";
 import { logFault } from "../http/telemetry.ts";
 import { renderPage } from "./layout.ts";
@@ -13,9 +13,9 @@ const texts = {
 } satisfies Record<Language, object>;
 
 /** What went wrong, as a page for those who read pages; anybody else is told by the app, as problem+json. */
-export async function showError(error: Error, c: Context<Edge>): Promise<Response> {
+export async function showError(error: Error, c: Context<Portal>): Promise<Response> {
   if (prefers(c, "application/json", "text/html") !== "text/html") throw error;
-  const { language, log } = c.get("arrival");
+  const { language, log } = c.env.arrival;
   const problem = error instanceof Problem ? error : new Problem("GALAT_SERVER");
   if (problem.status >= 500) logFault(log, error);
   const { title, detail } = describeProblem(problem, language);

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { probeDependencies, type Dependency, type Probe } from "../../db/core/readiness.ts";
-import type { Edge } from "../app.ts";
+import type { Portal } from "./index.ts";
 
 /** How long an isolate tells the same: whoever asks often costs the dependencies nothing. */
 const memoMs = 5_000;
@@ -9,7 +9,7 @@ let last: { readonly at: number; readonly dependencies: Record<Dependency, Probe
 const headers = { "cache-control": "no-store" };
 
 /** `GET /health`: the Worker runs. Asks nobody. */
-export function tellAlive(c: Context<Edge>): Response {
+export function tellAlive(c: Context<Portal>): Response {
   return c.json({ status: "OK" }, 200, headers);
 }
 
@@ -17,9 +17,9 @@ export function tellAlive(c: Context<Edge>): Response {
  * `GET /health/ready`: whether each dependency answers, and how fast. 503 when Postgres is away; without another one the
  * platform goes on, and this says `TERGANGGU`.
  */
-export async function tellReady(c: Context<Edge>): Promise<Response> {
+export async function tellReady(c: Context<Portal>): Promise<Response> {
   if (!last || last.at + memoMs <= Date.now()) {
-    const { config, trace, env } = c.get("arrival");
+    const { config, trace, env } = c.env.arrival;
     const dependencies = await probeDependencies(config, trace, env);
     last = { at: Date.now(), dependencies };
   }

@@ -1,6 +1,6 @@
 import { Hono, type Context } from "hono";
 import { Problem } from "../../db/core/problem.ts";
-import type { Edge } from "../app.ts";
+import type { Arrival } from "../http/dispatch.ts";
 import { answerOptions } from "../http/cors.ts";
 import { serveAsset, showDocs } from "./docs.ts";
 import { showError } from "./errors.ts";
@@ -9,22 +9,27 @@ import { showLanding } from "./landing.ts";
 import { explainProblem, listProblems } from "./problems.ts";
 import { askForCode, verifyDocument } from "./verify/index.ts";
 
+/** Hono's types of the portal: what is known of a request on its way. */
+export interface Portal {
+  Bindings: { arrival: Arrival };
+}
+
 /** The public pages: what anyone may see without logging in. */
-export const portal = new Hono<Edge>();
+export const portal = new Hono<Portal>();
 
 portal.onError(showError);
 
-page("/", "landing", (c) => showLanding(c.get("arrival").language));
+page("/", "landing", (c) => showLanding(c.env.arrival.language));
 page("/verify", "verify.form", askForCode);
 page("/verify/:kode", "verify", verifyDocument);
-page("/problems", "problems", (c) => listProblems(c.get("arrival").language));
+page("/problems", "problems", (c) => listProblems(c.env.arrival.language));
 page("/problems/:kode", "problem", (c) => {
-  const { language, config } = c.get("arrival");
+  const { language, config } = c.env.arrival;
   return explainProblem(language, c.req.param("kode") ?? "", config.PUBLIC_URL);
 });
 page("/health", "health", tellAlive);
 page("/health/ready", "health.ready", tellReady);
-page("/api/docs", "docs", (c) => showDocs(c.get("arrival").language));
+page("/api/docs", "docs", (c) => showDocs(c.env.arrival.language));
 page("/api/openapi.json", "openapi", serveAsset);
 page("/p/*", "asset", serveAsset);
 
@@ -33,14 +38,14 @@ portal.all("*", () => {
 });
 
 /** A page under its address, by whose name it is logged; other methods than reading are refused. */
-function page(path: string, name: string, handler: (c: Context<Edge>) => Response | Promise<Response>): void {
+function page(path: string, name: string, handler: (c: Context<Portal>) => Response | Promise<Response>): void {
   portal.get(path, (c) => {
-    c.get("arrival").log.route = name;
+    c.env.arrival.log.route = name;
     return handler(c);
   });
   const methods = ["GET", "HEAD", "OPTIONS"];
   portal.all(path, (c) => {
-    const { request, config } = c.get("arrival");
+    const { request, config } = c.env.arrival;
     if (request.method === "OPTIONS") return answerOptions(request, config, methods);
     throw new Problem("METODE_TIDAK_DIDUKUNG", { values: { diterima: methods.join(", ") } });
   });

@@ -4,7 +4,7 @@ import { connectDatabase } from "../../../db/core/postgres.ts";
 import { Problem } from "../../../db/core/problem.ts";
 import { bacaKode, rapikanKode } from "../../../db/modules/sppd/rules/kode-verifikasi.ts";
 import { readVerification, type VerifiedDocument } from "../../../db/modules/sppd/reads/verification.ts";
-import type { Edge } from "../../app.ts";
+import type { Portal } from "../index.ts";
 import type { Arrival } from "../../http/dispatch.ts";
 import { limitAddress } from "../../http/limits.ts";
 import { prefers } from "../negotiation.ts";
@@ -19,8 +19,8 @@ const memo = new LRUCache<string, { readonly document: VerifiedDocument | null }
 });
 
 /** `GET /verify`: asks for a code; a written one leads to its page. */
-export async function askForCode(c: Context<Edge>): Promise<Response> {
-  const { language } = c.get("arrival");
+export async function askForCode(c: Context<Portal>): Promise<Response> {
+  const { language } = c.env.arrival;
   const written = c.req.query("kode") ?? "";
   if (written.trim() === "") return await showForm(language);
   const kode = bacaKode(written);
@@ -30,8 +30,8 @@ export async function askForCode(c: Context<Edge>): Promise<Response> {
 }
 
 /** `GET /verify/:kode`: what the document says, as a page or as JSON. 404 when no document has the code. */
-export async function verifyDocument(c: Context<Edge>): Promise<Response> {
-  const arrival = c.get("arrival");
+export async function verifyDocument(c: Context<Portal>): Promise<Response> {
+  const arrival = c.env.arrival;
   const written = c.req.param("kode") ?? "";
   const asPage = prefers(c, "text/html", "application/json") === "text/html";
   const kode = bacaKode(written);
