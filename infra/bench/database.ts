@@ -23,6 +23,26 @@ export async function recordSessions(ownerUrl: string, sessions: readonly Princi
   );
 }
 
+/** Makes accounts of lecturers of some study programme, in one statement; answers their user names. */
+export async function enrolLecturers(
+  ownerUrl: string,
+  people: { readonly slug: string; readonly group: string; readonly count: number; readonly hash: string },
+): Promise<string[]> {
+  const rows = await ownerRows<{ value: string }>(
+    ownerUrl,
+    `with unit as (select k.institution_id, k.id from unit_kerja k join institutions i on i.id = k.institution_id
+         where i.slug = $1 and k.jenis = 'prodi' limit 1),
+       orang as (insert into users (institution_id, nama, password_hash)
+         select institution_id, 'Peserta ' || n, $4 from unit, generate_series(1, $3::int) n returning institution_id, id, nama),
+       peran as (insert into user_roles (institution_id, user_id, peran, unit_id)
+         select o.institution_id, o.id, 'dosen', unit.id from orang o, unit)
+     insert into user_identifiers (institution_id, value, kind, user_id)
+       select institution_id, replace(lower(nama), ' ', '-') || '-' || $2, 'username', id from orang returning value`,
+    [people.slug, people.group, people.count, people.hash],
+  );
+  return rows.map(({ value }) => value);
+}
+
 /** Resolves when no job waits or runs. Throws after so many seconds. */
 export async function whenJobsAreDone(ownerUrl: string, seconds = 120): Promise<void> {
   for (let waited = 0; waited < seconds; waited += 0.5) {

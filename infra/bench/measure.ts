@@ -30,6 +30,20 @@ export class Traffic {
     return { kind: this.kind, text: `${lines.join("\r\n")}\r\n\r\n` };
   }
 
+  /** A POST of JSON to the edge on this port, by whoever is not logged in yet, from an address as Cloudflare tells it. */
+  post(port: number, path: string, body: object, address: string): PlannedRequest {
+    const json = JSON.stringify(body);
+    const lines = [
+      `POST ${path} HTTP/1.1`,
+      `host: 127.0.0.1:${port}`,
+      "content-type: application/json",
+      `cf-connecting-ip: ${address}`,
+      `content-length: ${Buffer.byteLength(json)}`,
+      `traceparent: 00-${this.#traceId}-00f067aa0ba902b7-01`,
+    ];
+    return { kind: this.kind, text: `${lines.join("\r\n")}\r\n\r\n${json}` };
+  }
+
   /** Round trips made for this kind so far. */
   async roundTrips({ stack }: Stage): Promise<Trips> {
     const response = await fetch(`${stack.urls.control}/counts/${this.#traceId}`);

@@ -6,7 +6,9 @@ import { findLogin } from "../../db/modules/identity/reads.ts";
 import { keepSession, sessionMaxSeconds } from "../../db/modules/identity/session.ts";
 import { issueToken } from "../../db/modules/identity/token.ts";
 import type { Principal } from "../../db/modules/identity/principal.ts";
-import { recordSessions } from "./database.ts";
+import { hashForSeed } from "../../db/seed/password.ts";
+import { enrolLecturers, recordSessions } from "./database.ts";
+import { forEachOf } from "./load/journey.ts";
 import type { Stage } from "./stage.ts";
 
 /** The demo university's. */
@@ -21,30 +23,43 @@ export interface Visitor {
   readonly principal: Principal;
 }
 
+/** As {@link openSessionsOf}, so many of one person: what is limited by session is measured with many of them. */
+export async function openSessions(stage: Stage, username: string, count: number): Promise<Visitor[]> {
+  return await openSessionsOf(stage, Array<string>(count).fill(username));
+}
+
 /**
- * Opens sessions of somebody at the demo university with the product's own functions and without the password's 25 ms of CPU:
- * what is limited by session is measured with many of them.
+ * Opens a session for each of these people of the demo university, with the product's own functions and without the password's
+ * 25 ms of CPU.
  */
-export async function openSessions({ stack }: Stage, username: string, count: number): Promise<Visitor[]> {
+export async function openSessionsOf({ stack }: Stage, usernames: readonly string[]): Promise<Visitor[]> {
   const config = readConfig(stack.env);
   const trace = continueTrace(null);
-  const [[found]] = await connectDatabase(config, trace).batchFor({ host: "-", slug }, [findLogin(username)]);
-  if (!found) throw new Error(`nobody is called ${username}`);
+  const db = connectDatabase(config, trace);
   const redis = connectRedis(config, trace);
   const expires = Math.floor(Date.now() / 1000) + sessionMaxSeconds;
   const visitors: Visitor[] = [];
-  for (let from = 0; from < count; from += atOnce) {
-    const some = Array.from({ length: Math.min(atOnce, count - from) }, async () => {
-      const principal = { ...found.person, session_id: crypto.randomUUID() };
-      await keepSession(redis, principal);
-      const { institution_id: institutionId, user_id: userId, session_id: sessionId } = principal;
-      return { principal, token: await issueToken(config.SESSION_KEY, { institutionId, userId, sessionId, expires }) };
-    });
-    visitors.push(...(await Promise.all(some)));
-  }
+  await forEachOf(usernames, atOnce, async (username) => {
+    const [[found]] = await db.batchFor({ host: "-", slug }, [findLogin(username)]);
+    if (!found) throw new Error(`nobody is called ${username}`);
+    const principal = { ...found.person, session_id: crypto.randomUUID() };
+    await keepSession(redis, principal);
+    const { institution_id: institutionId, user_id: userId, session_id: sessionId } = principal;
+    const token = await issueToken(config.SESSION_KEY, { institutionId, userId, sessionId, expires });
+    visitors.push({ principal, token });
+  });
   await recordSessions(
     stack.ownerUrl,
     visitors.map(({ principal }) => principal),
   );
   return visitors;
+}
+
+/** The one password of everybody that {@link enrol} enrols. */
+export const password = "kata-sandi-peserta-uji";
+
+/** Enrols so many lecturers at the demo university, each with an account; answers their user names. */
+export async function enrol({ stack }: Stage, count: number): Promise<string[]> {
+  const group = crypto.randomUUID().slice(0, 8);
+  return await enrolLecturers(stack.ownerUrl, { slug, group, count, hash: await hashForSeed(password) });
 }

@@ -6,6 +6,9 @@ import { endurance } from "./scenarios/endurance.ts";
 import { footprint } from "./scenarios/footprint.ts";
 import { hello } from "./scenarios/hello.ts";
 import { issue } from "./scenarios/issue.ts";
+import { ladder } from "./scenarios/ladder.ts";
+import { login } from "./scenarios/login.ts";
+import { tokenCheck } from "./scenarios/token-check.ts";
 import { uncached } from "./scenarios/uncached.ts";
 import { warmList } from "./scenarios/warm-list.ts";
 
@@ -19,5 +22,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   endurance,
   uncached,
   issue,
+  token: tokenCheck,
+  login,
+  ladder,
   footprint,
 };

@@ -26,6 +26,18 @@ export async function startEdgeApart(stage: Stage): Promise<Baseline> {
   return { port, pids };
 }
 
+/** Starts the edge once more, in a process of its own: another isolate, as the platform starts them where there is much to do. */
+export async function startEdgeBeside(stage: Stage): Promise<Baseline> {
+  const port = await findFreePort();
+  const places = describeBaseline(stage.folder, "edge-beside", "");
+  cpSync(join(stage.folder, "build", "edge"), places.bundle, { recursive: true });
+  const env = { ...stage.stack.env, PUBLIC_URL: `http://127.0.0.1:${port}` };
+  stage.keep(await runWorker({ ...places, env, port }));
+  const pids = findListener(port);
+  pin(pids, "measured");
+  return { port, pids };
+}
+
 /** The Worker's entry: hands it a KV that asks `store`. One object for all requests, as the runtime's own. */
 function before(store: string): string {
   return `import worker from "./product.js";

@@ -23,15 +23,20 @@ export function connectPool(connectionString: string, connections: number): Pool
     return name;
   };
 
-  async function batch(institutionId: string | null, queries: readonly Query[]): Promise<unknown[][]> {
+  const institution = {
+    known: "select set_config('app.institution_id', $1, true)",
+    sought: "select set_config('app.institution_id', coalesce(find_institution($1, $2)::text, ''), true)",
+  } as const;
+
+  async function inTransaction(
+    of: keyof typeof institution,
+    whose: readonly (string | null)[],
+    queries: readonly Query[],
+  ): Promise<unknown[][]> {
     const client = await pool.connect();
     try {
       await client.query("begin");
-      await client.query({
-        name: "institution",
-        text: "select set_config('app.institution_id', $1, true)",
-        values: [institutionId ?? ""],
-      });
+      await client.query({ name: of, text: institution[of], values: [...whose] });
       const results: unknown[][] = [];
       for (const { text, values } of queries) {
         results.push((await client.query({ name: nameOf(text), text, values })).rows);
@@ -47,8 +52,8 @@ export function connectPool(connectionString: string, connections: number): Pool
 
   return {
     // The rows are what the statements say, as they are to the product's own client.
-    batch: batch as Database["batch"],
-    batchFor: () => Promise.reject(new Error("the baseline serves people who are logged in")),
+    batch: ((id, queries) => inTransaction("known", [id ?? ""], queries)) as Database["batch"],
+    batchFor: (({ host, slug }, queries) => inTransaction("sought", [host, slug], queries)) as Database["batchFor"],
     stop: () => pool.end(),
   };
 }

@@ -4,10 +4,15 @@ import { pin } from "../machine.ts";
 import type { Stage } from "../stage.ts";
 import type { Baseline } from "./hello.ts";
 
-/** Starts the Express server, in a process of its own, on the stage's Postgres and Redis. */
-export async function startExpress(stage: Stage): Promise<Baseline> {
+const servers = {
+  list: new URL("./express.ts", import.meta.url),
+  login: new URL("./express-login.ts", import.meta.url),
+};
+
+/** Starts an Express server in a process of its own, on the stage's Postgres and Redis: one that lists orders, or one that logs people in. */
+export async function startExpress(stage: Stage, what: keyof typeof servers): Promise<Baseline> {
   const { env, appUrl, redisUrl } = stage.stack;
-  const child = forkTypeScript(new URL("./express.ts", import.meta.url), {
+  const child = forkTypeScript(servers[what], {
     ...env,
     BENCH_DATABASE_URL: appUrl,
     BENCH_REDIS_URL: redisUrl,

@@ -37,4 +37,12 @@ describe("a load", () => {
     expect(result.errors).toBe(0);
     expect(result.seconds).toBeGreaterThanOrEqual(0.2);
   });
+
+  it("asks no faster than it is told, however fast it is answered", async () => {
+    const plan = { port, connections: 10, requests: [ask("200")], perSecond: 100, until: { requests: 31 } };
+    const result = await generate(plan);
+    expect(result).toMatchObject({ answers: 31, errors: 0 });
+    // The thirty-first is due 300 ms after the first.
+    expect(result.seconds).toBeGreaterThanOrEqual(0.3);
+  });
 });

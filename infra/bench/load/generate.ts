@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "./client.ts";
 import { Histogram } from "./histogram.ts";
 import type { KindResult, LoadPlan, LoadResult } from "./plan.ts";
@@ -42,7 +43,12 @@ export async function generate(plan: LoadPlan): Promise<LoadResult> {
     for (let now = performance.now(); sent < most && now < deadline;) {
       const request = requests[sent % requests.length];
       if (!request) throw new Error("a plan without requests");
+      const due = start + (plan.perSecond === undefined ? 0 : (sent * 1000) / plan.perSecond);
       sent += 1;
+      if (due > now) {
+        await wait(due - now);
+        now = performance.now();
+      }
       const head = await client.ask(request.bytes);
       const answered = performance.now();
       if (head) tallyOf(tallies, request.kind).add(head.status, head.cache, answered - now);

@@ -13,6 +13,8 @@ export interface LoadPlan {
   /** Asked in turn, over and over, whichever connection is free. */
   readonly requests: readonly PlannedRequest[];
   readonly until: { readonly seconds: number } | { readonly requests: number };
+  /** No more than so many requests a second, evenly; as fast as they are answered without it. */
+  readonly perSecond?: number;
 }
 
 /** What became of one kind of request. */

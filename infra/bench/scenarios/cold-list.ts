@@ -14,7 +14,7 @@ export const coldList: Scenario = {
   title: "cold list of 50 orders, against Express + pg + ioredis",
   async run(stage) {
     const { port, pids } = await startEdgeApart(stage);
-    const server = await startExpress(stage);
+    const server = await startExpress(stage, "list");
     const visitors = await openSessions(stage, "agendaris", sessions);
     const traffic = new Traffic("list, cold");
     const token = (turn: number): string => visitors[turn % visitors.length]?.token ?? "";

@@ -20,8 +20,12 @@ export interface Mix {
   readonly traffic: readonly Traffic[];
 }
 
-/** Plans the mix for so many sessions, spread over the demo university's printed people. */
-export async function planMix(stage: Stage, sessions: number): Promise<Mix> {
+/** Plans the mix for so many sessions, spread over these people: the demo university's printed ones, unless others are named. */
+export async function planMix(
+  stage: Stage,
+  sessions: number,
+  usernames = stage.people.map(({ username }) => username),
+): Promise<Mix> {
   const port = stage.ports.edge;
   const traffic = {
     list: new Traffic("list"),
@@ -30,8 +34,8 @@ export async function planMix(stage: Stage, sessions: number): Promise<Mix> {
     me: new Traffic("me"),
   };
   const planned: PlannedRequest[][] = [];
-  for (const { username } of stage.people) {
-    const visitors = await openSessions(stage, username, Math.ceil(sessions / stage.people.length));
+  for (const username of usernames) {
+    const visitors = await openSessions(stage, username, Math.ceil(sessions / usernames.length));
     const orders = await listOrders(stage, visitors[0]?.token ?? "");
     for (const [at, { token }] of visitors.entries()) {
       const paths: Record<Kind, string> = {
