@@ -4,12 +4,23 @@ import { build } from "esbuild";
 import { Log, LogLevel, Miniflare } from "miniflare";
 import { compatibility } from "../../infra/cloud/workers.ts";
 import { makeTestFolder } from "./folder.ts";
-import type { CacheQuestion, CacheReply, FillQuestion } from "./cache-worker.ts";
+import type {
+  CacheQuestion,
+  CacheReply,
+  ClockQuestion,
+  CountQuestion,
+  CountReply,
+  FillQuestion,
+} from "./cache-worker.ts";
 
 /** The cache in a workerd of its own, with a KV of its own in memory. */
 export interface CacheHost {
   read(question: CacheQuestion): Promise<CacheReply>;
   fill(question: FillQuestion): Promise<void>;
+  /** How often a key was asked for and loaded so far. */
+  count(key: string): Promise<CountReply>;
+  /** Lets so many milliseconds pass by the Worker's clock, which stands still otherwise. */
+  advance(ms: number): Promise<void>;
   /** What KV holds under keys that begin so: names, and how to put something else there. */
   names(prefix: string): Promise<string[]>;
   put(name: string, value: string, metadata?: unknown): Promise<void>;
@@ -40,7 +51,7 @@ export async function startCacheHost(): Promise<CacheHost> {
       log: new Log(LogLevel.NONE),
     });
   let miniflare = start();
-  const ask = async (question: CacheQuestion | FillQuestion): Promise<unknown> => {
+  const ask = async (question: CacheQuestion | FillQuestion | CountQuestion | ClockQuestion): Promise<unknown> => {
     const response = await fetch(await miniflare.ready, { method: "POST", body: JSON.stringify(question) });
     return await response.json();
   };
@@ -48,6 +59,10 @@ export async function startCacheHost(): Promise<CacheHost> {
     read: async (question) => (await ask(question)) as CacheReply,
     fill: async (question) => {
       await ask(question);
+    },
+    count: async (key) => (await ask({ count: key })) as CountReply,
+    advance: async (ms) => {
+      await ask({ advance: ms });
     },
     async names(prefix) {
       const { keys } = await (await miniflare.getKVNamespace("CACHE")).list({ prefix });

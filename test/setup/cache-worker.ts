@@ -1,5 +1,5 @@
-// A Worker that does nothing but read through the cache, with values, durations and stores as a test wishes: what the edge
-// declares in minutes and hours can so be watched in seconds.
+// A Worker that does nothing but read through the cache, with values, durations and stores as a test wishes. Its clock stands
+// still until it is told to go on: minutes pass at once, and no machine is too slow for a moment.
 import { readThrough } from "../../db/core/cache.ts";
 import { Problem } from "../../db/core/problem.ts";
 
@@ -9,7 +9,7 @@ export interface CacheQuestion {
   readonly versions: readonly string[] | null;
   /** Seconds. */
   readonly ttl: number;
-  /** How long (ms) a load takes. */
+  /** How long (ms, by the Worker's clock) a load takes. */
   readonly takes?: number;
   /** How the loads of this key end that are numbered so, from one: a refusal, the database away, a defect, or never. */
   readonly fails?: Readonly<Record<number, "refused" | "away" | "defect" | "hangs">>;
@@ -32,29 +32,55 @@ export interface FillQuestion {
   readonly fill: number;
 }
 
+/** Tells how often a key was asked for and loaded so far. */
+export interface CountQuestion {
+  readonly count: string;
+}
+
+/** What has come to a key so far. */
+export interface CountReply {
+  readonly asked: number;
+  readonly loads: number;
+}
+
+/** Lets so many milliseconds pass. */
+export interface ClockQuestion {
+  readonly advance: number;
+}
+
 const loads = new Map<string, number>();
+const asked = new Map<string, number>();
 let filled = 0;
+let now = Date.UTC(2026, 3, 6);
+Date.now = () => now;
 
 export default {
   async fetch(request: Request, env: { readonly CACHE: KVNamespace }, context: ExecutionContext): Promise<Response> {
     const later = (promise: Promise<unknown>) => context.waitUntil(promise);
-    const question = await request.json<CacheQuestion | FillQuestion>();
+    const question = await request.json<CacheQuestion | FillQuestion | CountQuestion | ClockQuestion>();
     if ("fill" in question) return Response.json(await fill(question.fill, later));
+    if ("advance" in question) return Response.json({ now: (now += question.advance) });
+    if ("count" in question) return Response.json(soFar(question.count));
     const kv = question.kv ? strangeKv(question.kv) : env.CACHE;
     const { key, versions, ttl } = question;
+    asked.set(key, soFar(key).asked + 1);
     const ended = await readThrough(
       { key, versions, ttl, load: () => load(question) },
       { kv, release: question.release ?? "r1", later },
     ).catch((error: unknown) => ({ body: null, etag: null, state: error instanceof Problem ? error.code : "error" }));
-    return Response.json({ ...ended, loads: loads.get(key) ?? 0 } satisfies CacheReply);
+    return Response.json({ ...ended, loads: soFar(key).loads } satisfies CacheReply);
   },
 };
 
+function soFar(key: string): CountReply {
+  return { asked: asked.get(key) ?? 0, loads: loads.get(key) ?? 0 };
+}
+
 async function load({ key, takes = 0, fails = {} }: CacheQuestion): Promise<string> {
-  const number = (loads.get(key) ?? 0) + 1;
+  const number = soFar(key).loads + 1;
   loads.set(key, number);
   if (fails[number] === "hangs") await new Promise<never>(() => {});
-  await pass(takes);
+  for (const until = now + takes; now < until;) await pass(5);
   if (fails[number] === "refused") throw new Problem("TIDAK_DITEMUKAN");
   if (fails[number] === "away") throw new Problem("BASIS_DATA_TIDAK_TERSEDIA");
   if (fails[number] === "defect") throw new Error("a defect");
@@ -78,7 +104,7 @@ async function fill(amount: number, later: (promise: Promise<unknown>) => void):
 function strangeKv(kind: "throws" | "hangs" | "forgets"): KVNamespace {
   const behave = (): Promise<unknown> => {
     if (kind === "throws") throw new Error("KV is out of order");
-    return kind === "hangs" ? pass(60_000) : Promise.resolve({ value: null, metadata: null });
+    return kind === "hangs" ? new Promise(() => {}) : Promise.resolve({ value: null, metadata: null });
   };
   return { getWithMetadata: behave, put: behave } as unknown as KVNamespace;
 }

@@ -71,23 +71,26 @@ export function judgeCounts(counted: readonly Counted[], counts: readonly number
 }
 
 /** Tries of this isolate while Redis is away: far fewer than with it, so that nobody guesses on. */
-const local = new Map<string, number>();
+const local = new Map<string, { readonly tries: number; readonly until: number }>();
 const localTries = 3;
+const localMs = 60_000;
 /** A quota as wide as a campus is no guard against guessing; the narrow one beside it is. */
 const narrow = 100;
 
 /** Counts in this isolate what Redis cannot count: three tries a minute for each narrow quota, the wide ones open. */
 export function countLocally(counted: readonly Counted[], spent: Spent[]): void {
   if (local.size > 10_000) local.clear();
-  const minute = Math.floor(Date.now() / 60_000);
+  const now = Date.now();
   for (const { quota, whose } of counted) {
     if (quota.limit > narrow) continue;
-    const key = `${minute}:${quota.name}:${whose}`;
-    const tries = (local.get(key) ?? 0) + 1;
-    local.set(key, tries);
-    const reset = 60 - (Math.floor(Date.now() / 1000) % 60);
-    spent.push({ quota, left: { remaining: Math.max(0, localTries - tries), reset } });
-    if (tries > localTries) throw new Problem("TERLALU_SERING", { retryAfter: reset });
+    const key = `${quota.name}:${whose}`;
+    const before = local.get(key);
+    // As in Redis, a window begins with its first try.
+    const { tries, until } = before && before.until > now ? before : { tries: 0, until: now + localMs };
+    local.set(key, { tries: tries + 1, until });
+    const reset = Math.ceil((until - now) / 1000);
+    spent.push({ quota, left: { remaining: Math.max(0, localTries - tries - 1), reset } });
+    if (tries >= localTries) throw new Problem("TERLALU_SERING", { retryAfter: reset });
   }
 }
 
