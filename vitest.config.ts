@@ -18,7 +18,7 @@ export default defineConfig({
           include: ["**/*.test.ts"],
           exclude: [...exclude, ...stackTests],
           // Nothing is slow by itself; a small machine that does other things as well may be.
-          testTimeout: 30_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -28,10 +28,10 @@ export default defineConfig({
           include: stackTests,
           exclude: [...exclude, ...chaosTests],
           globalSetup: ["test/setup/global.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           // A machine that is busy elsewhere is slow, not wrong.
-          expect: { poll: { timeout: 10_000 } },
+          expect: { poll: { timeout: 60_000 } },
         },
       },
       {
@@ -43,9 +43,9 @@ export default defineConfig({
           globalSetup: ["test/setup/global.ts"],
           sequence: { groupOrder: 1 },
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          expect: { poll: { timeout: 10_000 } },
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
     ],

@@ -214,4 +214,4 @@ it("what it keeps is bounded, however many keys are asked for", async () => {
   }
   expect(grown.at(-1)).toBeLessThan(1.25 * (grown[1] ?? 0));
   expect(await cache.read(question())).toMatchObject({ state: "MISS" });
-}, 60_000);
+});

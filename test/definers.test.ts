@@ -17,7 +17,7 @@ beforeAll(async () => {
   order = await draft(d1, orderE1(theirs, [d1.pegawaiId], { maksud: "Rapat zamrud khatulistiwa" }));
   await approveFully(theirs, d1, order);
   await issueBoth(theirs, order);
-}, 60_000);
+});
 
 /** Texts that would be something else if they were ever part of a statement. */
 const injections = ["' or true --", "'; drop table sppd; --", "\\", "%", "_", "{}", "\u202e", "x".repeat(100_000)];

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const appPassword = decodeURIComponent(new URL(stack.appUrl).password);
   await migrate({ ownerUrl, appPassword, opsPassword: crypto.randomUUID() });
   demo = await seed(await startQueue());
-}, 90_000);
+});
 
 afterAll(async () => {
   queue.close();

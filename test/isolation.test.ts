@@ -64,7 +64,7 @@ beforeAll(async () => {
     );
     samples.set(name, sample?.row);
   }
-}, 60_000);
+});
 
 const denied = { code: "42501", message: expect.stringMatching(/^permission denied for/) };
 const shut = { code: "42501", message: expect.stringMatching(/^new row violates row-level security policy/) };

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { ask, until } from "./setup/http.ts";
+import { ask, until, within } from "./setup/http.ts";
 import { makeInstitution, type Actor, type TestInstitution } from "./setup/institution.ts";
 import { orderE1 } from "./setup/orders.ts";
 
@@ -85,7 +85,7 @@ describe("reference data", () => {
     expect(await holidays()).toContain("2026-03-19");
     expect((await ask(d1, "PUT", "/referensi/hari-libur/2026-09-09", day)).status).toBe(403);
     expect((await ask(admin, "PUT", "/referensi/hari-libur/2026-09-09", day)).status).toBe(204);
-    expect(await until(holidays, (days) => days.includes("2026-09-09"), 3_000)).toContain("2026-09-09");
+    expect(await within(3_000, holidays, (days) => days.includes("2026-09-09"))).toContain("2026-09-09");
     expect((await ask(admin, "DELETE", "/referensi/hari-libur/2026-09-09")).status).toBe(204);
     expect((await ask(admin, "DELETE", "/referensi/hari-libur/2026-09-09")).status).toBe(404);
     expect((await ask(admin, "PUT", "/referensi/hari-libur/2026-02-30", day)).status).toBe(422);

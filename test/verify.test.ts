@@ -2,7 +2,7 @@ import { describe, expect, inject, it } from "vitest";
 import { kelompokkanKode } from "../db/modules/sppd/rules/kode-verifikasi.ts";
 import { issueDocument, sha256 } from "./setup/document.ts";
 import { withFault } from "./setup/faults.ts";
-import { newTrace, roundTrips, until } from "./setup/http.ts";
+import { newTrace, roundTrips, within } from "./setup/http.ts";
 
 const html = { accept: "text/html", "accept-language": "id" };
 const json = { accept: "application/json" };
@@ -70,7 +70,7 @@ describe("verifying a document", () => {
       (JSON.parse((await get(`/verify/${document.kode}`, json)).text) as { status: string }).status;
     expect(await status()).toBe("berlaku");
     await document.cancel();
-    expect(await until(status, (shown) => shown === "dibatalkan", 5_000)).toBe("dibatalkan");
+    expect(await within(5_000, status, (shown) => shown === "dibatalkan")).toBe("dibatalkan");
   });
 });
 

@@ -14,7 +14,7 @@ export interface Answered {
 /** How often somebody tries again before they call the platform broken. */
 const mostTries = 80;
 /** Longer than the edge waits for anything. */
-const patienceMs = 30_000;
+const patienceMs = 60_000;
 
 /**
  * Asks for a change under a key of its own until there is an answer: as long as the platform says that it cannot now

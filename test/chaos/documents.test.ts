@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { checkBooks } from "../setup/books.ts";
 import { deliverJob, endOf, issueUnsent, jobRow, orderWithLetter, setJob } from "../setup/deliveries.ts";
 import { killAt, type Step } from "../setup/freeze.ts";
-import { ask } from "../setup/http.ts";
+import { ask, until } from "../setup/http.ts";
 import { makeInstitution, ownerRows, type Actor, type TestInstitution } from "../setup/institution.ts";
 import { advanceClock, isIdle, recover } from "../setup/recovery.ts";
 
@@ -59,7 +59,11 @@ describe("a function that is killed", () => {
     const spds: Waiting[] = [];
     for (const _ of steps) spds.push(await waiting());
     // The letters' own jobs would be killed along with them.
-    await isIdle([institution.id], 2_000);
+    const others = "select 1 from jobs where institution_id = $1 and status <> 'done' and not id = any($2)";
+    await until(
+      () => ownerRows(others, [institution.id, spds.map(({ job }) => job)]),
+      ({ length }) => length === 0,
+    );
     const things = steps.flatMap(({ at }, place) => {
       const spd = spds[place];
       return spd ? [{ step: at(spd), begin: () => deliverJob(spd.job) }] : [];

@@ -2,7 +2,7 @@ import { Redis } from "ioredis";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { sessionIdleSeconds } from "../../db/modules/identity/session.ts";
 import { checkBooks } from "../setup/books.ts";
-import { ask, pause } from "../setup/http.ts";
+import { ask, pause, until } from "../setup/http.ts";
 import { makeInstitution, type Actor, type TestInstitution } from "../setup/institution.ts";
 import { act, draft, orderE1 } from "../setup/orders.ts";
 import { kill, start } from "../setup/processes.ts";
@@ -16,16 +16,24 @@ beforeAll(async () => {
   institution = await makeInstitution({ today: "2026-04-06" });
   redis = new Redis(inject("stack").redisUrl, { retryStrategy: () => 100, maxRetriesPerRequest: null });
   redis.on("error", () => undefined);
-  d1 = await institution.actor("D1");
+  d1 = await loggedIn("D1");
 });
 afterAll(() => redis.disconnect());
 
-/** Longer than an isolate believes what Redis once said, and than a login's record takes. */
+/** Longer than an isolate believes what Redis once said. */
 const forgotten = () => pause(1_200);
+/** Somebody who has logged in, once their session's record, which follows the answer, is there. */
+async function loggedIn(key: string): Promise<Actor> {
+  const records = () => redis.keys(`session:${institution.id}:*`);
+  const before = (await records()).length;
+  const actor = await institution.actor(key);
+  await until(records, ({ length }) => length > before);
+  return actor;
+}
 const whoAmI = async (actor: Actor) => (await ask(actor, "GET", "/identity/me")).status;
 
 it("a flushed Redis throws nobody out, and lets nobody back in", async () => {
-  const out = await institution.actor("D2");
+  const out = await loggedIn("D2");
   await forgotten();
   expect((await ask(out, "POST", "/identity/logout")).status).toBe(204);
   expect((await ask(d1, "GET", "/sppd")).status).toBe(200);
@@ -41,7 +49,7 @@ it("a flushed Redis throws nobody out, and lets nobody back in", async () => {
 });
 
 it("a session that ends by inactivity stays ended, once Redis remembers for as long", async () => {
-  const idle = await institution.actor("D3");
+  const idle = await loggedIn("D3");
   await forgotten();
   for (const key of await redis.keys(`session:${institution.id}:*`)) await redis.del(key);
   await redis.set("sessions:since", Math.floor(Date.now() / 1000) - sessionIdleSeconds);
@@ -51,7 +59,7 @@ it("a session that ends by inactivity stays ended, once Redis remembers for as l
 
 it("while Redis is gone everybody works on, is told so, and whoever leaves stays out when it is back", async () => {
   await redis.flushall();
-  const leaving = await institution.actor("A1");
+  const leaving = await loggedIn("A1");
   await forgotten();
   await kill("redis");
   const reply = await ask(d1, "GET", "/sppd");

@@ -33,7 +33,7 @@ beforeAll(async () => {
   ]);
   judge = await makeJudge(contract, neighbour);
   closed = contract.operations.filter(({ open }) => !open);
-}, 60_000);
+});
 
 /** The example of an operation, with ids that nobody has. */
 function example(operation: Operation, ids: Record<string, string> = {}): Parts {

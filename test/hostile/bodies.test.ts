@@ -14,7 +14,7 @@ let bodied: Operation[];
 beforeAll(async () => {
   world = await makeWorld();
   bodied = world.contract.operations.filter(({ body }) => body?.type === "application/json");
-}, 60_000);
+});
 
 /** Sends the example with something of it changed; the status and the code of a clean answer. */
 async function told(operation: Operation, change: (sent: Sent) => Partial<Sent>): Promise<string> {

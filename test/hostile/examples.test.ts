@@ -87,14 +87,19 @@ describe("the example of every operation", () => {
       if (!arranged) throw new Error(`${one.id} has no arrangement`);
       const ask = async (headers: Record<string, string>) =>
         await send(toRequest(one, await ground.tokenOf(arranged), exampleParts(one, arranged, false), headers));
-      const { etag } = (await ask({})).headers;
+      let { etag } = (await ask({})).headers;
       if (etag === undefined) continue;
       tagged += 1;
-      const [same, any, other] = [
-        await ask({ "if-none-match": etag }),
-        await ask({ "if-none-match": `"lain", W/${etag.replace(/^W\//, "")}` }),
-        await ask({ "if-none-match": '"lain"' }),
-      ];
+      let [same, any, other] = [await ask({}), await ask({}), await ask({})];
+      // What was issued above is rendered meanwhile, and then it has changed: once more.
+      for (let tries = 0; tries < 100; tries++) {
+        same = await ask({ "if-none-match": etag });
+        any = await ask({ "if-none-match": `"lain", W/${etag.replace(/^W\//, "")}` });
+        other = await ask({ "if-none-match": '"lain"' });
+        const { etag: last = "" } = other.headers;
+        if (last === etag) break;
+        etag = last;
+      }
       expect([one.id, same.status, same.text, same.headers.etag]).toEqual([one.id, 304, "", etag]);
       expect([one.id, any.status, other.status]).toEqual([one.id, 304, 200]);
     }

@@ -30,7 +30,7 @@ beforeAll(async () => {
     const safe = operation.id === "changePassword" ? { as: "D3", body: { lama: "bukan sandi saya" } } : arranged;
     tried.push({ operation, arranged: safe, parts: exampleParts(operation, safe, true) });
   }
-}, 60_000);
+});
 
 interface Attempt extends Arrangement {
   readonly where: string;

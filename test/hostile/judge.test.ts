@@ -21,7 +21,7 @@ beforeAll(async () => {
   good = (await world.probe(operation, sent)).got;
   const nobody = toRequest(operation, null, exampleParts(operation, arranged, true));
   refused = (await world.probe(operation, nobody)).got;
-}, 60_000);
+});
 
 /** An answer with something of its JSON changed. */
 function changed(got: Got, more: Record<string, unknown>): Got {

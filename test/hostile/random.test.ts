@@ -57,7 +57,7 @@ beforeAll(async () => {
     begin.get(id)?.();
     await runs.get(id)?.catch(() => undefined);
   });
-}, 60_000);
+});
 
 /** Ids and codes that exist: ours, of every state, and those of the neighbour. */
 async function gatherKnown(): Promise<Known> {
@@ -140,6 +140,6 @@ describe("random inputs, ten thousand in all", () => {
     async (id) => {
       await runs.get(id);
     },
-    240_000,
+    600_000,
   );
 });

@@ -78,7 +78,7 @@ beforeAll(async () => {
     const { open, permission = "session" } = operation;
     return open || permission === "session" ? [] : [{ ...operation, permission }];
   });
-}, 120_000);
+});
 
 /** Sends the operation's example about a row, with everything else of it right. */
 async function tryOn(operation: Scoped, key: string, row: Row): Promise<Got> {
@@ -119,7 +119,7 @@ describe("the reach of a permission", () => {
         expect([operation.id, key, (await tryOn(operation, key, row)).status]).toEqual([operation.id, key, expected]);
       }
     }
-  }, 60_000);
+  });
 
   it("hides every row beyond it: no operation finds, shows or changes it, whoever asks", async () => {
     const before = await world.everything();
@@ -136,7 +136,7 @@ describe("the reach of a permission", () => {
     }
     expect(tried).toBeGreaterThan(150);
     expect(await world.everything()).toBe(before);
-  }, 120_000);
+  });
 
   it("decides what a list holds, whatever is asked of it", async () => {
     const { institution } = world;
@@ -162,7 +162,7 @@ describe("the reach of a permission", () => {
         }
       }
     }
-  }, 60_000);
+  });
 
   it("decides what waits for somebody, and what a summary counts", async () => {
     const all = listed["listOrders"]?.kinds.flatMap((kind) => world.rows[kind]) ?? [];
@@ -203,7 +203,7 @@ describe("the reach of a permission", () => {
       for (const [[whose, unit, got], expected] of answers)
         expect([key, whose, unit, got]).toEqual([key, whose, unit, expected]);
     }
-  }, 60_000);
+  });
 
   it("lets somebody do within it what it refused beyond", async () => {
     for (const operation of scoped.filter(({ id, method }) => method !== "GET" && id in named)) {
@@ -214,5 +214,5 @@ describe("the reach of a permission", () => {
       }
       expect([operation.id, done]).toEqual([operation.id, expect.toSatisfy((status: number) => status < 300)]);
     }
-  }, 60_000);
+  });
 });

@@ -4,7 +4,7 @@ import { until } from "./http.ts";
 import { kill, start, type ProcessName } from "./processes.ts";
 
 /** Longer than anything waits for: what is frozen thaws only by the death of whoever waits. */
-const forever = 120_000;
+const forever = 600_000;
 
 /** Where somebody is to be stopped: just before, or just after, what this matches. */
 export type Step = Pick<FaultRequest, "service" | "when"> & { readonly match: string | readonly string[] };

@@ -52,12 +52,26 @@ export function pause(ms: number): Promise<void> {
   });
 }
 
-/** Asks again until the answer is as wanted, or the time is over. */
-export async function until<T>(read: () => Promise<T>, wanted: (value: T) => boolean, ms = 15_000): Promise<T> {
+/** Asks again until the answer is as wanted, or the time is over: long enough for any machine, unless told. */
+export async function until<T>(read: () => Promise<T>, wanted: (value: T) => boolean, ms = 60_000): Promise<T> {
   const deadline = Date.now() + ms;
   for (;;) {
     const value = await read();
     if (wanted(value) || Date.now() > deadline) return value;
+    await pause(100);
+  }
+}
+
+/**
+ * Asks again until the answer is as wanted. What was asked later than `ms` after this began must be answered so: however long
+ * answers take here, nobody who asks by then may see what was before.
+ */
+export async function within<T>(ms: number, read: () => Promise<T>, wanted: (value: T) => boolean): Promise<T> {
+  const began = Date.now();
+  for (;;) {
+    const late = Date.now() - began > ms;
+    const value = await read();
+    if (wanted(value) || late) return value;
     await pause(100);
   }
 }

@@ -10,22 +10,34 @@ const open = `select count(*)::int as open from (
 
 /**
  * Lets time pass after a fault until everything that was left undone in these institutions is done: leases run out, the
- * queue's retries come, the sweep runs. What is still undone after some rounds of that stays so, for the books to show.
+ * queue's retries come, the sweep runs. What some rounds of that bring no further stays so, for the books to show.
  */
 export async function recover(institutionIds: readonly string[]): Promise<void> {
-  for (let round = 0; round < 6; round++) {
+  let left = Number.POSITIVE_INFINITY;
+  for (let idle = 0, ms = 500; idle < 6; ms = 3_000) {
     // What is merely on its way comes to its end by itself.
-    if (await isIdle(institutionIds, round === 0 ? 500 : 3_000)) return;
+    if (await isIdle(institutionIds, ms)) return;
     await age(institutionIds);
     await advanceClock(24 * 60 * 60);
     await sweep();
+    const now = await countOpen(institutionIds);
+    idle = now < left ? 0 : idle + 1;
+    left = now;
   }
 }
 
-/** Whether nothing is left undone in these institutions, now or within so many milliseconds. */
-export async function isIdle(institutionIds: readonly string[], ms = 15_000): Promise<boolean> {
-  const left = async () => (await ownerRows<{ open: number }>(open, [institutionIds]))[0]?.open ?? 0;
-  return (await until(left, (count) => count === 0, ms)) === 0;
+/** Whether nothing is left undone in these institutions, now or before long: so many milliseconds, where told. */
+export async function isIdle(institutionIds: readonly string[], ms?: number): Promise<boolean> {
+  const left = await until(
+    () => countOpen(institutionIds),
+    (count) => count === 0,
+    ms,
+  );
+  return left === 0;
+}
+
+async function countOpen(institutionIds: readonly string[]): Promise<number> {
+  return (await ownerRows<{ open: number }>(open, [institutionIds]))[0]?.open ?? 0;
 }
 
 /** Makes half an hour older what the sweep judges by its age. */

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { bacaDocx, bacaPdf, bacaQrCetak, gabungTeks, sidik } from "../setup/baca-dokumen.ts";
-import { ask, until } from "../setup/http.ts";
+import { ask, until, within } from "../setup/http.ts";
 import { makeInstitution, type Actor, type TestInstitution } from "../setup/institution.ts";
 import { act, approveFully, draft, issueBoth, orderE1 } from "../setup/orders.ts";
 
@@ -51,7 +51,7 @@ beforeAll(async () => {
   const [st, spd] = [all.find(({ jenis }) => jenis === "surat_tugas"), all.find(({ jenis }) => jenis === "spd")];
   if (!st || !spd) throw new Error("both letters should have been rendered");
   letters = { st, spd };
-}, 60_000);
+});
 
 describe("E5: documents", () => {
   it("the SPD's DOCX says the ten items and the back page, in order, with both followers", async () => {
@@ -165,9 +165,9 @@ describe("cancelling after the issue", () => {
       alasan: "Kegiatan dibatalkan penyelenggara",
     });
     expect(cancelled.status).toBe(200);
-    expect(await until(page, (html) => html.includes("DIBATALKAN"), 5_000)).toContain("DIBATALKAN");
+    expect(await within(5_000, page, (html) => html.includes("DIBATALKAN"))).toContain("DIBATALKAN");
     expect((await download(letter?.pdf?.url)).status).toBe(200);
-  }, 60_000);
+  });
 });
 
 describe("many travellers", () => {
@@ -198,5 +198,5 @@ describe("many travellers", () => {
     expect(urut).toEqual([0, 1, 2].map((step) => (urut[0] ?? 0) + step));
     const all = await documentsOf(op, id);
     expect(all.map(({ jenis }) => jenis).toSorted()).toEqual(["spd", "spd", "spd", "surat_tugas"]);
-  }, 60_000);
+  });
 });

@@ -18,7 +18,7 @@ describe("numbers", () => {
       [institution.id],
     );
     expect(taken.map(({ urut }) => urut)).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
-  }, 120_000);
+  });
 
   it("of a cancelled letter stay taken and marked", async () => {
     const institution = await makeInstitution({ today });

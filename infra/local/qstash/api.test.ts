@@ -49,7 +49,6 @@ describe("schedules", () => {
     await until(
       () => Promise.resolve(endpoint.received.length),
       (n) => n > 0,
-      5_000,
     );
     await pause(200);
     expect(endpoint.received.map(({ body }) => body)).toEqual(["night"]);

@@ -50,7 +50,7 @@ describe("a delivery that a fault strikes", () => {
     await queue.client().publish({ url: `${endpoint.url}/other` });
     await expect.poll(() => endpoint.received.map(({ url }) => url)).toEqual(["/other"]);
     queue.control.faults.lift(id);
-    await expect.poll(() => endpoint.received.map(({ url }) => url), { timeout: 3_000 }).toEqual(["/other", "/held"]);
+    await expect.poll(() => endpoint.received.map(({ url }) => url)).toEqual(["/other", "/held"]);
     expect(retriedSoFar()).toEqual(["0", "0"]);
   });
 
@@ -91,9 +91,7 @@ describe("an endpoint", () => {
     await queue.client().publish({ url: silent.url, timeout: "1s", retries: 0 });
     const letter = async (): Promise<unknown> =>
       (await queue.client().dlq.listMessages({ filter: { url: silent.url } })).messages[0];
-    await expect
-      .poll(letter, { timeout: 5_000 })
-      .toMatchObject({ responseStatus: 0, responseBody: "no answer within 1000 ms" });
+    await expect.poll(letter).toMatchObject({ responseStatus: 0, responseBody: "no answer within 1000 ms" });
     silent.stop();
   });
 
@@ -116,14 +114,12 @@ describe("an endpoint", () => {
     switching.close();
   });
 
-  it("with hundreds of messages that answers slowly leaves room to the others", async () => {
-    const slow = await startEndpoint(() => pause(3_000).then(() => ({})));
+  it("with hundreds of messages that does not answer leaves room to the others", async () => {
+    const slow = await startEndpoint(() => new Promise<never>(never));
     await queue.client().batch(Array.from({ length: 300 }, () => ({ url: slow.url })));
     await expect.poll(() => slow.received.length).toBe(32);
-    const before = performance.now();
     await queue.client().publish({ url: endpoint.url });
     await expect.poll(() => endpoint.received.length).toBe(1);
-    expect(performance.now() - before).toBeLessThan(1_500);
     await queue.client().messages.cancel({ filter: { url: slow.url }, count: 100 });
     slow.stop();
   });
@@ -138,6 +134,6 @@ describe("while its database is away", () => {
     await pause(300);
     expect(endpoint.received).toEqual([]);
     await door.unlock();
-    await expect.poll(() => endpoint.received.map(({ url }) => url), { timeout: 5_000 }).toEqual(["/kept"]);
+    await expect.poll(() => endpoint.received.map(({ url }) => url)).toEqual(["/kept"]);
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { pause } from "../../../test/setup/http.ts";
 import { startEndpoint, startQueue } from "../../../test/setup/queue.ts";
 
@@ -11,6 +11,11 @@ let endpoint: Awaited<ReturnType<typeof startEndpoint>>;
 beforeAll(async () => {
   queue = await startQueue();
   endpoint = await startEndpoint();
+});
+beforeEach(() => {
+  // Early in an hour: none begins, nor a minute, while a test looks.
+  const hour = 60 * minute;
+  queue.control.clock.advance(hour - (queue.control.clock.now() % hour) + 1_000);
 });
 afterAll(async () => {
   endpoint.stop();
@@ -91,7 +96,7 @@ it("each firing is a message with the schedule's method, headers, body, retries 
     callerIP: "127.0.0.1",
   });
   queue.control.clock.advance(60 * minute);
-  await pause(200);
+  await expect.poll(() => queue.client().schedules.get("whole")).toHaveProperty("lastScheduleTime");
   const arrived = () => endpoint.received.find(({ url }) => url === "/whole");
   expect(arrived()).toBeUndefined();
   queue.control.clock.advance(90_000);

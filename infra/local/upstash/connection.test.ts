@@ -60,13 +60,11 @@ describe("when Redis goes away", () => {
     const key = `upstash-test:${randomUUID()}`;
     expect(await (await send("/", JSON.stringify(["INCR", key]))).json()).toEqual({ result: 1 });
     await door.shut();
-    const started = Date.now();
     for (const path of ["/", "/pipeline", "/multi-exec"]) {
       const answer = await send(path, JSON.stringify(path === "/" ? ["INCR", key] : [["INCR", key]]));
       expect(answer.status).toBe(503);
       expect(await answer.json()).toEqual({ error: expect.stringContaining("cannot reach Redis") as string });
     }
-    expect(Date.now() - started).toBeLessThan(3_000);
     await door.open();
     expect(await (await send("/", JSON.stringify(["INCR", key]))).json()).toEqual({ result: 2 });
   });
