@@ -21,7 +21,7 @@ export default $config({
       await import("./infra/cloud/workers");
     const { crons, schedules } = await import("./infra/schedules");
     const production = $app.stage === "production";
-    const { accountId, allowedOrigins, edgeHost, functionsHost, neonProjectId, zoneId } = readStageSettings(
+    const { accountId, allowedOrigins, edgeHost, functionsHost, mail, neonProjectId, zoneId } = readStageSettings(
       $app.stage,
       process.env,
     );
@@ -112,6 +112,7 @@ export default $config({
     const { APP_DATABASE_PASSWORD, OPS_DATABASE_PASSWORD: _, ...keys } = secret;
     const environment = {
       ...keys,
+      ...mail,
       DATABASE_URL: addressAs("serambi_app", APP_DATABASE_PASSWORD),
       DATABASE_HTTP_URL: $interpolate`https://api.${endpoint.host.apply((host) => host.split(".").slice(1).join("."))}/sql`,
       UPSTASH_REDIS_REST_URL: $interpolate`https://${redis.endpoint}`,

@@ -29,6 +29,7 @@ const rest: Readonly<Record<string, string>> = {
   kode_pemulihan: `insert into kode_pemulihan (institution_id, user_id, hash) select u.institution_id, u.id, 'x' from users u where u.institution_id = $1 limit 1`,
   kunci_api: `insert into kunci_api (institution_id, user_id, nama, awalan, hash, izin) select u.institution_id, u.id, 'uji', 'srb_uji', 'x', '{}'
     from users u where u.institution_id = $1 limit 1`,
+  surel: `insert into surel (institution_id, kepada, templat) values ($1, 'uji@uji.example', 'sandi_diganti')`,
   aktivitas: `insert into aktivitas (institution_id, id, created_at, user_id, aksi) select u.institution_id, baru.id, uuid_extract_timestamp(baru.id), u.id, 'masuk'
     from users u, (select uuidv7() as id) baru where u.institution_id = $1 limit 1`,
 };

@@ -9,6 +9,16 @@ const origins = z
   .transform((text) => text.split(",").flatMap((part) => part.trim() || []))
   .pipe(z.array(z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text)));
 
+/** How mails leave: none of it, or all. `resend` speaks Resend's API, `http` the plain contract of docs/operations.md. */
+const mail = {
+  MAIL_KIND: z.enum(["", "resend", "http"]).default(""),
+  /** Base of the provider's API, no slash at its end. */
+  MAIL_URL: z.union([z.literal(""), z.url().refine((url) => !url.endsWith("/"))]).default(""),
+  MAIL_TOKEN: z.string().default(""),
+  /** The address that mails come from; the name beside it is each institution's own. */
+  MAIL_FROM: z.union([z.literal(""), z.email()]).default(""),
+};
+
 const textSchema = z.object({
   DATABASE_URL: z.string().startsWith("postgresql://"),
   DATABASE_HTTP_URL: z.url(),
@@ -30,6 +40,7 @@ const textSchema = z.object({
     .string()
     .transform((text): unknown => JSON.parse(text))
     .pipe(z.object({ current: z.string(), keys: z.record(z.string(), z.string()) })),
+  ...mail,
 });
 
 /** Configuration of both Workers: addresses, credentials, keys. */

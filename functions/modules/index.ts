@@ -3,6 +3,7 @@ import type { Job } from "../runner/job.ts";
 /** Every job by name, its module loaded when it is first delivered. */
 const jobs: Readonly<Record<string, () => Promise<Job>>> = {
   "sppd.dokumen": async () => (await import("./sppd/dokumen.ts")).dokumen,
+  "surel.kirim": async () => (await import("./surel/kirim.ts")).kirim,
 };
 
 /** The job of this name; undefined for names that nobody declared. */

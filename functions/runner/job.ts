@@ -38,3 +38,14 @@ export class Permanent extends Error {
     this.code = code;
   }
 }
+
+/** A service that asked to be left alone for so many seconds: the chunk is begun again then. */
+export class Later extends Error {
+  override readonly name = "Later";
+  readonly seconds: number;
+
+  constructor(seconds: number, options?: ErrorOptions) {
+    super(`again in ${seconds} s`, options);
+    this.seconds = seconds;
+  }
+}

@@ -11,7 +11,7 @@ import type { Work } from "../../db/core/work.ts";
 import { findJob } from "../modules/index.ts";
 import { deliverySchema, parseText } from "./delivery.ts";
 import type { FunctionsEnv } from "./env.ts";
-import { Permanent, type Chunk, type Job } from "./job.ts";
+import { Later, Permanent, type Chunk, type Job } from "./job.ts";
 import { logFault, type DeliveryLog } from "./log.ts";
 import { giveUp, isDone, tryAgain, type Reply } from "./reply.ts";
 
@@ -56,8 +56,9 @@ export async function runDelivery(
       await buryJob(work, claim, error.code);
       return giveUp(error.code);
     }
-    await releaseJob(work, claim, backoffSeconds(context.log.retried));
-    return tryAgain(500);
+    const asked = error instanceof Later ? error.seconds : undefined;
+    await releaseJob(work, claim, asked ?? backoffSeconds(context.log.retried));
+    return asked === undefined ? tryAgain(500) : tryAgain(503, asked);
   }
 }
 

@@ -59,6 +59,7 @@ beforeAll(async () => {
   vi.stubEnv("SERAMBI_DOMAIN", "serambi.example.id");
   vi.stubEnv("CLOUDFLARE_DEFAULT_ACCOUNT_ID", "account");
   vi.stubEnv("CLOUDFLARE_ZONE_ID", "zone");
+  vi.stubEnv("SERAMBI_MAIL_FROM", "surat@serambi.example.id");
   // SST reads this file itself; the import is by path so that no type-checker without its globals follows it.
   const path = fileURLToPath(new URL("../../sst.config.ts", import.meta.url));
   const { default: config } = (await import(/* @vite-ignore */ path)) as {

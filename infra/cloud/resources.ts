@@ -3,6 +3,7 @@ export const secretNames = [
   "SESSION_KEY",
   "LINK_KEY",
   "FIELD_KEYS",
+  "MAIL_TOKEN",
   "QSTASH_TOKEN",
   "QSTASH_CURRENT_SIGNING_KEY",
   "QSTASH_NEXT_SIGNING_KEY",
@@ -27,6 +28,8 @@ export interface Settings {
   readonly allowedOrigins: string;
   /** The Cloudflare zone of the domain. */
   readonly zoneId: string;
+  /** How mails leave (`db/core/env.ts`): Resend unless another provider is named, from an address of a domain that it knows. */
+  readonly mail: { readonly MAIL_KIND: string; readonly MAIL_URL: string; readonly MAIL_FROM: string };
   /** Neon's project for a stage that makes none of its own; undefined in production, which does. */
   readonly neonProjectId: string | undefined;
 }
@@ -47,6 +50,11 @@ export function readStageSettings(stage: string, env: Readonly<Record<string, st
     accountId: read("CLOUDFLARE_DEFAULT_ACCOUNT_ID"),
     allowedOrigins: env["SERAMBI_ALLOWED_ORIGINS"] ?? "",
     zoneId: read("CLOUDFLARE_ZONE_ID"),
+    mail: {
+      MAIL_KIND: env["SERAMBI_MAIL_KIND"] ?? "resend",
+      MAIL_URL: env["SERAMBI_MAIL_URL"] ?? "https://api.resend.com",
+      MAIL_FROM: read("SERAMBI_MAIL_FROM"),
+    },
     neonProjectId: production ? undefined : read("NEON_PROJECT_ID"),
   };
   if (missing.length > 0) throw new Error(`Set ${missing.join(", ")}: see "Production" in docs/operations.md`);

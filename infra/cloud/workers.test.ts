@@ -104,7 +104,11 @@ describe("what opens something", () => {
       if (name in environment) expect(environment[name as keyof typeof environment]).toBe("secret_text");
     }
     const open = Object.entries(environment).flatMap(([name, type]) => (type === "plain_text" ? [name] : []));
-    expect(open.every((name) => /_URL$|^ALLOWED_ORIGINS$|^RELEASE$/.test(name) && name !== "DATABASE_URL")).toBe(true);
+    expect(
+      open.every(
+        (name) => /_URL$|^ALLOWED_ORIGINS$|^RELEASE$|^MAIL_(KIND|FROM)$/.test(name) && name !== "DATABASE_URL",
+      ),
+    ).toBe(true);
   });
 });
 
@@ -116,7 +120,11 @@ describe("Cloudflare's own cron", () => {
 });
 
 describe("a stage's settings", () => {
-  const account = { CLOUDFLARE_DEFAULT_ACCOUNT_ID: "a", CLOUDFLARE_ZONE_ID: "z" };
+  const account = {
+    CLOUDFLARE_DEFAULT_ACCOUNT_ID: "a",
+    CLOUDFLARE_ZONE_ID: "z",
+    SERAMBI_MAIL_FROM: "surat@a.id",
+  };
 
   it("put its hosts below the platform's domain", () => {
     expect(readStageSettings("production", { ...account, SERAMBI_DOMAIN: "a.id" })).toMatchObject({
@@ -124,6 +132,7 @@ describe("a stage's settings", () => {
       functionsHost: "functions.a.id",
       neonProjectId: undefined,
       allowedOrigins: "",
+      mail: { MAIL_KIND: "resend", MAIL_URL: "https://api.resend.com", MAIL_FROM: "surat@a.id" },
     });
     expect(readStageSettings("pr-7", { ...account, SERAMBI_DOMAIN: "a.id", NEON_PROJECT_ID: "n" })).toMatchObject({
       edgeHost: "pr-7.a.id",
@@ -134,7 +143,7 @@ describe("a stage's settings", () => {
 
   it("must all be told, in one go", () => {
     expect(() => readStageSettings("pr-7", {})).toThrow(
-      "Set SERAMBI_DOMAIN, CLOUDFLARE_DEFAULT_ACCOUNT_ID, CLOUDFLARE_ZONE_ID, NEON_PROJECT_ID",
+      "Set SERAMBI_DOMAIN, CLOUDFLARE_DEFAULT_ACCOUNT_ID, CLOUDFLARE_ZONE_ID, SERAMBI_MAIL_FROM, NEON_PROJECT_ID",
     );
   });
 });
@@ -142,7 +151,7 @@ describe("a stage's settings", () => {
 /** Every name that a Worker reads, as it says itself when each of them is missing or malformed. */
 function namesOfEnvironment(): string[] {
   try {
-    readConfig({ ALLOWED_ORIGINS: "*", RELEASE: 0 });
+    readConfig({ ALLOWED_ORIGINS: "*", RELEASE: 0, MAIL_KIND: 0, MAIL_URL: 0, MAIL_TOKEN: 0, MAIL_FROM: 0 });
   } catch (error) {
     return String(error).split("malformed: ")[1]?.split(", ").toSorted() ?? [];
   }

@@ -19,6 +19,10 @@ export const environment = {
   SESSION_KEY: "secret_text",
   LINK_KEY: "secret_text",
   FIELD_KEYS: "secret_text",
+  MAIL_KIND: "plain_text",
+  MAIL_URL: "plain_text",
+  MAIL_TOKEN: "secret_text",
+  MAIL_FROM: "plain_text",
 } as const;
 
 /** What a Worker is beside its code: the same as its `wrangler.toml` says, which the local stack runs. */

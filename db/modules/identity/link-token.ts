@@ -16,7 +16,7 @@ export interface LinkClaims {
  * worked out again from the link's id: nothing in the database opens anything.
  */
 export async function linkToken(
-  config: Config,
+  config: Pick<Config, "LINK_KEY">,
   { institutionId, linkId }: LinkClaims,
   tujuan: TujuanTautan,
 ): Promise<string> {
@@ -35,4 +35,13 @@ export async function readLinkToken(config: Config, token: string, tujuan: Tujua
 /** Begins otherwise than what else is signed with this key. */
 function signedText(ids: string, tujuan: TujuanTautan): string {
   return ["tautan akun", tujuan, ids].join("\n");
+}
+
+/** The address that is sent or handed over. The token stands behind the #, which no server's log and no referrer ever sees. */
+export async function linkUrl(
+  config: Pick<Config, "LINK_KEY" | "PUBLIC_URL">,
+  claims: LinkClaims,
+  tujuan: TujuanTautan,
+): Promise<string> {
+  return `${config.PUBLIC_URL}/akun/${tujuan.replace("_", "-")}#${await linkToken(config, claims, tujuan)}`;
 }

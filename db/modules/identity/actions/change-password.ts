@@ -4,6 +4,7 @@ import { RedisAway } from "../../../core/redis.ts";
 import { recordTags } from "../../../core/tags.ts";
 import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
+import { recordMail, recordMailJob } from "../../surel/actions/record-mail.ts";
 import { recordActivity } from "./record-activity.ts";
 import { hashPassword, verifyPassword } from "../password.ts";
 import type { Principal } from "../principal.ts";
@@ -11,7 +12,7 @@ import { findPassword } from "../reads.ts";
 import { dropSessions, personTag } from "../session.ts";
 
 /**
- * Changes one's own password, and ends one's other sessions: whoever knew the old password is out. The new hash is
+ * Changes one's own password, tells one so by mail, and ends one's other sessions: whoever knew the old password is out. The new hash is
  * written only over the one that was checked, so that two changes at once cannot both succeed.
  */
 export async function changePassword(
@@ -31,8 +32,11 @@ export async function changePassword(
         update sessions set ended_at = now() from change
          where sessions.user_id = change.id and sessions.id <> ${principal.session_id} and ended_at is null returning sessions.id
       ), log as (${recordActivity(sql`change`, { user: sql`c.id`, oleh: sql`c.id`, aksi: "sandi_diganti" })}),
-      bump as (${recordTags(sql`change`, sql`${[personTag(principal.user_id)]}::text[]`)})
-      select ${writtenColumns(sql`coalesce((select jsonb_agg(id) from ended), '[]')`, { jobs: false })} from change`,
+      bump as (${recordTags(sql`change`, sql`${[personTag(principal.user_id)]}::text[]`)}),
+      known as (select change.*, e.value as surel from change join user_identifiers e on e.user_id = change.id and e.kind = 'email'),
+      mail as (${recordMail(sql`known`, { templat: "sandi_diganti", kepada: sql`c.surel`, user: sql`c.id` })}),
+      job as (${recordMailJob(sql`mail`, { createdBy: principal.user_id, trace: work.trace })})
+      select ${writtenColumns(sql`coalesce((select jsonb_agg(id) from ended), '[]')`, { jobs: true })} from change`,
   );
   if (!ended) throw new Problem("SANDI_LAMA_SALAH");
   try {

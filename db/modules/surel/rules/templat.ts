@@ -1,0 +1,19 @@
+import * as z from "zod";
+
+/** A mail whose link is one of `tautan_akun`: its token is worked out when the mail is written, and stored nowhere. */
+const bertautan = z.strictObject({ tautan: z.uuid() });
+
+/** Every kind of mail, with what is recorded of it. */
+export const templatSurel = {
+  /** Somebody was given an account, and chooses its password. */
+  undangan: bertautan,
+  /** Somebody forgot their password. */
+  atur_ulang: bertautan,
+  /** Somebody wants their mails sent to a new address. */
+  konfirmasi_surel: bertautan,
+  /** Somebody's password is another one now: they must hear of it, should it not have been they. */
+  sandi_diganti: z.strictObject({}),
+} as const;
+
+/** A kind of mail. */
+export type Templat = keyof typeof templatSurel;

@@ -1,0 +1,96 @@
+import type { Templat } from "../../../../db/modules/surel/rules/templat.ts";
+import { tellMoment, type Surat, type Tentang } from "./words.ts";
+
+/** What each kind of mail says, in both languages. */
+export const texts: Readonly<Record<Templat, Readonly<Record<"id" | "en", (about: Tentang) => Surat>>>> = {
+  undangan: {
+    id: ({ institusi, url, berlaku_sampai }) => ({
+      subject: `Undangan masuk ke ${institusi}`,
+      paragraphs: [`Anda mendapat akun di ${institusi}.`, "Pilih kata sandi Anda untuk mulai memakainya."],
+      action: { label: "Pilih kata sandi", url },
+      notes: [
+        `Tautan ini berlaku sekali, sampai ${tellMoment(berlaku_sampai, "id")}.`,
+        "Bila Anda tidak mengenal undangan ini, abaikan saja surat ini.",
+      ],
+    }),
+    en: ({ institusi, url, berlaku_sampai }) => ({
+      subject: `Your invitation to ${institusi}`,
+      paragraphs: [`You have been given an account at ${institusi}.`, "Choose a password to begin using it."],
+      action: { label: "Choose a password", url },
+      notes: [
+        `This link works once, until ${tellMoment(berlaku_sampai, "en")}.`,
+        "If you do not know of this invitation, simply ignore this mail.",
+      ],
+    }),
+  },
+  atur_ulang: {
+    id: ({ institusi, url, berlaku_sampai }) => ({
+      subject: `Atur ulang kata sandi ${institusi}`,
+      paragraphs: [
+        `Seseorang, semoga Anda sendiri, meminta kata sandi baru untuk akun Anda di ${institusi}.`,
+        "Kata sandi yang lama tetap berlaku sampai Anda memilih yang baru.",
+      ],
+      action: { label: "Pilih kata sandi baru", url },
+      notes: [
+        `Tautan ini berlaku sekali, sampai ${tellMoment(berlaku_sampai, "id")}. Permintaan yang lebih baru membuatnya tidak berlaku.`,
+        "Bila bukan Anda yang meminta, abaikan surat ini: tidak ada yang berubah.",
+      ],
+    }),
+    en: ({ institusi, url, berlaku_sampai }) => ({
+      subject: `Reset your password at ${institusi}`,
+      paragraphs: [
+        `Somebody, hopefully you, asked for a new password for your account at ${institusi}.`,
+        "Your present password stays valid until you choose another.",
+      ],
+      action: { label: "Choose a new password", url },
+      notes: [
+        `This link works once, until ${tellMoment(berlaku_sampai, "en")}. A later request makes it void.`,
+        "If it was not you, ignore this mail: nothing changes.",
+      ],
+    }),
+  },
+  konfirmasi_surel: {
+    id: ({ institusi, url, berlaku_sampai }) => ({
+      subject: `Pastikan alamat surel Anda di ${institusi}`,
+      paragraphs: [
+        `Alamat ini diminta menjadi alamat surel akun Anda di ${institusi}.`,
+        "Alamat lama tetap dipakai sampai Anda memastikannya.",
+      ],
+      action: { label: "Pastikan alamat ini", url },
+      notes: [
+        `Tautan ini berlaku sekali, sampai ${tellMoment(berlaku_sampai, "id")}.`,
+        "Bila Anda tidak memintanya, abaikan saja surat ini.",
+      ],
+    }),
+    en: ({ institusi, url, berlaku_sampai }) => ({
+      subject: `Confirm your e-mail address at ${institusi}`,
+      paragraphs: [
+        `This address was given as the e-mail address of your account at ${institusi}.`,
+        "The former address is used until you confirm this one.",
+      ],
+      action: { label: "Confirm this address", url },
+      notes: [
+        `This link works once, until ${tellMoment(berlaku_sampai, "en")}.`,
+        "If you did not ask for it, simply ignore this mail.",
+      ],
+    }),
+  },
+  sandi_diganti: {
+    id: ({ institusi, dibuat }) => ({
+      subject: `Kata sandi Anda di ${institusi} diganti`,
+      paragraphs: [
+        `Kata sandi akun Anda di ${institusi} diganti pada ${tellMoment(dibuat, "id")}.`,
+        "Sesi lain yang masih terbuka sudah diakhiri.",
+      ],
+      notes: ["Bila bukan Anda yang menggantinya, segera atur ulang kata sandi Anda dan beri tahu administrator."],
+    }),
+    en: ({ institusi, dibuat }) => ({
+      subject: `Your password at ${institusi} was changed`,
+      paragraphs: [
+        `The password of your account at ${institusi} was changed on ${tellMoment(dibuat, "en")}.`,
+        "Other sessions that were open have been ended.",
+      ],
+      notes: ["If it was not you, reset your password at once and tell your administrator."],
+    }),
+  },
+};
