@@ -49,6 +49,23 @@ const hostile: Readonly<Record<string, () => Promise<void>>> = {
     }
   },
 
+  "keanggotaan(uuid)": async () => {
+    // Of one's own people only; and of a human being no more than which institutions they are of.
+    const told = (institutionId: string | null, user: unknown) =>
+      appRows<{ institution_id: string }>(institutionId, "select * from keanggotaan($1)", [user]);
+    const [mine, other] = [ours.people["D1"]?.user_id, theirs.people["D1"]?.user_id];
+    expect(await columnsOf("keanggotaan")).toEqual(["institution_id", "slug", "nama", "host"]);
+    expect((await told(ours.id, mine)).map((row) => row.institution_id)).toEqual([ours.id]);
+    for (const [institutionId, user] of [
+      [ours.id, other],
+      [null, mine],
+      [ours.id, null],
+      [ours.id, crypto.randomUUID()],
+    ] as const)
+      expect(await told(institutionId, user)).toEqual([]);
+    for (const text of injections) await failsCleanly("(select count(*) from keanggotaan($1))", [text]);
+  },
+
   "clock_shift()": async () => {
     const [shift] = await ownerRows<{ shift: string }>(
       "select shift::text from institution_clocks where institution_id = $1",

@@ -6,7 +6,7 @@ import type { Work } from "./work.ts";
 export interface IdempotencyKey {
   readonly userId: string;
   readonly key: string;
-  /** SHA-256 of what was asked: the same key for something else is refused. */
+  /** A keyed hash of what was asked: the same key for something else is refused. */
   readonly requestHash: string;
   /** Set when the write had been done before, and its answer was given again. */
   replayed: boolean;

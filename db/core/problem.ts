@@ -1,3 +1,4 @@
+import { credentialProblems } from "./problems/credentials.ts";
 import { identityProblems } from "./problems/identity.ts";
 import { jobProblems } from "./problems/jobs.ts";
 import { platformProblems } from "./problems/platform.ts";
@@ -18,6 +19,7 @@ export interface ProblemType {
 export const problemTypes = {
   ...platformProblems,
   ...identityProblems,
+  ...credentialProblems,
   ...jobProblems,
   ...pegawaiProblems,
   ...sppdProblems,

@@ -3,6 +3,7 @@ import { ask, until } from "../setup/http.ts";
 import { testPassword, type Actor, type TestInstitution } from "../setup/institution.ts";
 import { act, bandung, draft, leg, orderE1 } from "../setup/orders.ts";
 import { tambahHari } from "../../db/modules/sppd/rules/tanggal.ts";
+import { credentialArrangements } from "./credentials.ts";
 import type { Arranged } from "./requests.ts";
 
 /** The institution in which examples are brought about, on Monday 6 April 2026; no two orders share a day. */
@@ -30,7 +31,8 @@ export class Ground {
   }
 
   /** The token with which an arranged request is sent. */
-  async tokenOf({ as, alone }: Arranged): Promise<string | null> {
+  async tokenOf({ as, alone, token }: Arranged): Promise<string | null> {
+    if (token !== undefined) return token;
     if (as === null) return null;
     return alone ? (await this.freshActor(as)).token : await this.token(as);
   }
@@ -98,6 +100,7 @@ export const arrangements: Readonly<Record<string, (ground: Ground) => Promise<A
   logOut: () => Promise.resolve({ as: "D2", alone: true }),
   whoAmI: by("D1"),
   changePassword: () => Promise.resolve({ as: "D3", alone: true, body: { lama: testPassword } }),
+  ...credentialArrangements,
   listJobs: by("G1"),
   getJob: (ground) => about("G1", ground.unsentJob()),
   retryJob: async (ground) => {

@@ -78,7 +78,7 @@ describe("the example of every operation", () => {
       expect([one.id, faultsOf(one, once), twice.status, twice.text]).toEqual([one.id, "", once.status, once.text]);
       expect([one.id, twice.headers["idempotency-replayed"]]).toEqual([one.id, "true"]);
     }
-  });
+  }, 120_000);
 
   it("of a read is not sent again to whoever has it, unless it has changed since", async () => {
     let tagged = 0;
@@ -104,7 +104,7 @@ describe("the example of every operation", () => {
       expect([one.id, any.status, other.status]).toEqual([one.id, 304, 200]);
     }
     expect(tagged).toBeGreaterThan(10);
-  });
+  }, 120_000);
 
   it("stands for everything that may be said: each parameter has one, and so has each body", () => {
     for (const { id, parameters, body } of contract.operations) {

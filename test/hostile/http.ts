@@ -29,7 +29,11 @@ const agent = new Agent({ keepAlive: false, maxSockets: 32 });
 /** Sends a request to the edge and reads the whole answer. */
 export function send({ method, path, headers = {}, body, chunked = false }: Sent): Promise<Got> {
   const { hostname, port } = new URL(inject("stack").urls.edge);
-  const length = body === undefined || chunked ? {} : { "content-length": String(Buffer.byteLength(body)) };
+  // Said outright: Node sends the body of a DELETE without saying how long it is.
+  const framing = chunked
+    ? { "transfer-encoding": "chunked" }
+    : { "content-length": String(Buffer.byteLength(body ?? "")) };
+  const length = body === undefined ? {} : framing;
   return new Promise((resolve, reject) => {
     const outgoing = request(
       { agent, hostname, port, method, path, headers: { ...length, ...headers } },

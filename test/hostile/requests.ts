@@ -8,6 +8,8 @@ export interface Arranged {
   readonly as: string | null;
   /** It ends sessions, and so needs one of its own. */
   readonly alone?: true;
+  /** The token of an account that was made for it. */
+  readonly token?: string;
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: Readonly<Record<string, unknown>>;

@@ -29,7 +29,7 @@ let hash: Promise<string> | undefined;
  * and one of economics (FE, with EK), a budget line of 500 million, and a clock that stands at `today` (ISO date).
  */
 export async function makeInstitution(
-  options: { today?: string; pagu?: number; host?: string } = {},
+  options: { today?: string; pagu?: number; host?: string; pengaturan?: Readonly<Record<string, unknown>> } = {},
 ): Promise<TestInstitution> {
   hash ??= hashForSeed(testPassword);
   const slug = `uji-${crypto.randomUUID()}`;
@@ -38,6 +38,8 @@ export async function makeInstitution(
     ...(options.host ? { host: options.host } : {}),
     nama: "Universitas Uji Semarang",
     kota: "Semarang",
+    // Administrators log in without a second factor, unless the test says otherwise.
+    pengaturan: { wajib_otp: [], ...options.pengaturan },
     kop: {
       baris: ["KEMENTERIAN PENDIDIKAN TINGGI, SAINS, DAN TEKNOLOGI", "UNIVERSITAS UJI SEMARANG"],
       alamat: "Jalan Pemuda 1, Semarang 50132",

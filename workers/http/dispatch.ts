@@ -50,7 +50,7 @@ export async function runRoute({ route, parsed, host }: Question, arrival: Arriv
   const principal = await whoseSession(state, claims, work, host);
   arrival.log.principal = principal;
   await limitSession(env, principal.session_id, spent);
-  const scope = permit(principal, route.access);
+  const scope = permit(principal, route);
   if (!parsed.ok) throw parsed.error;
   if (state.redisAway) arrival.remarks["serambi-degraded"] = "redis";
   const person: Person = { principal, scope, work, versions: state.versions };
@@ -84,9 +84,9 @@ async function answerAnew(
   person: Person,
   arrival: Arrival,
 ): Promise<Reply | Response> {
-  const { request } = arrival;
+  const { request, config } = arrival;
   const body = await parseBody(route, arrival);
-  const idempotency = await readIdempotencyKey(request, person.principal.user_id, body);
+  const idempotency = await readIdempotencyKey(config, request, person.principal.user_id, body);
   if (idempotency) person.work.idempotency = idempotency;
   const reply = await answer(request, await route.handle(visitOf(parsed, body, person, arrival)));
   if (idempotency?.replayed) arrival.remarks["idempotency-replayed"] = "true";

@@ -66,6 +66,18 @@ const rules: Readonly<Record<string, Told>> = {
     en: "There are days between the legs.",
   },
   PERJALANAN_TERLALU_LAMA: { id: "Perjalanan paling lama 366 hari.", en: "A trip lasts at most 366 days." },
+  SANDI_TERLALU_UMUM: {
+    id: "Kata sandi ini termasuk yang pertama dicoba orang. Pilih yang lain, misalnya sebuah kalimat pendek.",
+    en: "This password is among the first that people try. Choose another, a short sentence for instance.",
+  },
+  SANDI_MEMUAT_NAMA: {
+    id: "Kata sandi ini hampir seluruhnya nama atau nomor Anda sendiri.",
+    en: "This password is little more than your own name or number.",
+  },
+  TELEPON_TIDAK_SAH: {
+    id: "Tulis nomor telepon seperti 0812-3456-7890 atau +62 812 3456 7890.",
+    en: "Write a telephone number like 0812-3456-7890 or +62 812 3456 7890.",
+  },
   JENIS_TIDAK_SESUAI: {
     id: "Jenis perjalanan tidak sesuai dengan tujuannya.",
     en: "The kind of trip does not fit its destination.",

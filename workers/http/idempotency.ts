@@ -1,12 +1,15 @@
-import { sha256Hex } from "../../db/core/crypto.ts";
+import { sign } from "../../db/core/crypto.ts";
+import type { Config } from "../../db/core/env.ts";
 import type { IdempotencyKey } from "../../db/core/idempotency.ts";
 import { Problem } from "../../db/core/problem.ts";
 
 /**
  * The key under which a POST may be repeated (`Idempotency-Key`), if the request has one; `KUNCI_IDEMPOTENSI_TIDAK_SAH`
- * when it is none. It is a person's own, and stands for this address with this body.
+ * when it is none. It is a person's own, and stands for this address with this body: what is kept of that is a keyed hash, since
+ * a body may hold a password.
  */
 export async function readIdempotencyKey(
+  config: Config,
   request: Request,
   userId: string,
   body: unknown,
@@ -16,5 +19,5 @@ export async function readIdempotencyKey(
   if (!/^[!-~]{1,255}$/.test(key)) throw new Problem("KUNCI_IDEMPOTENSI_TIDAK_SAH");
   const { pathname, search } = new URL(request.url);
   const asked = `${request.method} ${pathname}${search}\n${JSON.stringify(body) ?? ""}`;
-  return { userId, key, requestHash: await sha256Hex(new TextEncoder().encode(asked)), replayed: false };
+  return { userId, key, requestHash: await sign(config.SESSION_KEY, `request\n${asked}`), replayed: false };
 }

@@ -5,13 +5,32 @@ import { grantsOf, type PermissionName } from "../../db/modules/registry.ts";
 /** What was worked out for somebody, for as long as they are remembered. */
 const scopes = new WeakMap<Principal, Map<PermissionName, Scope | null>>();
 
-/** Which rows somebody reaches with a route's permission; `TIDAK_BERWENANG` when their roles do not carry it. */
-export function permit(principal: Principal, access: "session" | PermissionName): Scope {
+/** What a route asks of whoever wants it. */
+interface Asks {
+  readonly access: "session" | PermissionName;
+  readonly inPerson?: true;
+  readonly beforeFactor?: true;
+}
+
+/**
+ * Which rows somebody reaches with a route's permission. `TIDAK_BERWENANG` when their roles, or those of their API key's rights,
+ * do not carry it; `BUKAN_UNTUK_KUNCI` for a key where the person themselves is wanted; `WAJIB_OTP` for who has still to set up
+ * the second factor that a role of theirs demands.
+ */
+export function permit(principal: Principal, { access, inPerson, beforeFactor }: Asks): Scope {
+  if (principal.wajib_otp && !beforeFactor) throw new Problem("WAJIB_OTP");
+  if (principal.kunci && inPerson) throw new Problem("BUKAN_UNTUK_KUNCI");
   if (access === "session") return { reach: "all" };
   const known = scopes.get(principal) ?? new Map<PermissionName, Scope | null>();
   if (known.size === 0) scopes.set(principal, known);
   let scope = known.get(access);
-  if (scope === undefined) known.set(access, (scope = scopeOf(principal, grantsOf(access))));
+  if (scope === undefined) known.set(access, (scope = reachOf(principal, access)));
   if (!scope) throw new Problem("TIDAK_BERWENANG", { values: { izin: access } });
   return scope;
+}
+
+/** A key reaches what its maker does, of the permissions that it was given. */
+function reachOf(principal: Principal, access: PermissionName): Scope | null {
+  if (principal.kunci && !principal.kunci.izin.includes(access)) return null;
+  return scopeOf(principal, grantsOf(access));
 }

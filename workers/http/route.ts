@@ -6,7 +6,7 @@ import type { Principal, Scope } from "../../db/modules/identity/principal.ts";
 import type { PermissionName } from "../../db/modules/registry.ts";
 import type { EdgeEnv } from "./env.ts";
 import type { Counted } from "./limits.ts";
-import type { Quota } from "./quota.ts";
+import type { Quota, Spent } from "./quota.ts";
 
 /** What every handler gets. `params`, `query` and `body` are parsed; their types are those of the route's schemas. */
 export interface Visit<Params = unknown, Queried = unknown, Body = unknown> {
@@ -18,6 +18,8 @@ export interface Visit<Params = unknown, Queried = unknown, Body = unknown> {
   readonly body: Body;
   /** The institution is empty where the route is public. */
   readonly work: Work;
+  /** The quotas that the request was held against so far. */
+  readonly spent: Spent[];
 }
 
 /** What a handler of a logged-in person gets besides. */
@@ -93,6 +95,10 @@ export interface PersonRoute<Params = unknown, Queried = unknown, Body = unknown
 > {
   /** A permission of a manifest, or `session`: whoever is logged in. */
   readonly access: "session" | PermissionName;
+  /** What only the person themselves may do, logged in: an API key of theirs may not. */
+  readonly inPerson?: true;
+  /** Open to those who must set up a second factor and have not yet: what they need for that. */
+  readonly beforeFactor?: true;
   /** A quota that each person has for this route, counted exactly: it travels with the session's round trip. */
   readonly limit?: Quota;
   readonly cache?: CachePolicy<Params, Queried>;

@@ -11,6 +11,10 @@ export interface Principal {
   readonly zona_waktu: string;
   /** The institution's own host; null when it is reached by the platform's only. */
   readonly host: string | null;
+  /** A role of theirs demands a second factor that they have not set up: until then they may do little else. */
+  readonly wajib_otp?: boolean;
+  /** What acts is a key of theirs, no session: what it may do, and until when (seconds; null: until it is revoked). */
+  readonly kunci?: { readonly izin: readonly string[]; readonly habis: number | null };
   /** Each role with the unit it is held for, and `units`: that one and all below it. */
   readonly roles: readonly { readonly peran: Role; readonly unit: string; readonly units: readonly string[] }[];
 }

@@ -41,7 +41,8 @@ export function describeUniversity(tahun: readonly number[]): InstitutionSpec {
       alamat: "Jalan Serambi Raya Nomor 77, Semarang 50275",
       kontak: "Telepon (024) 5550077, laman serambi-nusantara.example",
     },
-    pengaturan: { tembusan: ["Pejabat Pembuat Komitmen", "Bendahara Pengeluaran", "Arsip"] },
+    // Whoever looks around needs no second factor to look around as the administrator.
+    pengaturan: { wajib_otp: [], tembusan: ["Pejabat Pembuat Komitmen", "Bendahara Pengeluaran", "Arsip"] },
     units: UNIT_UNIVERSITAS,
     people: inventPeople(),
     budgets: tahun.flatMap((satu) =>

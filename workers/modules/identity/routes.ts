@@ -2,9 +2,10 @@ import * as z from "zod";
 import { changePassword } from "../../../db/modules/identity/actions/change-password.ts";
 import { logIn } from "../../../db/modules/identity/actions/log-in.ts";
 import { logOut } from "../../../db/modules/identity/actions/log-out.ts";
-import { addressOf } from "../../http/limits.ts";
+import { addressOf, limitExactly } from "../../http/limits.ts";
 import { publicRoute, route, type Routes } from "../../http/route.ts";
 import { forgetSession } from "../../http/state.ts";
+import { otpRoutes } from "./otp.ts";
 
 /** Tries a minute for one name from one address, and for one address at all: a campus behind NAT is one. */
 const loginQuotas = {
@@ -12,12 +13,16 @@ const loginQuotas = {
   address: { name: "masuk-alamat", limit: 1_500, seconds: 60 },
 } as const;
 
+/** Tries at one account's second factor, from wherever: who knows a password is not to guess the code from many addresses. */
+const factorQuota = { name: "masuk-otp", limit: 20, seconds: 600 } as const;
+
 const person = z.object({
   user_id: z.uuid(),
   institution_id: z.uuid(),
   nama: z.string(),
   pegawai_id: z.uuid().nullable(),
   zona_waktu: z.string(),
+  wajib_otp: z.boolean().meta({ description: "Faktor kedua harus dipasang dulu" }),
   roles: z.array(z.object({ peran: z.string(), unit: z.uuid(), units: z.array(z.uuid()) })),
 });
 
@@ -31,6 +36,7 @@ export const routes: Routes = [
       identifier: z.string().trim().min(1).max(200),
       password: z.string().min(1).max(200),
       institution: z.string().max(63).optional(),
+      otp: z.string().trim().min(6).max(20).optional(),
     }),
     answers: {
       200: { description: "Token sesi", schema: z.object({ token: z.string(), expires: z.iso.datetime(), person }) },
@@ -44,9 +50,12 @@ export const routes: Routes = [
         { quota: loginQuotas.address, whose: address },
       ];
     },
-    async handle({ body, work, request }) {
+    async handle({ body, work, request, spent }) {
       const { host } = new URL(request.url);
-      const { token, expires, principal } = await logIn(work, { ...body, host, institution: body.institution ?? null });
+      const countFactor = async ({ institutionId, userId }: { institutionId: string; userId: string }) =>
+        await limitExactly(work.redis, [{ quota: factorQuota, whose: `${institutionId}:${userId}` }], spent);
+      const asked = { ...body, host, institution: body.institution ?? null, countFactor };
+      const { token, expires, principal } = await logIn(work, asked);
       const { session_id: _, host: __, ...visible } = principal;
       return { body: { token, expires, person: visible } };
     },
@@ -57,6 +66,8 @@ export const routes: Routes = [
     operationId: "logOut",
     summary: "Keluar: mengakhiri sesi ini",
     access: "session",
+    inPerson: true,
+    beforeFactor: true,
     answers: { 204: { description: "Sesi berakhir" } },
     async handle({ work, principal }) {
       await logOut(work, principal);
@@ -70,6 +81,7 @@ export const routes: Routes = [
     operationId: "whoAmI",
     summary: "Siapa saya dan peran saya",
     access: "session",
+    beforeFactor: true,
     answers: { 200: { description: "Orang yang sedang masuk", schema: person } },
     async handle({ principal: { session_id: _, host: __, ...visible } }) {
       return { body: visible };
@@ -81,6 +93,8 @@ export const routes: Routes = [
     operationId: "changePassword",
     summary: "Mengganti kata sandi sendiri; sesi lain diakhiri",
     access: "session",
+    inPerson: true,
+    beforeFactor: true,
     limit: { name: "ganti-sandi", limit: 10, seconds: 60 },
     body: z.strictObject({ lama: z.string().min(1).max(200), baru: z.string().min(10).max(200) }),
     example: { lama: "serambi-demo-2026", baru: "kata sandi baru yang panjang" },
@@ -90,4 +104,5 @@ export const routes: Routes = [
       return { status: 204 };
     },
   }),
+  ...otpRoutes,
 ];

@@ -7,6 +7,7 @@ import type { Work } from "../../../core/work.ts";
 import { hashOfNobody, verifyPassword } from "../password.ts";
 import type { Principal } from "../principal.ts";
 import { findLogin, findSession } from "../reads.ts";
+import { useFactor, type FactorOwner } from "./check-factor.ts";
 import { dropSessions, keepSession, sessionMaxSeconds } from "../session.ts";
 import { issueToken } from "../token.ts";
 
@@ -16,6 +17,10 @@ export interface LogIn {
   readonly password: string;
   readonly host: string;
   readonly institution: string | null;
+  /** A code of the authenticator app, or a recovery code: of those who have a second factor. */
+  readonly otp?: string | undefined;
+  /** Counts a try at somebody's second factor, who gave the right password; throws when there were too many. */
+  readonly countFactor: (owner: FactorOwner) => Promise<void>;
 }
 
 /** A login that succeeded. */
@@ -36,6 +41,7 @@ export async function logIn(work: Omit<Work, "institutionId" | "onTags">, input:
   ]);
   const known = await verifyPassword(found?.password_hash ?? hashOfNobody, input.password);
   if (!found || !known) throw new Problem("IDENTITAS_ATAU_SANDI_SALAH");
+  if (found.totp !== null) await checkFactor(work, { ...found, totp: found.totp }, input);
 
   const principal: Principal = { ...found.person, session_id: crypto.randomUUID() };
   const recorded = () => recordSession(work, principal);
@@ -54,6 +60,18 @@ export async function logIn(work: Omit<Work, "institutionId" | "onTags">, input:
     expires,
   });
   return { token, expires: new Date(expires * 1000).toISOString(), principal };
+}
+
+/** Asks for the second factor of those who have one, after the password: nothing is told to whoever lacks that. */
+async function checkFactor(
+  work: Pick<Work, "config" | "db">,
+  { person, totp }: { readonly person: Omit<Principal, "session_id">; readonly totp: string },
+  { otp, countFactor }: LogIn,
+): Promise<void> {
+  if (otp === undefined) throw new Problem("OTP_DIPERLUKAN");
+  const owner = { institutionId: person.institution_id, userId: person.user_id, totp };
+  await countFactor(owner);
+  await useFactor(work, owner, otp);
 }
 
 /**
