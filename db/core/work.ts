@@ -18,3 +18,12 @@ export interface Work {
   /** Called when tags have changed in the database, with the promise that they are dropped in Redis too. */
   readonly onTags: (tags: readonly string[], dropped: Promise<void>) => void;
 }
+
+/**
+ * The work of a request that knew no institution before, within the one that it turned out to be about. What the isolate remembers
+ * of it is believed for a moment longer.
+ */
+export function workAs(work: Work, institutionId: string): Work {
+  const { config, trace, db, redis, later } = work;
+  return { config, trace, db, redis, institutionId, later, onTags: () => undefined };
+}

@@ -23,6 +23,9 @@ const grants = new Map<string, Grants>(
   Object.values(manifests).flatMap(({ permissions }) => Object.entries(permissions)),
 );
 
+/** Every permission there is. */
+export const permissionNames = [...grants.keys()] as readonly PermissionName[];
+
 /** Which roles carry a permission, and how far. */
 export function grantsOf(permission: PermissionName): Grants {
   return grants.get(permission) ?? {};

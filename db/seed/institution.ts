@@ -34,11 +34,11 @@ export async function createInstitution(
   }
 }
 
-/** As {@link createInstitution}, in a transaction of the caller's. */
+/** As {@link createInstitution}, in a transaction of the caller's. Without a hash nobody has a password yet: they are to be invited. */
 export async function setUpInstitution(
   client: pg.ClientBase,
   spec: InstitutionSpec,
-  passwordHash: string,
+  passwordHash: string | null,
 ): Promise<CreatedInstitution> {
   const id = await insertInstitution(client, spec);
   const units: Record<string, string> = {};
@@ -128,7 +128,7 @@ async function insertPerson(
   institutionId: string,
   person: PersonSpec,
   unitId: (kode: string) => string,
-  passwordHash: string,
+  passwordHash: string | null,
 ): Promise<{ pegawai_id: string; user_id: string | null }> {
   const pegawaiId = await insertReturning(
     client,

@@ -1,7 +1,7 @@
 import { codeOf, stepAt } from "../../db/modules/identity/totp.ts";
 import { enter, makeAccount } from "../setup/accounts.ts";
 import { ask } from "../setup/http.ts";
-import { ownerRows, testPassword, type Actor, type TestInstitution } from "../setup/institution.ts";
+import { makeInstitution, ownerRows, testPassword, type Actor, type TestInstitution } from "../setup/institution.ts";
 import type { Arranged } from "./requests.ts";
 
 /** Where arrangements take place. */
@@ -34,4 +34,24 @@ export const credentialArrangements: Readonly<Record<string, (place: Place) => P
     await ownerRows("update users set totp_langkah = 0 where id = $1", [actor.userId]);
     return { as: "D1", token: actor.token, body: { password: testPassword, kode } };
   },
+  listKeys: () => Promise.resolve({ as: "D1" }),
+  createKey: async (place) => ({ as: "D1", token: (await somebody(place)).token }),
+  revokeKey: async (place) => {
+    const actor = await somebody(place);
+    const wanted = { nama: "Uji", izin: ["sppd.read"] };
+    const { body } = await ask<{ id: string }>(actor, "POST", "/identity/keys", wanted);
+    return { as: "D1", token: actor.token, params: { id: body.id } };
+  },
+  listMemberships: () => Promise.resolve({ as: "D1" }),
+  linkMembership: async (place) => {
+    neighbours ??= makeInstitution();
+    const there = await neighbours;
+    const { username } = await makeAccount(there);
+    const body = { institution: there.slug, identifier: username, password: testPassword };
+    return { as: "D1", token: (await somebody(place)).token, body };
+  },
+  unlinkMembership: async (place) => ({ as: "D1", token: (await somebody(place)).token }),
 };
+
+/** Another institution, in which somebody may have an account as well. */
+let neighbours: Promise<TestInstitution> | undefined;

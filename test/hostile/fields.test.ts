@@ -229,6 +229,7 @@ function schemaAt(schema: Schema | undefined, path: readonly string[]): Schema |
 
 /** The JSON types that a schema takes at a path. */
 function typesOf(schema: Schema | undefined, path: readonly string[]): string[] {
-  const types = [schemaAt(schema, path)?.type ?? []].flat();
+  const found = schemaAt(schema, path);
+  const types = [found, ...(found?.anyOf ?? [])].flatMap((one) => one?.type ?? []);
   return types.includes("number") ? [...types, "integer"] : types;
 }

@@ -4,6 +4,7 @@ import type { Language } from "../../db/core/problem.ts";
 import type { Trace } from "../../db/core/trace.ts";
 import { scopeKey, type Principal, type Scope } from "../../db/modules/identity/principal.ts";
 import { answer, answerCached, jsonOf } from "./answer.ts";
+import { whoseKey } from "./api-key.ts";
 import type { EdgeEnv } from "./env.ts";
 import { readIdempotencyKey } from "./idempotency.ts";
 import { limitAddress, limitExactly, limitSession } from "./limits.ts";
@@ -12,7 +13,7 @@ import type { Parsed, Question } from "./question.ts";
 import type { Spent } from "./quota.ts";
 import type { Reply } from "./reply.ts";
 import type { CachePolicy, PersonRoute, PersonVisit, PublicRoute, Route } from "./route.ts";
-import { readClaims, whoseSession } from "./session.ts";
+import { keepToHost, readClaims, whoseSession } from "./session.ts";
 import { readState } from "./state.ts";
 import type { RequestLog } from "./telemetry.ts";
 import { parsePart, readJson } from "./validation.ts";
@@ -47,7 +48,10 @@ export async function runRoute({ route, parsed, host }: Question, arrival: Arriv
   const work = new LazyWork(arrival, claims.institutionId);
   const counted = route.limit ? [{ quota: route.limit, whose: `${claims.institutionId}:${claims.userId}` }] : [];
   const state = await readState(work, { ...claims, tags, counted }, spent);
-  const principal = await whoseSession(state, claims, work, host);
+  // What Redis knows no key of is looked for in the database: nobody makes it look as often as they like.
+  if ("key" in claims && state.session === "none") await limitAddress(env, request, spent);
+  const principal = await ("key" in claims ? whoseKey(state, claims, work) : whoseSession(state, claims, work));
+  keepToHost(principal, host, config);
   arrival.log.principal = principal;
   await limitSession(env, principal.session_id, spent);
   const scope = permit(principal, route);

@@ -74,6 +74,8 @@ const rules: Readonly<Record<string, Told>> = {
     id: "Kata sandi ini hampir seluruhnya nama atau nomor Anda sendiri.",
     en: "This password is little more than your own name or number.",
   },
+  IZIN_MELAMPAUI: { id: "Anda sendiri tidak punya izin ini.", en: "You do not have this permission yourself." },
+  INSTITUSI_SENDIRI: { id: "Sebut institusi yang lain.", en: "Name another institution." },
   TELEPON_TIDAK_SAH: {
     id: "Tulis nomor telepon seperti 0812-3456-7890 atau +62 812 3456 7890.",
     en: "Write a telephone number like 0812-3456-7890 or +62 812 3456 7890.",

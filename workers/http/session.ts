@@ -13,17 +13,22 @@ import {
   type KeptSession,
 } from "../../db/modules/identity/session.ts";
 import { readToken, type TokenClaims } from "../../db/modules/identity/token.ts";
+import { looksLikeKey, readKeyClaims, type KeyClaims } from "./api-key.ts";
 import { rememberSession, type State } from "./state.ts";
 
 /** Tokens whose signature was checked: what was signed by us stays so. */
 const signed = new LRUCache<string, TokenClaims>({ max: 5_000 });
 
-/** Reads the bearer token with no I/O. `BELUM_MASUK` without one of ours, `SESSION_EXPIRED` when its time is over. */
-export async function readClaims(request: Request, config: Config): Promise<TokenClaims> {
+/**
+ * Reads the bearer token, or API key, with no I/O. `BELUM_MASUK` without one of ours, `SESSION_EXPIRED` when its time is over,
+ * `KUNCI_TIDAK_BERLAKU` for a key that can be none.
+ */
+export async function readClaims(request: Request, config: Config): Promise<TokenClaims | KeyClaims> {
   const [, token] = /^Bearer ([\w.-]+)$/.exec(request.headers.get("authorization") ?? "") ?? [];
   if (!token) throw new Problem("BELUM_MASUK");
   let claims = signed.get(token);
   if (!claims) {
+    if (looksLikeKey(token)) return await readKeyClaims(token);
     const read = await readToken(config.SESSION_KEY, token);
     if (!read) throw new Problem("BELUM_MASUK");
     claims = read;
@@ -36,24 +41,24 @@ export async function readClaims(request: Request, config: Config): Promise<Toke
 /**
  * Whose session it is. Redis says so; while it is away, or has lost its memory, the database does. What is kept of the
  * person is read again when they were changed, or after an hour; while Redis is away, what the isolate remembers for a
- * moment counts. On a host of its own, an institution takes only its own people's tokens
- * (`INSTITUSI_LAIN`).
+ * moment counts.
  */
 export async function whoseSession(
   state: Pick<State, "session" | "personVersion" | "redisAway">,
   claims: TokenClaims,
   work: Work,
-  host: string,
 ): Promise<Principal> {
   const { session, personVersion, redisAway } = state;
-  const principal =
-    session === "none"
-      ? await readLost(claims, work)
-      : session !== "unknown" && (redisAway || session.versi === personVersion) && isYoung(session)
-        ? session.person
-        : await readAnew(session, personVersion, claims, work);
-  if (host !== principal.host && host !== hostOf(work.config)) throw new Problem("INSTITUSI_LAIN");
-  return principal;
+  return session === "none"
+    ? await readLost(claims, work)
+    : session !== "unknown" && (redisAway || session.versi === personVersion) && isYoung(session)
+      ? session.person
+      : await readAnew(session, personVersion, claims, work);
+}
+
+/** On a host of its own, an institution takes only its own people (`INSTITUSI_LAIN`). */
+export function keepToHost(principal: Principal, host: string, config: Config): void {
+  if (host !== principal.host && host !== hostOf(config)) throw new Problem("INSTITUSI_LAIN");
 }
 
 const publicHosts = new WeakMap<Config, string>();

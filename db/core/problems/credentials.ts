@@ -84,6 +84,11 @@ export const credentialProblems = {
       detail: "This API key is wrong, revoked, expired, or its owner is no longer active.",
     },
   },
+  KUNCI_TERLALU_BANYAK: {
+    status: 409,
+    id: { title: "Kunci terlalu banyak", detail: "Anda sudah punya {batas} kunci. Cabut dulu yang tidak dipakai." },
+    en: { title: "Too many keys", detail: "You have {batas} keys already. Revoke those that are not used." },
+  },
   BUKAN_UNTUK_KUNCI: {
     status: 403,
     id: { title: "Bukan untuk kunci API", detail: "Ini hanya dapat dilakukan orangnya sendiri yang sedang masuk." },

@@ -54,6 +54,12 @@ export async function renewSession(redis: Redis, kept: KeptSession): Promise<voi
   await redis.set(sessionKey(institution, session), kept, { ex: sessionIdleSeconds, xx: true });
 }
 
+/** Lets an API key stand where sessions do, as it was just read from the database. */
+export async function keepKey(redis: Redis, kept: KeptSession): Promise<void> {
+  const { institution_id: institution, session_id: session } = kept.person;
+  await redis.set(sessionKey(institution, session), kept, { ex: sessionIdleSeconds });
+}
+
 /** The Redis key of the second since which Redis remembers sessions without a break. */
 const memoryKey = "sessions:since";
 

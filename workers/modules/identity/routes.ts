@@ -2,16 +2,13 @@ import * as z from "zod";
 import { changePassword } from "../../../db/modules/identity/actions/change-password.ts";
 import { logIn } from "../../../db/modules/identity/actions/log-in.ts";
 import { logOut } from "../../../db/modules/identity/actions/log-out.ts";
-import { addressOf, limitExactly } from "../../http/limits.ts";
+import { limitExactly } from "../../http/limits.ts";
 import { publicRoute, route, type Routes } from "../../http/route.ts";
 import { forgetSession } from "../../http/state.ts";
+import { keyRoutes } from "./keys.ts";
+import { loginCounts } from "./login-quotas.ts";
+import { membershipRoutes } from "./memberships.ts";
 import { otpRoutes } from "./otp.ts";
-
-/** Tries a minute for one name from one address, and for one address at all: a campus behind NAT is one. */
-const loginQuotas = {
-  account: { name: "masuk", limit: 10, seconds: 60 },
-  address: { name: "masuk-alamat", limit: 1_500, seconds: 60 },
-} as const;
 
 /** Tries at one account's second factor, from wherever: who knows a password is not to guess the code from many addresses. */
 const factorQuota = { name: "masuk-otp", limit: 20, seconds: 600 } as const;
@@ -42,14 +39,7 @@ export const routes: Routes = [
       200: { description: "Token sesi", schema: z.object({ token: z.string(), expires: z.iso.datetime(), person }) },
     },
     example: { identifier: "ratna.w", password: "serambi-demo-2026", institution: "demo" },
-    limit(request, body) {
-      const address = addressOf(request);
-      const account = [new URL(request.url).host, body.institution ?? "", body.identifier.toLowerCase()].join(" ");
-      return [
-        { quota: loginQuotas.account, whose: `${address}:${account}` },
-        { quota: loginQuotas.address, whose: address },
-      ];
-    },
+    limit: loginCounts,
     async handle({ body, work, request, spent }) {
       const { host } = new URL(request.url);
       const countFactor = async ({ institutionId, userId }: { institutionId: string; userId: string }) =>
@@ -105,4 +95,6 @@ export const routes: Routes = [
     },
   }),
   ...otpRoutes,
+  ...keyRoutes,
+  ...membershipRoutes,
 ];

@@ -24,6 +24,8 @@ const aksiAktivitas = [
   "kunci_dicabut",
   "kebijakan_diubah",
   "profil_diubah",
+  "keanggotaan_ditautkan",
+  "keanggotaan_dilepas",
 ] as const;
 
 /** One of these. */

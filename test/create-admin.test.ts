@@ -1,0 +1,76 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { describe, expect, inject, it } from "vitest";
+import { ownerRows } from "./setup/institution.ts";
+
+const script = fileURLToPath(new URL("../infra/database/create-admin.ts", import.meta.url));
+const tsx = fileURLToPath(new URL("../node_modules/tsx/dist/cli.mjs", import.meta.url));
+
+/** Runs the command as an operator would, without a terminal. */
+async function create(
+  slug: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<{ out: string; code: number }> {
+  const { env, ownerUrl } = inject("stack");
+  const told = {
+    slug,
+    nama: "Universitas Baru",
+    kota: "Kupang",
+    zona: "Asia/Makassar",
+    orang: "Maria Bere",
+    surel: "Maria.Bere@Kampus.Example",
+    ...more,
+  };
+  const args = Object.entries(told).flatMap(([name, value]) => [`--${name}`, value]);
+  const environment = { ...process.env, ...env, OWNER_DATABASE_URL: ownerUrl };
+  try {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [tsx, script, ...args], {
+      env: environment,
+    });
+    return { out: stdout + stderr, code: 0 };
+  } catch (error) {
+    const { stdout, stderr, code } = error as { stdout: string; stderr: string; code: number };
+    return { out: stdout + stderr, code };
+  }
+}
+
+describe("admin:create", () => {
+  it("makes an institution whose administrator has an invitation and no password; again it changes nothing", async () => {
+    const slug = `baru-${crypto.randomUUID().slice(0, 8)}`;
+    const first = await create(slug);
+    expect([first.code, first.out]).toEqual([0, expect.stringMatching(/\/akun\/undangan#[\w-]{43}\.[\w-]{43}/)]);
+    const rows = () =>
+      ownerRows<Record<string, unknown>>(
+        `select i.nama, i.kota, i.zona_waktu, u.nama as orang, u.password_hash, r.peran, l.tujuan,
+            array(select x.kind || ' ' || x.value from user_identifiers x where x.user_id = u.id order by 1) as pengenal,
+            (select count(*)::int from unit_kerja k where k.institution_id = i.id) as unit
+          from institutions i join users u on u.institution_id = i.id join user_roles r on r.user_id = u.id
+          join tautan_akun l on l.user_id = u.id where i.slug = $1`,
+        [slug],
+      );
+    const made = {
+      nama: "Universitas Baru",
+      kota: "Kupang",
+      zona_waktu: "Asia/Makassar",
+      orang: "Maria Bere",
+      password_hash: null,
+      peran: "admin",
+      tujuan: "undangan",
+      pengenal: ["email maria.bere@kampus.example", "username admin"],
+      unit: 1,
+    };
+    expect(await rows()).toEqual([made]);
+    const second = await create(slug, { nama: "Nama Lain" });
+    expect([second.code, second.out]).toEqual([0, expect.stringContaining("is there already")]);
+    expect(await rows()).toEqual([made]);
+  }, 60_000);
+
+  it("says what is missing or not valid, and makes nothing then", async () => {
+    const { code, out } = await create("Tidak Sah!", { surel: "bukan surel" });
+    expect(code).toBe(1);
+    expect(out).toContain("--slug");
+    expect(out).toContain("--surel");
+    expect(out).not.toContain("--kota");
+  }, 60_000);
+});
