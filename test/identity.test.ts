@@ -1,6 +1,7 @@
 import { get } from "node:http";
+import { Redis } from "ioredis";
 import { describe, expect, inject, it } from "vitest";
-import { ask, pause } from "./setup/http.ts";
+import { ask, pause, until } from "./setup/http.ts";
 import { asOwner, makeInstitution, ownerRows, testPassword } from "./setup/institution.ts";
 
 describe("logging in", () => {
@@ -99,7 +100,12 @@ describe("changing one's password", () => {
     expect((await change("salah", "kata sandi baru 2026")).body).toMatchObject({ code: "SANDI_LAMA_SALAH" });
     expect((await change(testPassword, "pendek")).status).toBe(422);
     // The second session's record follows its answer; wait for it, so that it is there to be ended.
-    await pause(300);
+    const redis = new Redis(inject("stack").redisUrl);
+    await until(
+      () => redis.keys(`session:${institution.id}:*`),
+      ({ length }) => length === 2,
+    );
+    redis.disconnect();
     expect((await change(testPassword, "kata sandi baru 2026")).status).toBe(204);
     expect((await ask(d1, "GET", "/identity/me")).status).toBe(200);
     await pause(1_000);

@@ -18,6 +18,15 @@ const sessionOf = ({ token }: Actor) =>
   (JSON.parse(Buffer.from(token.split(".")[0] ?? "", "base64url").toString()) as { s: string }).s;
 const keyOf = (actor: Actor) => `session:${institution.id}:${sessionOf(actor)}`;
 const kept = async (actor: Actor) => JSON.parse((await redis.get(keyOf(actor))) ?? "null") as KeptSession | null;
+/** Somebody, once the record of their login, which follows its answer, is there. */
+async function loggedIn(key: string): Promise<Actor> {
+  const actor = await institution.actor(key);
+  await until(
+    () => kept(actor),
+    (session) => session !== null,
+  );
+  return actor;
+}
 const nameOf = async (actor: Actor) => (await ask(actor, "GET", "/identity/me")).body["nama"];
 
 /** A change of a person as the application makes it: in the database, and then their tag is dropped. */
@@ -32,12 +41,7 @@ async function dropPerson({ userId }: Actor, version = `v${crypto.randomUUID()}`
 
 describe("what a session keeps of a person", () => {
   it("is read at login, and not again with each request", async () => {
-    const actor = await institution.actor("D1");
-    // The record of a login follows its answer.
-    await until(
-      () => kept(actor),
-      (session) => session !== null,
-    );
+    const actor = await loggedIn("D1");
     await ask(actor, "GET", "/identity/me");
     await pause(1_000);
     const { traceId, traceparent } = newTrace();
@@ -46,7 +50,7 @@ describe("what a session keeps of a person", () => {
   });
 
   it("is read again within a second of a change, and kept as it then is", async () => {
-    const actor = await institution.actor("D2");
+    const actor = await loggedIn("D2");
     const before = await nameOf(actor);
     await rename(actor, "Nama Baru", false);
     await dropPerson(actor, "v-baru");
@@ -65,7 +69,7 @@ describe("what a session keeps of a person", () => {
   });
 
   it("takes a role away at once: what was allowed is refused", async () => {
-    const actor = await institution.actor("B1");
+    const actor = await loggedIn("B1");
     const staff = institution.people["D1"]?.pegawai_id ?? "";
     const account = () => ask(actor, "GET", `/pegawai/${staff}/rekening`);
     expect((await account()).status).not.toBe(403);
@@ -75,7 +79,7 @@ describe("what a session keeps of a person", () => {
   });
 
   it("is read again after an hour, or used a little longer while the database is away", async () => {
-    const actor = await institution.actor("D3");
+    const actor = await loggedIn("D3");
     const before = await nameOf(actor);
     await rename(actor, "Tanpa Tanda", false);
     await pause(1_000);
@@ -91,7 +95,7 @@ describe("what a session keeps of a person", () => {
   });
 
   it("is not brought back by being read again when the session has ended meanwhile", async () => {
-    const actor = await institution.actor("OP");
+    const actor = await loggedIn("OP");
     await nameOf(actor);
     await dropPerson(actor);
     await redis.del(keyOf(actor));
@@ -101,7 +105,7 @@ describe("what a session keeps of a person", () => {
   });
 
   it("is not believed for longer because it is busy: an ended session stays ended", async () => {
-    const actor = await institution.actor("A1");
+    const actor = await loggedIn("A1");
     await nameOf(actor);
     await redis.del(keyOf(actor));
     // Each asks for tags that this isolate does not know yet.

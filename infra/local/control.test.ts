@@ -123,6 +123,15 @@ describe("faults", () => {
     expect(handled).toEqual(["done, but unheard of"]);
   });
 
+  it("that strike after the handling are told of until it is over", async () => {
+    const fault = control.faults.add({ service: "upstash", kind: "error", when: "after", times: 1 });
+    const taken = control.nextFault("upstash", { url: "/", body: "" });
+    expect([taken?.id, control.faults.list().map(({ id }) => id)]).toEqual([fault.id, [fault.id]]);
+    expect(control.nextFault("upstash", { url: "/", body: "" })).toBeUndefined();
+    await tell("POST", "/faults/struck", { id: fault.id });
+    expect(control.faults.list()).toEqual([]);
+  });
+
   it.each([
     [{ service: "redis", kind: "drop" }],
     [{ service: "neon", kind: "explode" }],

@@ -44,7 +44,8 @@ const advanceRequest = z.union([
  * The control port's HTTP API, JSON both ways; errors are `{"error": "…"}`.
  *
  * `GET /health` · `GET /counts/{traceId}` · `DELETE /counts` · `POST /faults`, `GET /faults`, `DELETE /faults[/{id}]` ·
- * `POST /faults/next` with `{"store", "operation"}`: the fault that strikes it, or `null` (for the stores themselves) ·
+ * `POST /faults/next` with `{"store", "operation"}`: the fault that strikes it, or `null`; `POST /faults/struck` with `{"id"}`: the
+ * operation it waited for is done (both for the stores themselves) ·
  * `GET /clock` · `POST /clock/advance` with `{"ms"}` or `{"seconds"}`.
  *
  * `extra` is asked first, and answers undefined for what is not its own.
@@ -84,6 +85,10 @@ function answer(control: Control, { method, url, body }: FrontRequest): FrontAns
       case "DELETE /faults/…":
         return control.faults.lift(id ?? "") ? json(200, {}) : refuse(404, `no fault ${id}`);
       case "POST /faults/…": {
+        if (id === "struck") {
+          control.faults.struck(z.strictObject({ id: z.string() }).parse(readJson(body)).id);
+          return json(200, {});
+        }
         if (id !== "next") return refuse(404, `no ${url}`);
         const { store, operation } = storeOperation.parse(readJson(body));
         return json(200, control.nextFault(store, { url: operation, body: "" }) ?? null);

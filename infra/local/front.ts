@@ -41,6 +41,7 @@ export function startFront(options: FrontOptions): Promise<Running> {
       const fault = control.nextFault(service, request);
       if (fault?.when === "after") {
         const answer = await options.handle(request);
+        control.faults.struck(fault.id);
         return (await strike(service, fault, request.signal)) ?? answer;
       }
       const struck = fault && (await strike(service, fault, request.signal));

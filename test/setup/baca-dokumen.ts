@@ -93,7 +93,12 @@ export async function bacaQrCetak(pdf: Uint8Array, nomor: number): Promise<strin
   await lembar.render({ canvas: null, canvasContext: kuas as unknown as CanvasRenderingContext2D, viewport }).promise;
   const { data, width, height } = kuas.getImageData(0, 0, kanvas.width, kanvas.height);
   await tugas.destroy();
-  return jsQR(data, width, height)?.data;
+  const dibaca = jsQR(data, width, height)?.data;
+  // Reading keeps everything else waiting: what was closed meanwhile is noticed before anything is sent over it.
+  await new Promise((lanjut) => {
+    setTimeout(lanjut, 50);
+  });
+  return dibaca;
 }
 
 /** SHA-256 in hex. */

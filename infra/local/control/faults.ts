@@ -59,6 +59,8 @@ export interface FaultSubject {
 /** The faults that are set, in the order they were set. A request is struck by the first that fits it. */
 export class Faults {
   #faults = new Map<string, Fault>();
+  /** Used up by requests that are being handled, and will strike after that. */
+  #due = new Map<string, Fault>();
   #made = 0;
 
   /** Throws a ZodError when the request makes no sense. */
@@ -68,30 +70,40 @@ export class Faults {
     return { ...fault };
   }
 
-  /** The fault that strikes this request, counted as used; undefined when none does. */
+  /** The fault that strikes this request, counted as used; undefined when none does. One that strikes after the handling tells `struck`. */
   next(target: FaultTarget, subject: FaultSubject): Fault | undefined {
     for (const fault of this.#faults.values()) {
       if (fault.service !== target || !fits(fault, subject)) continue;
       if (fault.times !== undefined) {
         fault.times -= 1;
-        if (fault.times === 0) this.#faults.delete(fault.id);
+        if (fault.times === 0) {
+          this.#faults.delete(fault.id);
+          if (fault.when === "after") this.#due.set(fault.id, fault);
+        }
       }
       return { ...fault };
     }
     return undefined;
   }
 
+  /** The request that a fault waited for is handled. */
+  struck(id: string): void {
+    this.#due.delete(id);
+  }
+
+  /** The faults that can still strike: a used-up one stays until what it strikes is handled. */
   list(): Fault[] {
-    return [...this.#faults.values()].map((fault) => ({ ...fault }));
+    return [...this.#faults.values(), ...this.#due.values()].map((fault) => ({ ...fault }));
   }
 
   /** False when there is no such fault. */
   lift(id: string): boolean {
-    return this.#faults.delete(id);
+    return this.#due.delete(id) || this.#faults.delete(id);
   }
 
   liftAll(): void {
     this.#faults.clear();
+    this.#due.clear();
   }
 }
 

@@ -86,6 +86,7 @@ export class Courier {
       settle(this.#pool, message, reply, this.#control.clock.now());
     if (fault?.when === "after") {
       const reply = await send();
+      this.#control.faults.struck(fault.id);
       if (fault.kind === "delay") await this.#pause(fault.ms);
       return await settled(replaceReply(fault) ?? reply);
     }

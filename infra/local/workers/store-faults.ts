@@ -35,23 +35,23 @@ function breakStore(binding: object, store: Store, controlUrl: string): object {
       if (typeof member !== "function") return member;
       return async (...args: unknown[]): Promise<unknown> => {
         const operation = `${String(name)} ${String(args[0])}`;
-        const fault = await askFault(controlUrl, store, operation);
+        const fault = (await tell(controlUrl, "next", { store, operation })) as Fault | null;
         if (fault?.when === "before") await suffer(fault, operation);
         const result: unknown = await member.apply(real, args);
-        if (fault?.when === "after") await suffer(fault, operation);
+        if (fault?.when === "after") {
+          await tell(controlUrl, "struck", { id: fault.id });
+          await suffer(fault, operation);
+        }
         return result;
       };
     },
   });
 }
 
-async function askFault(controlUrl: string, store: Store, operation: string): Promise<Fault | null> {
+async function tell(controlUrl: string, what: "next" | "struck", body: object): Promise<unknown> {
   try {
-    const response = await fetch(`${controlUrl}/faults/next`, {
-      method: "POST",
-      body: JSON.stringify({ store, operation }),
-    });
-    return (await response.json()) as Fault | null;
+    const response = await fetch(`${controlUrl}/faults/${what}`, { method: "POST", body: JSON.stringify(body) });
+    return await response.json();
   } catch {
     // The stack is being stopped: nobody is left to ask.
     return null;
