@@ -1,6 +1,6 @@
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import type { KeptSession } from "../db/modules/identity/session.ts";
+import { sessionIdleSeconds, type KeptSession } from "../db/modules/identity/session.ts";
 import { withFault } from "./setup/faults.ts";
 import { ask, newTrace, pause, roundTrips, until, within } from "./setup/http.ts";
 import { makeInstitution, ownerRows, type Actor, type TestInstitution } from "./setup/institution.ts";
@@ -11,6 +11,8 @@ let redis: Redis;
 beforeAll(async () => {
   institution = await makeInstitution({ today: "2026-04-06" });
   redis = new Redis(inject("stack").redisUrl);
+  // Redis remembers for longer than sessions last: one that it does not know has ended, and was not lost by it.
+  await redis.set("sessions:since", Math.floor(Date.now() / 1000) - sessionIdleSeconds);
 });
 afterAll(() => redis.disconnect());
 

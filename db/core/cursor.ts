@@ -17,6 +17,9 @@ const keys = { id: z.null(), date: calendarDate(), text: z.string().max(500).ref
   z.ZodType
 >;
 
+/** Made once: a schema costs more to make than to use. */
+const cursorParts = z.tuple([z.string(), z.string().nullable(), z.uuid()]);
+
 /** The cast that makes a cursor's key comparable with its column again. */
 export const keyCasts: Readonly<Record<KeyType, Query>> = { id: sql`::uuid`, date: sql`::date`, text: sql`::text` };
 
@@ -30,7 +33,7 @@ export function cursorParameter(keyTypeOf: (sort: string) => KeyType | undefined
     .max(2_000)
     .meta({ description: "`berikutnya` dari halaman sebelumnya.", examples: [encodeCursor(example)] })
     .transform((text, context): Cursor => {
-      const parts = z.tuple([z.string(), z.string().nullable(), z.uuid()]).safeParse(decode(text));
+      const parts = cursorParts.safeParse(decode(text));
       if (parts.success) {
         const [sort, key, id] = parts.data;
         const type = keyTypeOf(sort);

@@ -1,4 +1,4 @@
-import { neon, neonConfig, NeonDbError } from "@neondatabase/serverless";
+import { neon, neonConfig, NeonDbError, type NeonQueryFunction } from "@neondatabase/serverless";
 import sqlTag, { type Sql } from "sql-template-tag";
 import type { Config } from "./env.ts";
 import { Problem } from "./problem.ts";
@@ -60,12 +60,14 @@ const unfit = /^22/;
 export function connectDatabase(config: Config, trace: Trace): Database {
   neonConfig.fetchEndpoint = () => config.DATABASE_HTTP_URL;
   neonConfig.fetchFunction = fetchTraced;
-  const client = neon(config.DATABASE_URL, { fetchOptions: { traceparent: trace.traceparent } });
+  const client = clientOf(config);
 
   async function run(first: Query, queries: readonly Query[], runs = 1): Promise<unknown[][]> {
     try {
       const statements = [first, ...queries].map((query) => client.query(query.text, query.values));
-      const results = await span(trace, "db", () => client.transaction(statements));
+      const results = await span(trace, "db", () =>
+        client.transaction(statements, { fetchOptions: { traceparent: trace.traceparent } }),
+      );
       return results.slice(1);
     } catch (error) {
       if (error instanceof NeonDbError && collided.test(error.code ?? "") && runs < mostRuns) {
@@ -92,14 +94,27 @@ export function connectDatabase(config: Config, trace: Trace): Database {
   };
 }
 
+const clients = new WeakMap<Config, NeonQueryFunction<false, false>>();
+
+/** The driver's client, made once: it holds no connection, only what its connection string says. */
+function clientOf(config: Config): NeonQueryFunction<false, false> {
+  let client = clients.get(config);
+  if (!client) {
+    client = neon(config.DATABASE_URL);
+    clients.set(config, client);
+  }
+  return client;
+}
+
 /**
  * The driver's one way out. Its `fetchOptions` replace its own headers where they name any, so the trace travels beside
  * them and becomes a header here.
  */
-function fetchTraced(url: string, { traceparent, ...init }: RequestInit & { traceparent: string }): Promise<Response> {
-  const headers = new Headers(init.headers);
-  headers.set("traceparent", traceparent);
-  return fetch(url, { ...init, headers, signal: AbortSignal.timeout(patienceMs) });
+function fetchTraced(
+  url: string,
+  { traceparent, headers, ...init }: RequestInit & { traceparent: string; headers: Record<string, string> },
+): Promise<Response> {
+  return fetch(url, { ...init, headers: { ...headers, traceparent }, signal: AbortSignal.timeout(patienceMs) });
 }
 
 /** The one row of a result that has one; an empty result is a defect of the statement. */
