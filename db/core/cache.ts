@@ -44,8 +44,13 @@ export type Remember = <T>(key: string, ttl: number, load: () => Promise<T>) => 
 const overhead = 300;
 const sizeCalculation = ({ body }: { readonly body: string }, key: string) => body.length + key.length + overhead;
 
+/** What memory keeps of a value: also whether it was loaded here, and nobody has asked for it again so far. */
+interface Remembered extends Kept {
+  alone: boolean;
+}
+
 /** What one isolate may keep: payloads by size, so that it stays far below its 128 MB whatever is cached. */
-const memory = new LRUCache<string, Kept>({ maxSize: 16 * 1024 * 1024, sizeCalculation });
+const memory = new LRUCache<string, Remembered>({ maxSize: 16 * 1024 * 1024, sizeCalculation });
 /** The newest of each key whatever its version: shown, marked STALE, when the database cannot be reached. */
 const newest = new LRUCache<string, Omit<Kept, "freshUntil">>({ maxSize: 8 * 1024 * 1024, sizeCalculation });
 
@@ -80,12 +85,15 @@ export async function readThrough(read: CachedRead, tiers: Tiers): Promise<Cache
         read,
         once(key, () => refill(read, key, tiers), tiers.later),
       );
-      if (found.state === "MISS") return { body: found.body, etag: found.etag, state: "MISS" };
-      kept = found;
+      ({ kept } = found);
+      if (found.state === "MISS") return { body: kept.body, etag: kept.etag, state: "MISS" };
     }
     const { body, etag, freshUntil } = kept;
-    if (freshUntil > Date.now()) return { body, etag, state: "HIT" };
-    tiers.later(once(key, () => loadAndKeep(read, key, tiers), tiers.later).catch(() => undefined));
+    if (freshUntil > Date.now()) {
+      if (kept.alone) share(kept, read, key, tiers);
+      return { body, etag, state: "HIT" };
+    }
+    tiers.later(once(key, () => loadAndKeep(read, key), tiers.later).catch(() => undefined));
     return { body, etag, state: "STALE" };
   } catch (error) {
     const last = newest.get(read.key);
@@ -108,23 +116,33 @@ async function patiently<T>(read: CachedRead, loading: Promise<T>): Promise<T> {
 }
 
 /** What one of several that ask at the same time found for all of them. */
-type Found = Kept & { readonly state: "HIT" | "MISS" };
+interface Found {
+  readonly kept: Remembered;
+  readonly state: "HIT" | "MISS";
+}
 
 /** Takes a value from KV into memory, or loads it. */
 async function refill(read: CachedRead, key: string, tiers: Tiers): Promise<Found> {
   // In memory it is when somebody else has loaded it while this one waited for a load that hung.
-  const kept = memory.get(key) ?? (await getFromKv(tiers.kv, `${tiers.release}:${key}`));
-  if (!kept || !isServable(kept, read)) return await loadAndKeep(read, key, tiers);
+  const own = memory.get(key);
+  const known = own ?? (await getFromKv(tiers.kv, `${tiers.release}:${key}`));
+  if (!known || !isServable(known, read)) return await loadAndKeep(read, key);
+  const kept = own ?? { ...known, alone: false };
   memory.set(key, kept);
   newest.set(read.key, kept);
-  return { ...kept, state: "HIT" };
+  return { kept, state: "HIT" };
 }
 
-async function loadAndKeep(read: CachedRead, key: string, tiers: Tiers): Promise<Found> {
-  const kept: Kept = { ...(await load(read)), freshUntil: Date.now() + read.ttl * 1000 };
+async function loadAndKeep(read: CachedRead, key: string): Promise<Found> {
+  const kept: Remembered = { ...(await load(read)), freshUntil: Date.now() + read.ttl * 1000, alone: true };
   memory.set(key, kept);
+  return { kept, state: "MISS" };
+}
+
+/** Gives KV what is asked for a second time: most pages never are, and a write costs ten times a read. */
+function share(kept: Remembered, read: CachedRead, key: string, tiers: Tiers): void {
+  kept.alone = false;
   tiers.later(putIntoKv(tiers.kv, `${tiers.release}:${key}`, kept, read.ttl * 2));
-  return { ...kept, state: "MISS" };
 }
 
 async function load(read: CachedRead): Promise<{ body: string; etag: string }> {

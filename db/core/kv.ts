@@ -30,9 +30,12 @@ export async function getFromKv(kv: KVNamespace, key: string): Promise<Kept | un
 
 /** Gives KV a value to keep for so many seconds. It may refuse (its limits are a write a second for each key, and 25 MiB): nobody waits for it. */
 export async function putIntoKv(kv: KVNamespace, key: string, kept: Kept, seconds: number): Promise<void> {
-  const { body, ...metadata } = kept;
+  const { body, etag, freshUntil } = kept;
   try {
-    await kv.put(await shortened(key), body, { metadata, expirationTtl: Math.max(leastSeconds, seconds) });
+    await kv.put(await shortened(key), body, {
+      metadata: { etag, freshUntil },
+      expirationTtl: Math.max(leastSeconds, seconds),
+    });
   } catch {
     // The next who misses it will load it.
   }

@@ -23,10 +23,14 @@ async function read(path: string): Promise<{ cache: string | null; body: unknown
   return { cache: headers.get("x-cache"), body, postgres: (await roundTrips(traceId)).neon };
 }
 
-/** Reads with an edge that begins anew. What is put into KV goes there after the answer: an edge may be killed before that. */
+/**
+ * Reads again, and with an edge that begins anew. What is asked for a second time is put into KV, after the answer: an edge may
+ * be killed before that.
+ */
 function readAnew(...all: string[]) {
   return until(
     async () => {
+      await Promise.all(all.map(read));
       await restartEdge();
       return await Promise.all(all.map(read));
     },
