@@ -112,7 +112,11 @@ function clientOf(config: Config): NeonQueryFunction<false, false> {
  */
 function fetchTraced(
   url: string,
-  { traceparent, headers, ...init }: RequestInit & { traceparent: string; headers: Record<string, string> },
+  {
+    traceparent,
+    headers,
+    ...init
+  }: Omit<RequestInit, "headers"> & { traceparent: string; headers: Record<string, string> },
 ): Promise<Response> {
   return fetch(url, { ...init, headers: { ...headers, traceparent }, signal: AbortSignal.timeout(patienceMs) });
 }
