@@ -32,6 +32,10 @@ const rest: Readonly<Record<string, string>> = {
   surel: `insert into surel (institution_id, kepada, templat) values ($1, 'uji@uji.example', 'sandi_diganti')`,
   aktivitas: `insert into aktivitas (institution_id, id, created_at, user_id, aksi) select u.institution_id, baru.id, uuid_extract_timestamp(baru.id), u.id, 'masuk'
     from users u, (select uuidv7() as id) baru where u.institution_id = $1 limit 1`,
+  impor: `insert into impor (institution_id, oleh, berkas, nama_berkas, ukuran, periksa_job) select j.institution_id, j.created_by, 'uji', 'uji', 1, j.id
+    from jobs j where j.institution_id = $1 limit 1`,
+  impor_baris: `insert into impor_baris (institution_id, impor_id, nomor, putusan, isi) select i.institution_id, i.id, 2, 'sah', '{}'
+    from impor i where i.institution_id = $1 limit 1`,
 };
 
 beforeAll(async () => {

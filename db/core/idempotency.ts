@@ -6,8 +6,8 @@ import type { Work } from "./work.ts";
 export interface IdempotencyKey {
   readonly userId: string;
   readonly key: string;
-  /** A keyed hash of what was asked: the same key for something else is refused. */
-  readonly requestHash: string;
+  /** A keyed hash of what was asked: the same key for something else is refused. A route that takes a file adds the file's. */
+  requestHash: string;
   /** Set when the write had been done before, and its answer was given again. */
   replayed: boolean;
 }

@@ -2,6 +2,9 @@ import type { Job } from "../runner/job.ts";
 
 /** Every job by name, its module loaded when it is first delivered. */
 const jobs: Readonly<Record<string, () => Promise<Job>>> = {
+  "identity.impor_periksa": async () => (await import("./identity/impor-periksa.ts")).imporPeriksa,
+  "identity.impor_simpan": async () => (await import("./identity/impor-simpan.ts")).imporSimpan,
+  "identity.ekspor": async () => (await import("./identity/ekspor.ts")).ekspor,
   "sppd.dokumen": async () => (await import("./sppd/dokumen.ts")).dokumen,
   "surel.kirim": async () => (await import("./surel/kirim.ts")).kirim,
 };

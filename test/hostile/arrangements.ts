@@ -4,6 +4,7 @@ import { testPassword, type Actor, type TestInstitution } from "../setup/institu
 import { act, bandung, draft, leg, orderE1 } from "../setup/orders.ts";
 import { tambahHari } from "../../db/modules/sppd/rules/tanggal.ts";
 import { credentialArrangements } from "./credentials.ts";
+import { importArrangements } from "./imports.ts";
 import type { Arranged } from "./requests.ts";
 
 /** The institution in which examples are brought about, on Monday 6 April 2026; no two orders share a day. */
@@ -101,6 +102,7 @@ export const arrangements: Readonly<Record<string, (ground: Ground) => Promise<A
   whoAmI: by("D1"),
   changePassword: () => Promise.resolve({ as: "D3", alone: true, body: { lama: testPassword } }),
   ...credentialArrangements,
+  ...importArrangements,
   listJobs: by("G1"),
   getJob: (ground) => about("G1", ground.unsentJob()),
   retryJob: async (ground) => {

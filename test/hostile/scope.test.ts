@@ -62,7 +62,23 @@ const listed: Readonly<
 };
 
 /** Scoped, and tried in their own way below, or about nothing that belongs to anybody in particular. */
-const otherwise = ["createOrder", "summariseOrders", "createPegawai", "correctTarif", "setHoliday", "removeHoliday"];
+const otherwise = [
+  "createOrder",
+  "summariseOrders",
+  "createPegawai",
+  "correctTarif",
+  "setHoliday",
+  "removeHoliday",
+  // Of the whole institution; test/import-access.test.ts, test/export.test.ts.
+  "getImportTemplate",
+  "startImport",
+  "getImport",
+  "listImportRows",
+  "commitImport",
+  "getImportErrors",
+  "startExport",
+  "getExport",
+];
 
 type Scoped = Operation & { readonly permission: string };
 

@@ -35,4 +35,26 @@ export const identityProblems = {
       detail: "This token belongs to another institution. Log in at your own address.",
     },
   },
+  BERKAS_BUKAN_XLSX: {
+    status: 422,
+    id: {
+      title: "Bukan berkas Excel",
+      detail: "Simpan sebagai Excel Workbook (.xlsx), tanpa makro dan tanpa kata sandi, lalu unggah lagi.",
+    },
+    en: {
+      title: "Not an Excel file",
+      detail: "Save it as an Excel Workbook (.xlsx), without macros and without a password, and upload it again.",
+    },
+  },
+  IMPOR_BELUM_SIAP: {
+    status: 409,
+    id: {
+      title: "Impor tidak dapat disimpan",
+      detail: "Impor disimpan sekali, sesudah selesai diperiksa; status sekarang: {status_sekarang}.",
+    },
+    en: {
+      title: "Import cannot be saved",
+      detail: "An import is saved once, after it has been checked; its status is {status_sekarang}.",
+    },
+  },
 } satisfies Record<string, ProblemType>;

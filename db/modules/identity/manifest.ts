@@ -4,5 +4,9 @@ import type { Manifest } from "../../core/manifest.ts";
 export const manifest = {
   slug: "identity",
   nama: { id: "Identitas", en: "Identity" },
-  permissions: {},
+  permissions: {
+    // Thousands of accounts at once, of the whole institution.
+    "identity.users.import": { admin: "all" },
+    "identity.users.export": { admin: "all" },
+  },
 } as const satisfies Manifest;

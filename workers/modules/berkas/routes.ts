@@ -1,11 +1,14 @@
 import * as z from "zod";
 import { Problem } from "../../../db/core/problem.ts";
+import { xlsxType } from "../../../db/core/xlsx.ts";
 import { isLink } from "../../http/links.ts";
 import { publicRoute, type Routes } from "../../http/route.ts";
 
 const types: Record<string, string> = {
   pdf: "application/pdf",
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  xlsx: xlsxType,
+  csv: "text/csv; charset=utf-8",
   jpg: "image/jpeg",
   png: "image/png",
   webp: "image/webp",

@@ -5,6 +5,8 @@ import { logOut } from "../../../db/modules/identity/actions/log-out.ts";
 import { limitExactly } from "../../http/limits.ts";
 import { publicRoute, route, type Routes } from "../../http/route.ts";
 import { forgetSession } from "../../http/state.ts";
+import { exportRoutes } from "./exports.ts";
+import { importRoutes } from "./imports.ts";
 import { keyRoutes } from "./keys.ts";
 import { loginCounts } from "./login-quotas.ts";
 import { membershipRoutes } from "./memberships.ts";
@@ -97,4 +99,6 @@ export const routes: Routes = [
   ...otpRoutes,
   ...keyRoutes,
   ...membershipRoutes,
+  ...importRoutes,
+  ...exportRoutes,
 ];

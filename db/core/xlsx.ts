@@ -1,0 +1,70 @@
+/** A column of a sheet that is written: its heading, and how wide it is shown (characters). */
+export interface SheetColumn {
+  readonly heading: string;
+  readonly width: number;
+}
+
+/** The type of a workbook. */
+export const xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** Where the one sheet lies in the archive. */
+export const sheetPath = "xl/worksheets/sheet1.xml";
+
+const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const relations = "http://schemas.openxmlformats.org/package/2006/relationships";
+const format = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+
+/**
+ * Every part of a workbook but its sheet, by path. Style 1 is text: whole columns have it, so that the digits of a number that
+ * somebody types are kept, and a cell that begins like a formula stays what it says (`quotePrefix`).
+ */
+export function workbookParts(sheetName: string): Readonly<Record<string, string>> {
+  return {
+    "[Content_Types].xml": `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${format}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${format}.styles+xml"/><Override PartName="/${sheetPath}" ContentType="${format}.worksheet+xml"/></Types>`,
+    "_rels/.rels": `${head}<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    "xl/workbook.xml": `${head}<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${escapeXml(sheetName)}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": `${head}<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
+    "xl/styles.xml": `${head}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
+  };
+}
+
+/** How a sheet begins: columns of text, and headings that stay in sight. Rows follow from number 2, then `sheetEnd`. */
+export function sheetBeginning(columns: readonly SheetColumn[]): string {
+  const widths = columns.map(
+    ({ width }, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" style="1" customWidth="1"/>`,
+  );
+  const frozen = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>';
+  const headings = columns.map(({ heading }) => heading);
+  return `${head}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0">${frozen}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${widths.join("")}</cols><sheetData>${sheetRow(1, headings, 2)}`;
+}
+
+/** How a sheet ends. */
+export const sheetEnd = "</sheetData></worksheet>";
+
+/** A row of texts; an empty one takes no cell. */
+export function sheetRow(number: number, texts: readonly string[], style: 1 | 2 = 1): string {
+  const cells = texts.map((text, index) =>
+    text === ""
+      ? ""
+      : `<c r="${columnName(index)}${number}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`,
+  );
+  return `<row r="${number}">${cells.join("")}</row>`;
+}
+
+/** A, B … Z, AA … */
+function columnName(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter;
+}
+
+const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/** Text as XML takes it. What XML has no way to write becomes U+FFFD; what only looks like the spreadsheet's own escape is escaped. */
+function escapeXml(text: string): string {
+  return text
+    .replaceAll(/[&<>"]/g, (character) => escapes[character] ?? "")
+    .replaceAll(/_(?=x[\dA-Fa-f]{4}_)/g, "_x005F_")
+    .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
+}

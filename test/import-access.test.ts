@@ -1,0 +1,76 @@
+import { readXlsx } from "hucre/xlsx";
+import { beforeAll, describe, expect, it } from "vitest";
+import { ask } from "./setup/http.ts";
+import { checked, fileAt, fileOf, importOf, saved, upload } from "./setup/imports.ts";
+import { makeInstitution, type Actor, type TestInstitution } from "./setup/institution.ts";
+
+let institution: TestInstitution;
+let adm: Actor;
+beforeAll(async () => {
+  institution = await makeInstitution();
+  adm = await institution.actor("ADM");
+});
+
+/** A file with one person in it. */
+const one = fileOf([
+  ["Nama", "NIM"],
+  ["Bima Sakti", "20264001"],
+]);
+
+describe("an import", () => {
+  it("is begun once under a key; another file under it is refused", async () => {
+    const key = { "idempotency-key": crypto.randomUUID() };
+    const small = fileOf([
+      ["Nama", "NIM"],
+      ["Ani", "20262001"],
+    ]);
+    const [once, twice] = [await upload(adm, small, key), await upload(adm, small, key)];
+    expect([once.status, twice.status, twice.body]).toEqual([202, 202, once.body]);
+    const other = await upload(adm, one, key);
+    expect([other.status, other.body.code]).toEqual([422, "KUNCI_IDEMPOTENSI_DIPAKAI"]);
+  });
+
+  it("makes accounts that nobody logs in to before a password is chosen", async () => {
+    const done = await saved(
+      adm,
+      (
+        await checked(
+          adm,
+          fileOf([
+            ["Nama", "NIM"],
+            ["Baru", "20263001"],
+          ]),
+        )
+      ).id,
+    );
+    expect(done.jumlah.tersimpan).toBe(1);
+    for (const password of ["", "null", "20263001"]) {
+      const { status } = await ask(null, "POST", "/identity/login", {
+        identifier: "20263001",
+        password: password || " ",
+        institution: institution.slug,
+      });
+      expect([password, status]).toEqual([password, 401]);
+    }
+  });
+
+  it("is an administrator's to send, and their institution's to see", async () => {
+    const found = await checked(adm, one);
+    const [op, stranger] = [await institution.actor("OP"), await (await makeInstitution()).actor("ADM")];
+    expect((await upload(op, one)).status).toBe(403);
+    for (const path of ["", "/rows", "/errors.xlsx"]) {
+      expect((await fileAt(op, `/identity/imports/${found.id}${path}`)).status).toBe(403);
+      expect((await fileAt(stranger, `/identity/imports/${found.id}${path}`)).status).toBe(404);
+    }
+    expect((await ask(stranger, "POST", `/identity/imports/${found.id}/commit`)).status).toBe(404);
+    expect((await importOf(adm, found.id)).status).toBe("siap");
+  });
+
+  it("begins with the template, whose headings are all known and whose cells are all text", async () => {
+    const { bytes } = await fileAt(adm, "/identity/imports/template.xlsx");
+    const { sheets } = await readXlsx(bytes);
+    expect(sheets[0]?.rows[0]).toEqual(expect.arrayContaining(["Nama", "Nama Pengguna", "NIM", "Peran", "Unit"]));
+    const found = await checked(adm, bytes);
+    expect([found.status, found.error_code, found.job.status]).toEqual(["gagal", "BERKAS_KOSONG", "dead"]);
+  });
+});
