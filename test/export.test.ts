@@ -40,7 +40,7 @@ async function exported(asked: object): Promise<{ banyak: number | null; bytes: 
 
 /** The rows of a CSV whose cells hold no line ends. */
 function csvRows(bytes: Uint8Array): string[] {
-  expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  expect(Buffer.from(bytes.slice(0, 3)).toString("hex")).toBe("efbbbf");
   return new TextDecoder().decode(bytes).split("\r\n").slice(0, -1);
 }
 
@@ -73,8 +73,8 @@ describe("the people of an institution", () => {
     const names = async (asked: object) =>
       csvRows((await exported({ format: "csv", ...asked })).bytes)
         .slice(1)
-        .map((row) => row.split(";").find((cell) => /^[a-z]\w{1,2}$/.test(cell)))
-        .toSorted();
+        .map((row) => row.split(";").find((cell) => /^[a-z]\w{1,2}$/.test(cell)) ?? "")
+        .toSorted((one, other) => one.localeCompare(other));
     expect(await names({ unit_id: institution.units["FE"] })).toEqual(["d3"]);
     expect(await names({ unit_id: institution.units["FE"], aktif: true })).toEqual([]);
     expect(await names({ peran: "kaprodi" })).toEqual(["a1"]);
@@ -98,7 +98,7 @@ describe("the people of an institution", () => {
   it("in their thousands are written in pages, and the parts of the file are put together again", async () => {
     const large = await makeInstitution();
     await ownerRows(
-      "insert into users (institution_id, nama) select $1, 'Orang ' || n || repeat('x', 150) from generate_series(1, 40000) n",
+      "insert into users (institution_id, nama) select $1, 'Orang ' || n || repeat('x', 900) from generate_series(1, 7000) n",
       [large.id],
     );
     const admin = await large.actor("ADM");
@@ -106,6 +106,6 @@ describe("the people of an institution", () => {
     expect(await endOf(admin, body.job_id)).toMatchObject({ status: "done" });
     const { body: found } = await ask<Exported>(admin, "GET", `/identity/exports/${body.job_id}`);
     const rows = csvRows(new Uint8Array(await (await fetch(found.url ?? "")).arrayBuffer()));
-    expect([found.banyak, rows.length, new Set(rows).size]).toEqual([40_013, 40_014, 40_014]);
+    expect([found.banyak, rows.length, new Set(rows).size]).toEqual([7_013, 7_014, 7_014]);
   });
 });
