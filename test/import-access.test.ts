@@ -2,7 +2,8 @@ import { readXlsx } from "hucre/xlsx";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ask } from "./setup/http.ts";
 import { checked, fileAt, fileOf, importOf, saved, upload } from "./setup/imports.ts";
-import { makeInstitution, type Actor, type TestInstitution } from "./setup/institution.ts";
+import { endOf } from "./setup/deliveries.ts";
+import { makeInstitution, ownerRows, type Actor, type TestInstitution } from "./setup/institution.ts";
 
 let institution: TestInstitution;
 let adm: Actor;
@@ -52,6 +53,28 @@ describe("an import", () => {
       });
       expect([password, status]).toEqual([password, 401]);
     }
+  });
+
+  it("invites those who have an address, where that is asked for: each once, by a link of their own", async () => {
+    const found = await checked(
+      adm,
+      fileOf([
+        ["Nama", "Surel", "NIM"],
+        ["Ada Surel", "ada.surel@kampus.example", ""],
+        ["Tanpa Surel", "", "20266001"],
+      ]),
+    );
+    const { body } = await ask<{ job_id: string }>(adm, "POST", `/identity/imports/${found.id}/commit?undang=true`);
+    expect(await endOf(adm, body.job_id)).toMatchObject({ status: "done" });
+    const invited = await ownerRows(
+      `select u.nama, s.kepada, s.templat, (s.data ->> 'tautan')::uuid = l.id as tautan, l.expires_at > now() + interval '6 days' as berlaku
+         from impor_baris b join users u on u.id = b.user_id join tautan_akun l on l.user_id = u.id join surel s on s.user_id = u.id
+        where b.impor_id = $1`,
+      [found.id],
+    );
+    expect(invited).toEqual([
+      { nama: "Ada Surel", kepada: "ada.surel@kampus.example", templat: "undangan", tautan: true, berlaku: true },
+    ]);
   });
 
   it("is an administrator's to send, and their institution's to see", async () => {

@@ -5,8 +5,11 @@ import { saringanEkspor } from "./rules/ekspor.ts";
 export const jobs = {
   /** Looks at every row of an uploaded file, and says of each what would become of it. */
   imporPeriksa: { name: "identity.impor_periksa", payload: z.strictObject({ impor_id: z.uuid() }) },
-  /** Makes people of the rows that were found right. */
-  imporSimpan: { name: "identity.impor_simpan", payload: z.strictObject({ impor_id: z.uuid(), oleh: z.uuid() }) },
+  /** Makes people of the rows that were found right, and invites those with an e-mail address. */
+  imporSimpan: {
+    name: "identity.impor_simpan",
+    payload: z.strictObject({ impor_id: z.uuid(), oleh: z.uuid(), undang: z.boolean() }),
+  },
   /** Writes the people of an institution into a file. */
   ekspor: { name: "identity.ekspor", payload: z.strictObject({ kunci: z.string(), ...saringanEkspor.shape }) },
 } as const;

@@ -11,10 +11,10 @@ const [perBatch, batches] = [500, 4];
 /** Makes people of an import's rows. Whatever a chunk that was cut off has saved is marked so: it goes on where that one ended. */
 export const imporSimpan = defineJob({
   ...jobs.imporSimpan,
-  async handle({ work, env, payload: { impor_id: id, oleh }, done }) {
+  async handle({ work, env, payload: { impor_id: id, oleh, undang }, done }) {
     let [taken, left] = [done, 0];
     for (let batch = 0; batch < batches; batch++) {
-      const saved = await saveImported(work, { id, oleh }, perBatch);
+      const saved = await saveImported(work, { id, oleh, undang }, perBatch);
       taken += saved.diambil;
       left = saved.sisa;
       if (left === 0) break;

@@ -89,10 +89,13 @@ export const importRoutes: Routes = [
     summary: "Menyimpan baris yang sah, sekali; yang bentrok sejak diperiksa menjadi galat, yang lain tetap masuk",
     access: "identity.users.import",
     params: byId,
+    query: z.strictObject({
+      undang: z.literal("true").optional().meta({ description: "Kirim undangan kepada yang mempunyai surel." }),
+    }),
     answers: { 202: { description: "Penyimpanan berjalan", schema: begun } },
-    handle: async ({ work, principal, params }) => ({
+    handle: async ({ work, principal, params, query }) => ({
       status: 202,
-      body: await commitImport(work, principal, params.id),
+      body: await commitImport(work, principal, { id: params.id, undang: query.undang === "true" }),
     }),
   }),
   route({

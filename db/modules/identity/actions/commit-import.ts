@@ -11,7 +11,7 @@ import { readImport } from "../reads/impor.ts";
 export async function commitImport(
   work: Work,
   principal: Principal,
-  id: string,
+  { id, undang }: { readonly id: string; readonly undang: boolean },
 ): Promise<{ id: string; job_id: string }> {
   const started = await write(
     work,
@@ -22,7 +22,7 @@ export async function commitImport(
     ),
     job as (${recordJob(sql`locked`, {
       name: jobs.imporSimpan.name,
-      payload: sql`jsonb_build_object('impor_id', locked.id, 'oleh', ${principal.user_id}::uuid)`,
+      payload: sql`jsonb_build_object('impor_id', locked.id, 'oleh', ${principal.user_id}::uuid, 'undang', ${undang}::boolean)`,
       createdBy: principal.user_id,
       trace: work.trace,
     })}),

@@ -1,8 +1,10 @@
 import { roles } from "../../../core/manifest.ts";
 import { DatabaseError, sql, type Query } from "../../../core/postgres.ts";
 import { recordTags } from "../../../core/tags.ts";
+import type { Trace } from "../../../core/trace.ts";
 import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
+import { recordMail, recordMailJob } from "../../surel/actions/record-mail.ts";
 import { recordActivity } from "./record-activity.ts";
 
 /** What a batch came to: rows that it took, of which so many could not be saved, and how many wait yet. */
@@ -12,6 +14,16 @@ export interface SavedBatch {
   readonly sisa: number;
 }
 
+/** Which import is saved, on whose behalf, and whether those with an e-mail address are invited. */
+export interface Saving {
+  readonly id: string;
+  readonly oleh: string;
+  readonly undang: boolean;
+}
+
+/** Days in which an invitation can be accepted. */
+const invitedDays = 7;
+
 /** How often a batch is begun anew because somebody took one of its names in the same moment. */
 const mostRuns = 5;
 
@@ -20,14 +32,10 @@ const mostRuns = 5;
  * since, or whose role is gone, becomes an error, and the others go in. What has been saved is marked so in the same statement:
  * it can run again after any interruption, and two at once share the rows out.
  */
-export async function saveImported(
-  work: Work,
-  impor: { readonly id: string; readonly oleh: string },
-  most: number,
-): Promise<SavedBatch> {
+export async function saveImported(work: Work, impor: Saving, most: number): Promise<SavedBatch> {
   for (let run = 1; ; run++) {
     try {
-      const saved = await write(work, batchStatement(impor, most));
+      const saved = await write(work, batchStatement(work.trace, impor, most));
       if (!saved) throw new Error("a batch always answers");
       return saved;
     } catch (error) {
@@ -38,7 +46,7 @@ export async function saveImported(
   }
 }
 
-function batchStatement(impor: { id: string; oleh: string }, most: number): Query<Written<SavedBatch>> {
+function batchStatement(trace: Trace, impor: Saving, most: number): Query<Written<SavedBatch>> {
   return sql`
     with pilih as materialized (
       select b.institution_id, b.nomor, b.isi, uuidv7() as user_id from impor_baris b
@@ -77,10 +85,28 @@ function batchStatement(impor: { id: string; oleh: string }, most: number): Quer
              user_id = case when g.nomor is null then p.user_id end, galat = b.galat || coalesce(g.catatan, '[]')
         from pilih p left join galat g on g.nomor = p.nomor
        where b.impor_id = ${impor.id} and b.nomor = p.nomor
-    ), bump as (${recordTags(sql`baru`, sql`'{users}'::text[]`)})
+    ), alamat as (
+      select baru.institution_id, baru.id as user_id, n.nilai as surel from baru join nama n on n.user_id = baru.id and n.jenis = 'email'
+       where ${impor.undang}
+    ), tautan as (
+      insert into tautan_akun (institution_id, user_id, tujuan, expires_at)
+      select a.institution_id, a.user_id, 'undangan', now() + ${invitedDays} * interval '1 day' from alamat a returning institution_id, id, user_id
+    ), undangan as (
+      select t.institution_id, t.id, t.user_id, a.surel from tautan t join alamat a on a.user_id = t.user_id
+    ), diundang as (${recordActivity(sql`undangan`, {
+      user: sql`c.user_id`,
+      oleh: sql`${impor.oleh}::uuid`,
+      aksi: "diundang",
+    })}), mail as (${recordMail(sql`undangan`, {
+      templat: "undangan",
+      kepada: sql`c.surel`,
+      user: sql`c.user_id`,
+      data: sql`jsonb_build_object('tautan', c.id)`,
+    })}), job as (${recordMailJob(sql`mail`, { createdBy: impor.oleh, trace })}),
+    bump as (${recordTags(sql`baru`, sql`'{users}'::text[]`)})
     select ${writtenColumns(
       sql`jsonb_build_object('diambil', (select count(*) from pilih), 'bentrok', (select count(*) from galat),
         'sisa', (select count(*) from impor_baris b where b.impor_id = ${impor.id} and b.putusan = 'sah') - (select count(*) from pilih))`,
-      { jobs: false },
+      { jobs: true },
     )}`;
 }
