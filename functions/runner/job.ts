@@ -9,6 +9,8 @@ export interface Chunk<Payload> {
   readonly payload: Payload;
   /** How many parts were done before this chunk. */
   readonly done: number;
+  /** How often this chunk was begun, this time included. */
+  readonly tries: number;
 }
 
 /** What a chunk came to: more to do, or the end with its result and the cache tags that it made wrong. */

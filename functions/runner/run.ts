@@ -49,7 +49,8 @@ export async function runDelivery(
   if (claimed.state === "leased") return tryAgain(503, leasedSeconds);
   try {
     if (claimed.tries > mostTries) throw new Permanent("PENGULANGAN_HABIS");
-    return await runChunk(job, claim, { work, env: context.env, payload: claimed.payload, done: claimed.done });
+    const { payload, done, tries } = claimed;
+    return await runChunk(job, claim, { work, env: context.env, payload, done, tries });
   } catch (error) {
     logFault(name, work.trace, error);
     if (error instanceof Permanent) {

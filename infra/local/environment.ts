@@ -1,3 +1,4 @@
+import { mailToken } from "./mailbox/contracts.ts";
 import type { Ports } from "./ports.ts";
 import { qstashCredentials, type Secrets } from "./secrets.ts";
 
@@ -22,6 +23,10 @@ export interface Environment {
   LINK_KEY: string;
   /** JSON: `{"current":"k1","keys":{"k1":"<base64 of 32 bytes>"}}` */
   FIELD_KEYS: string;
+  MAIL_KIND: "resend";
+  MAIL_URL: string;
+  MAIL_TOKEN: string;
+  MAIL_FROM: string;
 }
 
 /** The environment of a stack on these ports, whose API these origins may call from a browser. */
@@ -47,5 +52,9 @@ export function describeEnvironment(
     SESSION_KEY: secrets.sessionKey,
     LINK_KEY: secrets.linkKey,
     FIELD_KEYS: JSON.stringify(secrets.fieldKeys),
+    MAIL_KIND: "resend",
+    MAIL_URL: at(ports.mail),
+    MAIL_TOKEN: mailToken,
+    MAIL_FROM: "surat@serambi.example",
   };
 }

@@ -21,6 +21,8 @@ export interface FrontOptions {
   upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Where the service's SDK puts its caller's trace when it sends no `traceparent` of its own. May throw. */
   traceparent?(request: FrontRequest): string | undefined;
+  /** Requests that are no traffic of the product, such as those of people who look: neither counted nor struck. */
+  passes?(request: FrontRequest): boolean;
   /** What the request is, for the counters. May throw on a body that makes no sense. */
   count?(request: FrontRequest): CountDetail;
 }
@@ -37,6 +39,7 @@ export function startFront(options: FrontOptions): Promise<Running> {
     refuse: (status, message) => describeFailure(service, status, message),
     ...(upgrade && { upgrade }),
     async handle(request) {
+      if (options.passes?.(request)) return await options.handle(request);
       control.count(service, traceOf(options, request), describeRequest(options, request));
       const fault = control.nextFault(service, request);
       if (fault?.when === "after") {
@@ -87,6 +90,12 @@ function describeRequest(options: FrontOptions, request: FrontRequest): CountDet
 
 /** A failure of the server itself, in the shape the service's SDK reads. */
 function describeFailure(service: Service, status: number, message: string): FrontAnswer {
-  const body = service === "neon" ? { message, code: null } : { error: message };
-  return { status, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  const shapes = {
+    neon: { message, code: null },
+    upstash: { error: message },
+    qstash: { error: message },
+    mail: { statusCode: status, name: "application_error", message },
+  };
+  const wait: Record<string, string> = service === "mail" && status === 429 ? { "Retry-After": "1" } : {};
+  return { status, headers: { "Content-Type": "application/json", ...wait }, body: JSON.stringify(shapes[service]) };
 }

@@ -9,6 +9,7 @@ export const defaultPorts = {
   neon: 8789,
   upstash: 8790,
   qstash: 8080,
+  mail: 8025,
   postgres: 54329,
   redis: 6399,
 } as const;

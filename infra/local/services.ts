@@ -3,6 +3,7 @@ import { Control, startControl } from "./control.ts";
 import { CronTrigger } from "./cron.ts";
 import { ObjectStore } from "./objects.ts";
 import type { FrontRequest } from "./front.ts";
+import { startMailbox } from "./mailbox.ts";
 import { startNeon } from "./neon.ts";
 import type { Ports } from "./ports.ts";
 import { Processes } from "./processes.ts";
@@ -23,7 +24,7 @@ export interface Services {
   attach(workers: Workers): void;
 }
 
-/** Starts Postgres and Redis, then Neon, Upstash and QStash in front of them, and the control port. */
+/** Starts Postgres and Redis, then Neon, Upstash and QStash in front of them, the mailbox and the control port. */
 export async function startServices(options: {
   folder: string;
   ports: Ports;
@@ -51,7 +52,7 @@ export async function startServices(options: {
   const processes = new Processes();
   processes.add("postgres", postgres);
   processes.add("redis", redis);
-  await steps.run("Neon, Upstash, QStash, control", async () => {
+  await steps.run("Neon, Upstash, QStash, mailbox, control", async () => {
     try {
       const extra = async (request: FrontRequest) =>
         (await cron.answer(request)) ?? (await objects.answer(request)) ?? (await processes.answer(request));
@@ -59,6 +60,9 @@ export async function startServices(options: {
       steps.keep(await startUpstash({ port: ports.upstash, redisUrl: redis.url, ...secrets.upstash, control }));
       const target = { host: "127.0.0.1", port: ports.postgres };
       steps.keep(await startNeon({ port: ports.neon, postgres: target, control }));
+      // Where data need not survive a power cut, mails need not survive the stack.
+      const file = durable ? { file: join(folder, "data", "surat.jsonl") } : {};
+      steps.keep(await startMailbox({ port: ports.mail, control, ...file }));
       const databaseUrl = postgres.ownerUrl.replace(/\/serambi$/, "/serambi_qstash");
       steps.keep(await startQstash({ port: ports.qstash, databaseUrl, ...qstashCredentials, control }));
     } catch (error) {

@@ -41,7 +41,7 @@ export interface StackAddresses {
    * another location: the same database, Redis and buckets (it must not write to them), a KV of its own. Without
    * `forTests` it is the first edge.
    */
-  urls: Record<"edge" | "edge2" | "functions" | "control" | "neon" | "upstash" | "qstash", string>;
+  urls: Record<"edge" | "edge2" | "functions" | "control" | "neon" | "upstash" | "qstash" | "mail", string>;
   /** Superuser, database `postgres`. */
   adminUrl: string;
   /** `serambi_owner`, database `serambi`. */
@@ -61,7 +61,7 @@ export interface Stack extends StackAddresses {
 }
 
 /**
- * Starts Postgres, Redis, the three services in front of them and the control port, brings the database up to date,
+ * Starts Postgres, Redis, the services in front of them, the mailbox and the control port, brings the database up to date,
  * registers the schedules and starts the Workers. When a step fails, what the earlier ones started is stopped.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
@@ -143,7 +143,7 @@ async function registerSchedules(env: Environment): Promise<void> {
 
 function listUrls(ports: Ports): StackAddresses["urls"] {
   const at = (port: number): string => `http://127.0.0.1:${port}`;
-  const { edge, functions, control, neon, upstash, qstash } = ports;
+  const { edge, functions, control, neon, upstash, qstash, mail } = ports;
   return {
     edge: at(edge),
     edge2: at(edge),
@@ -152,5 +152,6 @@ function listUrls(ports: Ports): StackAddresses["urls"] {
     neon: at(neon),
     upstash: at(upstash),
     qstash: at(qstash),
+    mail: at(mail),
   };
 }

@@ -27,13 +27,14 @@ await runCommand(async () => {
     });
     starting.throwIfAborted();
     whenStopped(stop);
-    const { edge, control, qstash } = stack.urls;
+    const { edge, control, qstash, mail } = stack.urls;
     const width = Math.max(...demo.people.map((person) => person.username.length));
     say(
       [
         "",
         `Serambi     ${edge}`,
         `API         ${edge}/api/docs`,
+        `Surat       ${mail}`,
         `Control     ${control}    QStash  ${qstash}`,
         "",
         `${demo.institution}: people of the demo, with their passwords`,

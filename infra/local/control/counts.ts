@@ -1,5 +1,5 @@
-/** The three clouds whose traffic is counted. */
-export const SERVICES = ["neon", "upstash", "qstash"] as const;
+/** The clouds whose traffic is counted; `mail` is whoever takes mails. */
+export const SERVICES = ["neon", "upstash", "qstash", "mail"] as const;
 export type Service = (typeof SERVICES)[number];
 
 /** What one request was: its kind, and how many statements or commands it carried. */
@@ -61,7 +61,7 @@ export class Counts {
 
 function noCounts(): TraceCounts {
   const none = (): ServiceCounts => ({ requests: 0, statements: 0, commands: 0, operations: {} });
-  return { neon: none(), upstash: none(), qstash: none() };
+  return { neon: none(), upstash: none(), qstash: none(), mail: none() };
 }
 
 /** The trace-id of a W3C `traceparent` header, in lower case; undefined when there is none or it is malformed. */

@@ -19,9 +19,9 @@ export function recordMail(
   mail: { templat: Templat; kepada: Query; user: Query; data?: Query; kunci?: Query },
 ): Query {
   return sql`insert into surel (institution_id, user_id, kepada, bahasa, templat, data, kunci)
-    select c.institution_id, ${mail.user}, ${mail.kepada}, coalesce(penerima.bahasa, 'id'), ${mail.templat},
+    select c.institution_id, ${mail.user}, ${mail.kepada}, coalesce((select p.bahasa from users p where p.id = ${mail.user}), 'id'), ${mail.templat},
            ${mail.data ?? sql`'{}'::jsonb`}, ${mail.kunci ?? sql`null::text`}
-      from ${from} c left join users penerima on penerima.id = ${mail.user}
+      from ${from} c
     on conflict do nothing
     returning institution_id, id`;
 }

@@ -7,7 +7,7 @@ export const http: Provider = {
   judge(status): Sent {
     // This key has been used, with other words.
     if (status === 409) return { state: "sent", id: null };
-    if (status === 400 || status === 413 || status === 422) return { state: "refused", code: "SUREL_DITOLAK" };
+    if (status === 400 || status === 413 || status === 422) return { state: "refused" };
     return { state: "closed", why: String(status) };
   },
 };

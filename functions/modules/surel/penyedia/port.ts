@@ -11,13 +11,13 @@ export interface Message {
 /**
  * What came of handing a mail to its provider.
  * - `sent`: it has it, now or since before (`id` null: it did not say under which name)
- * - `refused`: it will never take this one (`code`)
+ * - `refused`: it will never take this one
  * - `closed`: it takes none from us: key, sender, address of the API
  * - `later`: not now; after so many seconds, where it said so
  */
 export type Sent =
   | { readonly state: "sent"; readonly id: string | null }
-  | { readonly state: "refused"; readonly code: "SUREL_DITOLAK" }
+  | { readonly state: "refused" }
   | { readonly state: "closed"; readonly why: string }
   | { readonly state: "later"; readonly seconds: number | null; readonly why: string };
 

@@ -16,8 +16,7 @@ export const resend: Provider = {
     if (name === "invalid_idempotent_request") return { state: "sent", id: null };
     if (name === "concurrent_idempotent_requests") return { state: "later", seconds: null, why: name };
     // What is wrong with one mail's own fields is said with these two; everything else is about who asks.
-    if (name !== "invalid_from_address" && (status === 400 || status === 422))
-      return { state: "refused", code: "SUREL_DITOLAK" };
+    if (name !== "invalid_from_address" && (status === 400 || status === 422)) return { state: "refused" };
     return { state: "closed", why: `${status} ${name}` };
   },
 };
