@@ -37,7 +37,7 @@ describe("a mail that something causes", () => {
     ]);
     await ownerRows("update users set bahasa = 'en' where id = $1", [d1.userId]);
     const body = { lama: testPassword, baru: "sandi-baru-yang-panjang" };
-    expect((await ask(d1, "POST", "/identity/password", body)).status).toBe(204);
+    expect((await ask(d1, "PUT", "/identity/password", body)).status).toBe(204);
     const [mail, ...more] = await until(
       () => mailsTo(address),
       (mails) => mails.length > 0,

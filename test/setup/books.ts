@@ -1,5 +1,7 @@
+import type pg from "pg";
 import { expect, inject } from "vitest";
 import { asOwner, type Actor, type TestInstitution } from "./institution.ts";
+import { mailsOf } from "./mails.ts";
 import { listFiles } from "./stores.ts";
 
 /** What a book is wrong about: one row for each disagreement, in whatever columns explain it. */
@@ -84,7 +86,7 @@ export async function checkBooks(institution: TestInstitution): Promise<void> {
 }
 
 /**
- * What does not agree in the records of an institution, under the claim that is broken: orders, log, numbers, documents and their files, jobs,
+ * What does not agree in the records of an institution, under the claim that is broken: orders, log, numbers, documents and their files, mails, jobs,
  * money, days, and what `reader`, who may see all, is shown through the caches. For when all is well again and everything
  * has been swept.
  */
@@ -108,6 +110,8 @@ export async function findDisagreements(
     const describe = ({ key, bytes, sha256 }: (typeof stored)[number]) => `${key} ${bytes} ${sha256}`;
     const differing = oneSided(stored.map(describe), recorded.rows.map(describe));
     if (differing.length > 0) wrong["the files that are stored are those that are recorded"] = differing;
+    const mails = await findUnsentOrTwice(client, institution.id);
+    if (mails.length > 0) wrong["every mail that is recorded was sent once, and noted"] = mails;
   });
   const outdated = await findOutdated(institution, reader);
   if (outdated.length > 0) wrong["what is read through the caches is what is true"] = outdated;
@@ -120,6 +124,21 @@ function oneSided(stored: readonly string[], recorded: readonly string[]): Disag
     ...stored.filter((file) => !recorded.includes(file)).map((file) => ({ stored: file })),
     ...recorded.filter((file) => !stored.includes(file)).map((file) => ({ recorded: file })),
   ];
+}
+
+/** Mails that do not lie in the mailbox once, for whom they were recorded; those that a provider refuses, or nobody needs, not at all. */
+async function findUnsentOrTwice(client: pg.Client, institutionId: string): Promise<Disagreement[]> {
+  const { rows } = await client.query<{ id: string; kepada: string; sent: boolean; galat: string | null }>(
+    "select id, kepada, sent_at is not null as sent, galat from surel where institution_id = $1",
+    [institutionId],
+  );
+  const box = await mailsOf(rows.map(({ id }) => id));
+  return rows.flatMap((mail) => {
+    const boxed = box.filter(({ key }) => key === mail.id).map(({ to }) => to);
+    const wanted = mail.galat === null ? [mail.kepada] : [];
+    const agrees = mail.sent === (mail.galat === null) && boxed.join() === wanted.join();
+    return agrees ? [] : [{ ...mail, boxed }];
+  });
 }
 
 /** Orders that somebody is shown otherwise than they are, by either edge, alone or in the list. */

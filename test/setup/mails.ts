@@ -70,21 +70,20 @@ export async function recordMails(
   const from: Query = sql`(select ${institutionId}::uuid as institution_id, x.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
     as x(kepada text, "user" uuid, data jsonb, kunci text))`;
   const templat = mails[0]?.templat ?? "sandi_diganti";
-  const recorded = await write(
-    // Nobody listens there: the job stays recorded.
-    send ? work : { ...work, config: { ...work.config, QSTASH_URL: "http://127.0.0.1:9" } },
-    sql<Written<{ ids: string[]; job: string | null }>>`with mail as (${recordMail(from, {
-      templat,
-      kepada: sql`c.kepada`,
-      user: sql`c."user"`,
-      data: sql`c.data`,
-      kunci: sql`c.kunci`,
-    })}), job as (${recordMailJob(sql`mail`, { createdBy: null, trace: work.trace })})
-    select ${writtenColumns(
-      sql`jsonb_build_object('ids', (select coalesce(jsonb_agg(id order by id), '[]') from mail), 'job', (select id from job))`,
-      { jobs: true, tags: false },
-    )}`,
-  );
+  const statement = sql<Written<{ ids: string[]; job: string | null }>>`with mail as (${recordMail(from, {
+    templat,
+    kepada: sql`c.kepada`,
+    user: sql`c."user"`,
+    data: sql`c.data`,
+    kunci: sql`c.kunci`,
+  })}), job as (${recordMailJob(sql`mail`, { createdBy: null, trace: work.trace })})
+  select ${writtenColumns(
+    sql`jsonb_build_object('ids', (select coalesce(jsonb_agg(id order by id), '[]') from mail), 'job', (select id from job))`,
+    { jobs: true, tags: false },
+  )}`;
+  const recorded = send
+    ? await write(work, statement)
+    : (await work.db.batch(institutionId, [statement]))[0][0]?.answer;
   if (!recorded) throw new Error("no mail was recorded");
   return recorded;
 }

@@ -69,7 +69,7 @@ function readSender(from: string): Mail["from"] | undefined {
 }
 
 /** An error in Resend's shape. */
-export function refuse(statusCode: number, name: string, message: string): FrontAnswer {
+function refuse(statusCode: number, name: string, message: string): FrontAnswer {
   return json(statusCode, { statusCode, name, message });
 }
 
