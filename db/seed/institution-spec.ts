@@ -1,4 +1,5 @@
 import type { Role } from "../core/manifest.ts";
+import type { JenisPengenal } from "../modules/identity/rules/pengenal.ts";
 import type { StatusPegawai } from "../modules/pegawai/rules/golongan.ts";
 import type { Kesetaraan } from "../modules/pegawai/rules/kesetaraan.ts";
 
@@ -39,6 +40,8 @@ export interface PersonSpec {
   readonly unit: string;
   readonly username?: string;
   readonly email?: string;
+  /** Further names to log in with, by kind; NIP or NI PPPK is one by itself. */
+  readonly pengenal?: Readonly<Partial<Record<JenisPengenal, string>>>;
   readonly roles?: readonly { readonly peran: Role; readonly unit: string }[];
   readonly offices?: readonly OfficeSpec[];
 }

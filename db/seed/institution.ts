@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { normalkanPengenal } from "../modules/identity/rules/pengenal.ts";
 import { LEVEL_JENIS_BAWAAN, RANTAI_BAWAAN } from "../modules/sppd/rules/rantai.ts";
 import type { InstitutionSpec, PersonSpec, UnitSpec } from "./institution-spec.ts";
 import { HARI_LIBUR_2026 } from "./reference/hari-libur-2026.ts";
@@ -172,12 +173,19 @@ async function insertPerson(
     "insert into users (institution_id, nama, password_hash, pegawai_id) values ($1, $2, $3, $4) returning id",
     [institutionId, person.nama, passwordHash, pegawaiId],
   );
-  const names = { username: person.username, ...(person.email ? { email: person.email } : {}) };
+  const names = {
+    username: person.username,
+    ...(person.email ? { email: person.email } : {}),
+    ...(person.nip ? { [person.status === "PPPK" ? "ni_pppk" : "nip"]: person.nip } : {}),
+    ...person.pengenal,
+  };
   for (const [kind, value] of Object.entries(names)) {
-    await client.query(
-      "insert into user_identifiers (institution_id, value, kind, user_id) values ($1, lower($2), $3, $4)",
-      [institutionId, value, kind, userId],
-    );
+    await client.query("insert into user_identifiers (institution_id, value, kind, user_id) values ($1, $2, $3, $4)", [
+      institutionId,
+      normalkanPengenal(value),
+      kind,
+      userId,
+    ]);
   }
   for (const role of person.roles ?? []) {
     await client.query("insert into user_roles (institution_id, user_id, peran, unit_id) values ($1, $2, $3, $4)", [

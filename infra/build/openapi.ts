@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
 import { grantsOf, manifests, type Slug } from "../../db/modules/registry.ts";
 import type { Route, Routes } from "../../workers/http/route.ts";
+import { cookieName } from "../../workers/http/session-cookie.ts";
 import { exemplifyParameters } from "./openapi/examples.ts";
 import { describeParts } from "./openapi/parts.ts";
 import { problemResponse, problemSchema } from "./openapi/problem.ts";
@@ -21,13 +22,19 @@ export function buildOpenApi(modules: ReadonlyMap<Slug, Routes>, version: string
       info: { title: "Serambi", version, description: introduction, license: { name: "MIT", identifier: "MIT" } },
       servers: [{ url: "/" }],
       tags: [...modules.keys()].map((slug) => ({ name: slug, description: manifests[slug].nama.id })),
-      security: [{ bearer: [] }],
+      security: [{ bearer: [] }, { cookie: [] }],
       paths,
       components: {
         schemas: { Problem: problemSchema },
         responses: { Problem: problemResponse },
         securitySchemes: {
           bearer: { type: "http", scheme: "bearer", description: "Token dari `POST /api/v1/identity/login`." },
+          cookie: {
+            type: "apiKey",
+            in: "cookie",
+            name: cookieName,
+            description: "Untuk halaman dari host yang sama: masuk dengan `cookie: true`.",
+          },
         },
       },
     },

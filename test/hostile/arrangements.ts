@@ -103,6 +103,25 @@ export const arrangements: Readonly<Record<string, (ground: Ground) => Promise<A
   changePassword: () => Promise.resolve({ as: "D3", alone: true, body: { lama: testPassword } }),
   ...credentialArrangements,
   ...importArrangements,
+  listOwnSessions: by("D1"),
+  endOwnSession: async (ground) => {
+    const left = await ground.freshActor("D2");
+    const mine = () =>
+      ask<{ data: { id: string; ini: boolean }[] }>(left, "GET", "/identity/sessions").then(({ body }) => body.data);
+    const recorded = await until(mine, (list) => list.some(({ ini }) => ini));
+    return { as: "D2", params: { id: recorded.find(({ ini }) => ini)?.id ?? "" } };
+  },
+  listSessionsOf: async (ground) => ({
+    as: "ADM",
+    params: { id: (await ground.institution.actor("D1")).userId },
+  }),
+  // Of somebody who asks for nothing else.
+  endSessionsOf: async (ground) => ({
+    as: "ADM",
+    params: { id: ground.institution.people["R1"]?.user_id ?? "" },
+  }),
+  getPolicy: by("ADM"),
+  setPolicy: () => Promise.resolve({ as: "ADM", body: { perangkat: "bebas" } }),
   listJobs: by("G1"),
   getJob: (ground) => about("G1", ground.unsentJob()),
   retryJob: async (ground) => {

@@ -69,6 +69,10 @@ const otherwise = [
   "correctTarif",
   "setHoliday",
   "removeHoliday",
+  "listSessionsOf",
+  "endSessionsOf",
+  "getPolicy",
+  "setPolicy",
   // Of the whole institution; test/import-access.test.ts, test/export.test.ts.
   "getImportTemplate",
   "startImport",

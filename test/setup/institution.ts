@@ -1,5 +1,6 @@
 import pg from "pg";
 import { inject } from "vitest";
+import type { KebijakanPerangkat } from "../../db/modules/identity/rules/kebijakan.ts";
 import type { InstitutionSpec } from "../../db/seed/institution-spec.ts";
 import { createInstitution, type CreatedInstitution } from "../../db/seed/institution.ts";
 import { hashForSeed } from "../../db/seed/password.ts";
@@ -27,11 +28,19 @@ let hash: Promise<string> | undefined;
 /**
  * Makes an institution of a test's own: a university in Semarang with a faculty of engineering (FT, with the programme TI)
  * and one of economics (FE, with EK), a budget line of 500 million, and a clock that stands at `today` (ISO date).
+ * Its people may be logged in as often as a test likes; `perangkat: null` leaves it to the platform's default.
  */
 export async function makeInstitution(
-  options: { today?: string; pagu?: number; host?: string; pengaturan?: Readonly<Record<string, unknown>> } = {},
+  options: {
+    today?: string;
+    pagu?: number;
+    host?: string;
+    perangkat?: KebijakanPerangkat | null;
+    pengaturan?: Readonly<Record<string, unknown>>;
+  } = {},
 ): Promise<TestInstitution> {
   hash ??= hashForSeed(testPassword);
+  const { perangkat = "bebas" } = options;
   const slug = `uji-${crypto.randomUUID()}`;
   const spec: InstitutionSpec = {
     slug,
@@ -39,7 +48,7 @@ export async function makeInstitution(
     nama: "Universitas Uji Semarang",
     kota: "Semarang",
     // Administrators log in without a second factor, unless the test says otherwise.
-    pengaturan: { wajib_otp: [], ...options.pengaturan },
+    pengaturan: { wajib_otp: [], ...(perangkat === null ? {} : { perangkat }), ...options.pengaturan },
     kop: {
       baris: ["KEMENTERIAN PENDIDIKAN TINGGI, SAINS, DAN TEKNOLOGI", "UNIVERSITAS UJI SEMARANG"],
       alamat: "Jalan Pemuda 1, Semarang 50132",

@@ -14,6 +14,7 @@ export const people: readonly PersonSpec[] = [
     unit: "TI",
     username: "d1",
     email: "ratna@uji.example",
+    pengenal: { nid: "0401", nidn: "0412038501" },
     roles: [{ peran: "dosen", unit: "TI" }],
   },
   {

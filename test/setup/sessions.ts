@@ -2,10 +2,15 @@ import { inject } from "vitest";
 import { readConfig } from "../../db/core/env.ts";
 import { connectRedis } from "../../db/core/redis.ts";
 import { continueTrace } from "../../db/core/trace.ts";
+import type { Principal } from "../../db/modules/identity/principal.ts";
 import { findSession } from "../../db/modules/identity/reads.ts";
-import { keepSession, sessionMaxSeconds } from "../../db/modules/identity/session.ts";
+import { beginSession } from "../../db/modules/identity/begin-session.ts";
+import { sessionMaxSeconds } from "../../db/modules/identity/session.ts";
 import { issueToken } from "../../db/modules/identity/token.ts";
 import { asOwner, type Actor, type TestInstitution } from "./institution.ts";
+
+/** One more session, beside those that there are. */
+const anew = { versi: 0, kebijakan: "bebas", terbuka: false } as const;
 
 /**
  * People of an institution with sessions that were opened beside the door: as a login leaves them, without its password and
@@ -30,10 +35,10 @@ export async function openSessions<Key extends string>(
         claims.userId,
       ]);
       const { text, values } = findSession(claims.sessionId);
-      const { rows } = await client.query<{ person: Parameters<typeof keepSession>[1] }>(text, values);
+      const { rows } = await client.query<{ person: Principal | null }>(text, values);
       const [found] = rows;
-      if (!found) throw new Error(`the session of ${key} is not there`);
-      await keepSession(redis, { ...found.person, session_id: claims.sessionId });
+      if (!found?.person) throw new Error(`the session of ${key} is not there`);
+      await beginSession(redis, { ...found.person, session_id: claims.sessionId }, anew);
       const token = await issueToken(config.SESSION_KEY, claims);
       actors.push([key, { token, userId: person.user_id, pegawaiId: person.pegawai_id }]);
     }

@@ -36,6 +36,6 @@ export function answerCached(request: Request, { body, etag, state }: Cached): R
 const cached: Partial<Record<CacheState, ReturnType<typeof prepareCached>>> = {};
 
 function prepareCached(state: CacheState): { readonly unchanged: Headers; readonly whole: Headers } {
-  const headers = { "cache-control": "private, no-cache", vary: "Authorization", "x-cache": state };
+  const headers = { "cache-control": "private, no-cache", vary: "Authorization, Cookie", "x-cache": state };
   return { unchanged: prepare(headers), whole: prepare({ "content-type": json, ...headers }) };
 }

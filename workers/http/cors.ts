@@ -31,12 +31,17 @@ const exposedHeaders = [
 /** Seconds a browser may remember what it was told before its request; Chromium keeps to two hours whatever is said. */
 const preflightSeconds = 7_200;
 
+/** Whether a request only asks, and changes nothing. */
+export function isSafe(request: Request): boolean {
+  return safe.has(request.method);
+}
+
 /**
  * Refuses what a page of a stranger's site would have somebody's browser do (`ASAL_DITOLAK`): any method that changes
  * something, unless the page is of the host that answers or of an allowed origin. Programs send neither header.
  */
 export function refuseStrangers(request: Request, config: Config): void {
-  if (safe.has(request.method)) return;
+  if (isSafe(request)) return;
   const origin = request.headers.get("origin");
   if (origin !== null) {
     if (origin === new URL(request.url).origin || config.ALLOWED_ORIGINS.includes(origin)) return;

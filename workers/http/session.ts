@@ -5,26 +5,21 @@ import { RedisAway } from "../../db/core/redis.ts";
 import type { Work } from "../../db/core/work.ts";
 import type { Principal } from "../../db/modules/identity/principal.ts";
 import { findSession } from "../../db/modules/identity/reads.ts";
-import {
-  keepSession,
-  mayBeLost,
-  personSeconds,
-  renewSession,
-  type KeptSession,
-} from "../../db/modules/identity/session.ts";
+import { keepSession, mayStand, personSeconds, type KeptSession } from "../../db/modules/identity/session.ts";
 import { readToken, type TokenClaims } from "../../db/modules/identity/token.ts";
 import { looksLikeKey, readKeyClaims, type KeyClaims } from "./api-key.ts";
+import { tokenOf } from "./session-cookie.ts";
 import { rememberSession, type State } from "./state.ts";
 
 /** Tokens whose signature was checked: what was signed by us stays so. */
 const signed = new LRUCache<string, TokenClaims>({ max: 5_000 });
 
 /**
- * Reads the bearer token, or API key, with no I/O. `BELUM_MASUK` without one of ours, `SESSION_EXPIRED` when its time is over,
+ * Reads the bearer token, or API key, or the cookie, with no I/O. `BELUM_MASUK` without one of ours, `SESSION_EXPIRED` when its time is over,
  * `KUNCI_TIDAK_BERLAKU` for a key that can be none.
  */
 export async function readClaims(request: Request, config: Config): Promise<TokenClaims | KeyClaims> {
-  const [, token] = /^Bearer ([\w.-]+)$/.exec(request.headers.get("authorization") ?? "") ?? [];
+  const token = tokenOf(request);
   if (!token) throw new Problem("BELUM_MASUK");
   let claims = signed.get(token);
   if (!claims) {
@@ -39,7 +34,7 @@ export async function readClaims(request: Request, config: Config): Promise<Toke
 }
 
 /**
- * Whose session it is. Redis says so; while it is away, or has lost its memory, the database does. What is kept of the
+ * Whose session it is; `DEVICE_CONFLICT` when another device took it over, `SESSION_EXPIRED` when it ended otherwise. Redis says so; while it is away, or has lost its memory, the database does. What is kept of the
  * person is read again when they were changed, or after an hour; while Redis is away, what the isolate remembers for a
  * moment counts.
  */
@@ -49,8 +44,9 @@ export async function whoseSession(
   work: Work,
 ): Promise<Principal> {
   const { session, personVersion, redisAway } = state;
+  if (session === "replaced") throw new Problem("DEVICE_CONFLICT");
   return session === "none"
-    ? await readLost(claims, work)
+    ? await readLost(personVersion, claims, work)
     : session !== "unknown" && (redisAway || session.versi === personVersion) && isYoung(session)
       ? session.person
       : await readAnew(session, personVersion, claims, work);
@@ -88,10 +84,10 @@ async function readAnew(
   work: Work,
 ): Promise<Principal> {
   try {
-    const person = await fromDatabase(claims, work);
+    const { person } = await fromDatabase(claims, work);
     const renewed = { person, versi: version, dibaca: Math.floor(Date.now() / 1000) };
     rememberSession(renewed);
-    if (version !== null) work.later(renewSession(work.redis, renewed));
+    if (version !== null) work.later(keepSession(work.redis, renewed, "itself"));
     return person;
   } catch (error) {
     const old = kept !== "unknown" && kept.versi === version;
@@ -100,21 +96,23 @@ async function readAnew(
   }
 }
 
-/** A session that Redis does not know has ended, unless it was Redis that forgot: nobody is thrown out by a flush. */
-async function readLost(claims: TokenClaims, work: Work): Promise<Principal> {
+/** A session that Redis does not know has ended, unless it was Redis that forgot or was away: nobody is thrown out by a flush. */
+async function readLost(version: string | null, claims: TokenClaims, work: Work): Promise<Principal> {
   try {
-    if (!(await mayBeLost(work.redis, claims.expires))) throw new Problem("SESSION_EXPIRED");
+    if (!(await mayStand(work.redis, claims))) throw new Problem("SESSION_EXPIRED");
   } catch (error) {
     if (!(error instanceof RedisAway)) throw error;
     return await readAnew("unknown", null, claims, work);
   }
-  const person = await fromDatabase(claims, work);
-  work.later(keepSession(work.redis, person));
+  const { person, nomor } = await fromDatabase(claims, work);
+  // Under the version from before it was read: should it end in this moment, that is seen by the next request.
+  const kept = { person, versi: version, dibaca: Math.floor(Date.now() / 1000) };
+  work.later(keepSession(work.redis, kept, "nothing", nomor));
   return person;
 }
 
-async function fromDatabase(claims: TokenClaims, work: Work): Promise<Principal> {
+async function fromDatabase(claims: TokenClaims, work: Work): Promise<{ person: Principal; nomor: number }> {
   const [[found]] = await work.db.batch(claims.institutionId, [findSession(claims.sessionId)]);
-  if (!found) throw new Problem("SESSION_EXPIRED");
-  return { ...found.person, session_id: claims.sessionId };
+  if (!found?.person) throw new Problem(found?.alasan === "perangkat" ? "DEVICE_CONFLICT" : "SESSION_EXPIRED");
+  return { person: { ...found.person, session_id: claims.sessionId }, nomor: found.versi };
 }

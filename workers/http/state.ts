@@ -3,7 +3,13 @@ import { noteChange } from "../../db/core/cache.ts";
 import { RedisAway } from "../../db/core/redis.ts";
 import { tagKey, versionScript } from "../../db/core/tags.ts";
 import type { Work } from "../../db/core/work.ts";
-import { personTag, sessionIdleSeconds, sessionKey, type KeptSession } from "../../db/modules/identity/session.ts";
+import {
+  personTag,
+  sessionIdleSeconds,
+  sessionKey,
+  type KeptSession,
+  type ReplacedSession,
+} from "../../db/modules/identity/session.ts";
 import { countLocally, countScript, judgeCounts, type Counted } from "./limits.ts";
 import { Memo } from "./memo.ts";
 import type { Spent } from "./quota.ts";
@@ -13,7 +19,10 @@ const memoMs = 900;
 /** Within this time the minute's sweep has dropped what could not be dropped at once. */
 const sweptMs = 150_000;
 
-const sessions = new Memo<KeptSession | "none">(5_000, memoMs);
+/** A session as Redis knows it: it stands, another device took it over, or there is none. */
+type KnownSession = KeptSession | "replaced" | "none";
+
+const sessions = new Memo<KnownSession>(5_000, memoMs);
 const versions = new Memo<string>(20_000, memoMs);
 
 /** Counts the changes that this isolate has made, so that what was asked before one is not believed after it. */
@@ -25,7 +34,7 @@ const pending = new LRUCache<string, number>({ max: 20_000, ttl: sweptMs, ttlRes
 
 /** What Redis says of a request: whether its session stands, and the versions of its tags (null: not to be had). */
 export interface State {
-  readonly session: KeptSession | "none" | "unknown";
+  readonly session: KnownSession | "unknown";
   /** The version of the tag of whoever asks (null: not to be had): what is kept of them under another is out of date. */
   readonly personVersion: string | null;
   readonly versions: readonly string[] | null;
@@ -64,13 +73,14 @@ export async function readState(
       if (counted.length > 0) pipeline.eval(...countScript(counted));
       const results = await pipeline.exec<unknown[]>();
       if (!kept) {
-        kept = (results.shift() as KeptSession | null) ?? "none";
+        const told = results.shift() as KeptSession | ReplacedSession | null;
+        kept = told === null ? "none" : "akhir" in told ? "replaced" : told;
         // Only what was just read: one that is remembered is not believed any longer for being used.
         if (isUnchanged(session, asked)) sessions.set(session, kept);
       }
-      const told = (unknown.length > 0 ? results.shift() : []) as string[];
+      const versionsTold = (unknown.length > 0 ? results.shift() : []) as string[];
       for (const [index, tag] of unknown.entries()) {
-        const version = told[index];
+        const version = versionsTold[index];
         known[tags.indexOf(tag)] = version;
         if (version !== undefined && isUnchanged(tag, asked)) versions.set(tag, version);
       }
@@ -119,12 +129,12 @@ export function distrustTags(institutionId: string, tags: readonly string[], dro
 /** Remembers what was just read anew of a session; one that has ended here meanwhile stays ended. */
 export function rememberSession(kept: KeptSession): void {
   const session = sessionKey(kept.person.institution_id, kept.person.session_id);
-  if (sessions.get(session, Date.now()) !== "none") sessions.set(session, kept);
+  if (typeof sessions.get(session, Date.now()) !== "string") sessions.set(session, kept);
 }
 
-/** Forgets a session that this isolate has just ended. */
-export function forgetSession(institutionId: string, sessionId: string): void {
+/** Forgets a session that this isolate has just ended, or let another device take over. */
+export function forgetSession(institutionId: string, sessionId: string, as: "none" | "replaced" = "none"): void {
   const session = sessionKey(institutionId, sessionId);
   changed.set(session, ++changes);
-  sessions.set(session, "none");
+  sessions.set(session, as);
 }

@@ -12,10 +12,39 @@ export const identityProblems = {
     id: { title: "Sesi berakhir", detail: "Sesi Anda sudah berakhir. Silakan masuk lagi." },
     en: { title: "Session expired", detail: "Your session has ended. Please log in again." },
   },
+  DEVICE_CONFLICT: {
+    status: 401,
+    id: {
+      title: "Masuk di perangkat lain",
+      detail:
+        "Akun Anda masuk di perangkat lain, dan sesi di sini berakhir. Bila bukan Anda, masuk lagi dan ganti kata sandi.",
+    },
+    en: {
+      title: "Logged in elsewhere",
+      detail:
+        "Your account logged in on another device, and the session here ended. If that was not you, log in again and change your password.",
+    },
+  },
+  PERANGKAT_LAIN_AKTIF: {
+    status: 403,
+    id: {
+      title: "Perangkat lain masih masuk",
+      detail: "Keluar dulu di perangkat itu. Bila perangkatnya hilang, minta administrator mengakhiri sesi Anda.",
+    },
+    en: {
+      title: "Another device is logged in",
+      detail: "Log out there first. If that device is lost, ask your administrator to end your sessions.",
+    },
+  },
   IDENTITAS_ATAU_SANDI_SALAH: {
     status: 401,
     id: { title: "Tidak dapat masuk", detail: "Nama pengguna atau kata sandi salah." },
     en: { title: "Cannot log in", detail: "The user name or the password is wrong." },
+  },
+  PERAN_TIDAK_DIKENAL: {
+    status: 422,
+    id: { title: "Peran tidak dikenal", detail: "Tidak ada peran bernama demikian di institusi ini." },
+    en: { title: "Unknown role", detail: "This institution has no role of that name." },
   },
   SANDI_LAMA_SALAH: {
     status: 403,

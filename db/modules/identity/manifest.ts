@@ -8,5 +8,7 @@ export const manifest = {
     // Thousands of accounts at once, of the whole institution.
     "identity.users.import": { admin: "all" },
     "identity.users.export": { admin: "all" },
+    "identity.sessions.manage": { admin: "all" },
+    "identity.policy.manage": { admin: "all" },
   },
 } as const satisfies Manifest;

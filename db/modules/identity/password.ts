@@ -15,6 +15,14 @@ export async function verifyPassword(encoded: string, password: string): Promise
   return (await engine()).tryVerify(encoded, password).success;
 }
 
+/** How a hash of today's begins: algorithm, version and parameters. */
+const today = `$argon2id$v=19$m=${passwordParameters.memoryCost},t=${passwordParameters.timeCost},p=${passwordParameters.parallelism}$`;
+
+/** Whether a hash was made with other parameters than today's. */
+export function isOutdated(encoded: string): boolean {
+  return !encoded.startsWith(today);
+}
+
 let made: Argon2 | undefined;
 
 /**

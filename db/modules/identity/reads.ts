@@ -1,5 +1,7 @@
 import { sql, type Query } from "../../core/postgres.ts";
+import type { KnownSessions } from "./begin-session.ts";
 import type { Principal } from "./principal.ts";
+import { sessionMaxSeconds } from "./session.ts";
 
 /** What a person's session remembers, but for the session itself. */
 type Person = Omit<Principal, "session_id">;
@@ -14,26 +16,53 @@ export const person = sql`jsonb_build_object('user_id', u.id, 'institution_id', 
         (select jsonb_agg(k.id order by k.id) from unit_kerja k where r.unit_id = any(k.jalur))) order by r.peran)
       from user_roles r where r.user_id = u.id), '[]'))`;
 
-/**
- * Whoever logs in under this name (user name or e-mail), with what is needed to check the password and, where they have one,
- * their second factor. Who was invited has no password yet.
- */
-export function findLogin(
-  identifier: string,
-): Query<{ person: Person; password_hash: string | null; totp: string | null }> {
-  return sql`select ${person} as person, u.password_hash, case when u.totp_sejak is not null then u.totp end as totp
-    from user_identifiers x join users u on u.id = x.user_id join institutions i on i.id = u.institution_id
+/** Somebody who logs in: what is needed to check their password and to let a session begin. */
+export interface Login extends KnownSessions {
+  readonly person: Person;
+  /** Null: invited, and has not chosen one. */
+  readonly password_hash: string | null;
+  /** When it was chosen, as the database writes it. */
+  readonly sandi_sejak: string;
+  /** The sealed secret of their second factor, if they have one. */
+  readonly totp: string | null;
+}
+
+/** Whoever logs in under this name, whatever kind it is, in the form that `normalkanPengenal` gives it: one look into one index. */
+export function findLogin(identifier: string): Query<Login> {
+  return sql`select ${person} as person, u.password_hash, case when u.totp_sejak is not null then u.totp end as totp,
+      u.password_changed_at::text as sandi_sejak, u.versi_sesi::float8 as versi,
+      k.kebijakan, k.kebijakan = 'tolak' and ${hasOpenSession(sql`u.id`)} as terbuka
+    from user_identifiers x join users u on u.id = x.user_id join institutions i on i.id = u.institution_id,
+      lateral (select coalesce(i.pengaturan ->> 'perangkat', 'ambil_alih') as kebijakan) k
     where x.value = ${identifier} and u.aktif`;
 }
 
-/** The principal of a session that has not been ended: asked only while Redis is away. */
-export function findSession(sessionId: string): Query<{ person: Person }> {
-  return sql`select ${person} as person
+/** Whether somebody has a session that nobody has ended and that is not too old; how long it has been idle only Redis knows. */
+export function hasOpenSession(user: Query): Query {
+  return sql`exists (select from sessions s where s.user_id = ${user} and s.ended_at is null
+    and s.created_at > now() - make_interval(secs => ${sessionMaxSeconds}))`;
+}
+
+/** The one row of a person as sessions remember them; nobody who may no longer. */
+export function readPerson(userId: string): Query<{ person: Person }> {
+  return sql`select ${person} as person from users u join institutions i on i.id = u.institution_id where u.id = ${userId}::uuid and u.aktif`;
+}
+
+/** A session: its person while it stands, else why it ended, if somebody ended it. */
+export function findSession(sessionId: string): Query<{ person: Person | null; alasan: string | null; versi: number }> {
+  return sql`select case when s.ended_at is null and u.aktif then ${person} end as person, s.alasan, s.versi::float8 as versi
     from sessions s join users u on u.id = s.user_id join institutions i on i.id = u.institution_id
-    where s.id = ${sessionId} and s.ended_at is null and u.aktif`;
+    where s.id = ${sessionId}`;
+}
+
+/** Somebody's newest session that stands. */
+export function findStanding(userId: string): Query<{ id: string; person: Person; versi: number }> {
+  return sql`select s.id, ${person} as person, s.versi::float8 as versi
+    from sessions s join users u on u.id = s.user_id join institutions i on i.id = u.institution_id
+    where s.user_id = ${userId} and s.ended_at is null and u.aktif order by s.versi desc limit 1`;
 }
 
 /** The hash against which a person proves that they know their password. */
-export function findPassword(userId: string): Query<{ password_hash: string }> {
+export function findPassword(userId: string): Query<{ password_hash: string | null }> {
   return sql`select password_hash from users where id = ${userId} and aktif`;
 }

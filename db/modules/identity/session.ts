@@ -1,15 +1,21 @@
 import type { Redis } from "@upstash/redis";
-import { newVersion, tagKey, versionSeconds } from "../../core/tags.ts";
 import type { Principal } from "./principal.ts";
 
 /** Seconds of inactivity after which a session ends. */
 export const sessionIdleSeconds = 2 * 60 * 60;
 /** Seconds after which a session ends however busy it is. */
-export const sessionMaxSeconds = 12 * 60 * 60;
+export const sessionMaxSeconds = 7 * 24 * 60 * 60;
+/** Seconds for which Redis tells a session that another device took over why it ended. */
+export const replacedSeconds = 24 * 60 * 60;
 
 /** The Redis key under which a session is kept, and by which it stands. */
 export function sessionKey(institutionId: string, sessionId: string): string {
   return `session:${institutionId}:${sessionId}`;
+}
+
+/** The Redis key of a person's newest session: its number, a blank, its id. */
+export function deviceKey(institutionId: string, userId: string): string {
+  return `perangkat:${institutionId}:${userId}`;
 }
 
 /** Seconds after which a person's name and roles are read again, should no change of theirs have said so before. */
@@ -28,30 +34,50 @@ export interface KeptSession {
   readonly versi: string | null;
 }
 
-/** Keeps the person with the version of their tag as it is now. Text is joined, since both parts are JSON already. */
-const keepNew = `
-local version = redis.call('GET', KEYS[2])
-if not version then
-  version = ARGV[4]
-  redis.call('SET', KEYS[2], version, 'EX', ARGV[5])
-end
-redis.call('SET', KEYS[1], '{"versi":"' .. version .. '","dibaca":' .. ARGV[2] .. ',"person":' .. ARGV[1] .. '}', 'EX', ARGV[3])
-return 1`;
-
-/** Lets a new session stand. */
-export async function keepSession(redis: Redis, person: Principal): Promise<void> {
-  const { institution_id: institution, session_id: session, user_id: user } = person;
-  await redis.eval(
-    keepNew,
-    [sessionKey(institution, session), tagKey(institution, personTag(user))],
-    [JSON.stringify(person), Math.floor(Date.now() / 1000), sessionIdleSeconds, newVersion(), versionSeconds],
-  );
+/** What Redis keeps in the place of a session that another device took over. */
+export interface ReplacedSession {
+  readonly akhir: "perangkat";
 }
 
-/** Replaces what is kept of a session that still stands; one that has ended meanwhile stays ended. */
-export async function renewSession(redis: Redis, kept: KeptSession): Promise<void> {
-  const { institution_id: institution, session_id: session } = kept.person;
-  await redis.set(sessionKey(institution, session), kept, { ex: sessionIdleSeconds, xx: true });
+/** That as it is written: scripts compare texts. */
+export const replacedText: string = JSON.stringify({ akhir: "perangkat" } satisfies ReplacedSession);
+
+const keep = `
+local kept = redis.call('GET', KEYS[1])
+if ARGV[3] == 'itself' and (not kept or kept == ARGV[4]) then return 0 end
+if ARGV[3] == 'nothing' and kept then return 0 end
+local known = redis.call('GET', KEYS[2])
+if ARGV[3] == 'newest' and known and tonumber(string.match(known, '^%d+')) > tonumber(string.match(ARGV[5], '^%d+')) then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
+if ARGV[3] == 'newest' or (ARGV[5] ~= '' and not known) then
+  redis.call('SET', KEYS[2], ARGV[5], 'EX', ARGV[6])
+end
+return 1`;
+
+/**
+ * Keeps a session that the database says stands. `over` says what it may replace: `itself` (one that has ended meanwhile stays
+ * ended), `nothing` (Redis lost it, and has not heard of it since), `newest` (anything, unless Redis knows of a session with a higher
+ * number). By its number it becomes the one that the person's next login takes over.
+ */
+export async function keepSession(
+  redis: Redis,
+  kept: KeptSession,
+  over: "itself" | "nothing" | "newest",
+  nomor?: number,
+): Promise<void> {
+  const { institution_id: institution, session_id: session, user_id: user } = kept.person;
+  await redis.eval(
+    keep,
+    [sessionKey(institution, session), deviceKey(institution, user)],
+    [
+      JSON.stringify(kept),
+      sessionIdleSeconds,
+      over,
+      replacedText,
+      nomor === undefined ? "" : `${nomor} ${session}`,
+      sessionMaxSeconds,
+    ],
+  );
 }
 
 /** Lets an API key stand where sessions do, as it was just read from the database. */
@@ -61,7 +87,7 @@ export async function keepKey(redis: Redis, kept: KeptSession): Promise<void> {
 }
 
 /** The Redis key of the second since which Redis remembers sessions without a break. */
-const memoryKey = "sessions:since";
+export const memoryKey = "sessions:since";
 
 /** Answers since when Redis remembers: since now, should it have forgotten even that. */
 const tellMemory = `
@@ -73,18 +99,48 @@ end
 return tonumber(since)`;
 
 /**
- * Whether a session that Redis does not know may have been lost by Redis (flushed, replaced by an empty one) rather than ended by
- * inactivity: it is older than Redis's memory, and that is younger than the time after which a session ends. Its row in the
- * database then decides.
+ * Whether a session that Redis does not know may stand all the same; its row in the database then decides. It may have been lost by
+ * Redis (flushed, replaced by an empty one) rather than ended by inactivity: it is older than Redis's memory, and that is
+ * younger than the time after which a session ends. Or it began while Redis was away, and no longer ago than that.
  */
-export async function mayBeLost(redis: Redis, expires: number): Promise<boolean> {
+export async function mayStand(
+  redis: Redis,
+  { expires, durable = false }: { readonly expires: number; readonly durable?: boolean },
+): Promise<boolean> {
   const now = Math.floor(Date.now() / 1000);
+  const began = expires - sessionMaxSeconds;
+  if (durable && now - began < sessionIdleSeconds) return true;
   const since = await redis.eval<number[], number>(tellMemory, [memoryKey], [now]);
-  return expires - sessionMaxSeconds <= since && now - since < sessionIdleSeconds;
+  return began <= since && now - since < sessionIdleSeconds;
+}
+
+/** Which of some sessions may be alive for all that Redis knows: all of them, as long as it may have lost any. */
+export async function aliveSessions(
+  redis: Redis,
+  institutionId: string,
+  sessionIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const now = Math.floor(Date.now() / 1000);
+  const pipeline = redis.pipeline().eval(tellMemory, [memoryKey], [now]);
+  for (const id of sessionIds) pipeline.exists(sessionKey(institutionId, id));
+  const [since = now, ...existing] = await pipeline.exec<number[]>();
+  return new Set(sessionIds.filter((_, index) => now - since < sessionIdleSeconds || existing[index] === 1));
 }
 
 /** Ends sessions at once, everywhere (within what isolates remember). */
 export async function dropSessions(redis: Redis, institutionId: string, sessionIds: readonly string[]): Promise<void> {
   if (sessionIds.length === 0) return;
   await redis.del(...sessionIds.map((id) => sessionKey(institutionId, id)));
+}
+
+/** As `dropSessions`, for sessions that another device took over: whoever asks with one is told so. */
+export async function replaceSessions(
+  redis: Redis,
+  institutionId: string,
+  sessionIds: readonly string[],
+): Promise<void> {
+  if (sessionIds.length === 0) return;
+  const pipeline = redis.pipeline();
+  for (const id of sessionIds) pipeline.set(sessionKey(institutionId, id), replacedText, { ex: replacedSeconds });
+  await pipeline.exec();
 }

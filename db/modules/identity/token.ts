@@ -1,7 +1,13 @@
 import * as z from "zod";
 import { fromBase64Url, isSigned, sign, toBase64Url } from "../../core/crypto.ts";
 
-const claimsSchema = z.object({ i: z.uuid(), u: z.uuid(), s: z.uuid(), x: z.number().int() });
+const claimsSchema = z.object({
+  i: z.uuid(),
+  u: z.uuid(),
+  s: z.uuid(),
+  x: z.number().int(),
+  d: z.literal(1).optional(),
+});
 
 /** What a session token says: institution, user, session, and when it ends at the latest (seconds). */
 export interface TokenClaims {
@@ -9,11 +15,14 @@ export interface TokenClaims {
   readonly userId: string;
   readonly sessionId: string;
   readonly expires: number;
+  /** It began while Redis was away: that Redis does not know it says nothing yet. */
+  readonly durable?: boolean;
 }
 
 /** A token of `payload.signature`, both base64url, that the edge can check without asking anyone. */
 export async function issueToken(key: string, claims: TokenClaims): Promise<string> {
-  const text = JSON.stringify({ i: claims.institutionId, u: claims.userId, s: claims.sessionId, x: claims.expires });
+  const { institutionId: i, userId: u, sessionId: s, expires: x, durable } = claims;
+  const text = JSON.stringify({ i, u, s, x, ...(durable ? { d: 1 } : {}) });
   const payload = toBase64Url(new TextEncoder().encode(text));
   return `${payload}.${await sign(key, payload)}`;
 }
@@ -26,6 +35,6 @@ export async function readToken(key: string, token: string): Promise<TokenClaims
   if (!bytes) return null;
   const claims = claimsSchema.safeParse(JSON.parse(new TextDecoder().decode(bytes)));
   if (!claims.success) return null;
-  const { i, u, s, x } = claims.data;
-  return { institutionId: i, userId: u, sessionId: s, expires: x };
+  const { i, u, s, x, d } = claims.data;
+  return { institutionId: i, userId: u, sessionId: s, expires: x, ...(d ? { durable: true } : {}) };
 }

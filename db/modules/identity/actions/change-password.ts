@@ -1,15 +1,15 @@
 import { Problem } from "../../../core/problem.ts";
 import { sql } from "../../../core/postgres.ts";
-import { RedisAway } from "../../../core/redis.ts";
 import { recordTags } from "../../../core/tags.ts";
 import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import { recordMail, recordMailJob } from "../../surel/actions/record-mail.ts";
 import { recordActivity } from "./record-activity.ts";
+import { dropEnded, endSessions } from "./end-sessions.ts";
 import { hashPassword, verifyPassword } from "../password.ts";
 import type { Principal } from "../principal.ts";
 import { findPassword } from "../reads.ts";
-import { dropSessions, personTag } from "../session.ts";
+import { personTag } from "../session.ts";
 
 /**
  * Changes one's own password, tells one so by mail, and ends one's other sessions: whoever knew the old password is out. The new hash is
@@ -21,7 +21,8 @@ export async function changePassword(
   input: { readonly lama: string; readonly baru: string },
 ): Promise<void> {
   const [[current]] = await work.db.batch(work.institutionId, [findPassword(principal.user_id)]);
-  if (!current || !(await verifyPassword(current.password_hash, input.lama))) throw new Problem("SANDI_LAMA_SALAH");
+  if (!current?.password_hash || !(await verifyPassword(current.password_hash, input.lama)))
+    throw new Problem("SANDI_LAMA_SALAH");
   const hash = await hashPassword(input.baru);
   const ended = await write(
     work,
@@ -29,8 +30,11 @@ export async function changePassword(
         update users set password_hash = ${hash}, password_changed_at = now()
          where id = ${principal.user_id} and password_hash = ${current.password_hash} returning institution_id, id
       ), ended as (
-        update sessions set ended_at = now() from change
-         where sessions.user_id = change.id and sessions.id <> ${principal.session_id} and ended_at is null returning sessions.id
+        ${endSessions(sql`change`, "sandi", principal.session_id)}
+      ), own as (
+        -- Its record may be on its way, and would find the password changed.
+        insert into sessions (institution_id, id, user_id) select institution_id, ${principal.session_id}::uuid, id from change
+        on conflict do nothing
       ), log as (${recordActivity(sql`change`, { user: sql`c.id`, oleh: sql`c.id`, aksi: "sandi_diganti" })}),
       bump as (${recordTags(sql`change`, sql`${[personTag(principal.user_id)]}::text[]`)}),
       known as (select change.*, e.value as surel from change join user_identifiers e on e.user_id = change.id and e.kind = 'email'),
@@ -39,10 +43,5 @@ export async function changePassword(
       select ${writtenColumns(sql`coalesce((select jsonb_agg(id) from ended), '[]')`, { jobs: true })} from change`,
   );
   if (!ended) throw new Problem("SANDI_LAMA_SALAH");
-  try {
-    await dropSessions(work.redis, work.institutionId, ended);
-  } catch (error) {
-    // The dropped tag of the person does it once Redis is back.
-    if (!(error instanceof RedisAway)) throw error;
-  }
+  await dropEnded(work, ended);
 }

@@ -1,18 +1,14 @@
-import type { Redis } from "@upstash/redis";
 import { Problem } from "../../../core/problem.ts";
-import { sql } from "../../../core/postgres.ts";
-import { RedisAway } from "../../../core/redis.ts";
-import type { Database } from "../../../core/postgres.ts";
-import type { Work } from "../../../core/work.ts";
-import { hashOfNobody, verifyPassword } from "../password.ts";
-import type { Principal } from "../principal.ts";
-import { findLogin, findSession } from "../reads.ts";
+import { workAs, type Work } from "../../../core/work.ts";
+import { openSession, type Device, type OpenedSession } from "../open-session.ts";
+import { hashOfNobody, isOutdated, verifyPassword } from "../password.ts";
+import { findLogin, type Login } from "../reads.ts";
+import { normalkanPengenal } from "../rules/pengenal.ts";
+import { renewHash } from "./renew-hash.ts";
 import { useFactor, type FactorOwner } from "./check-factor.ts";
-import { dropSessions, keepSession, sessionMaxSeconds } from "../session.ts";
-import { issueToken } from "../token.ts";
 
 /** What a person gives to log in, and where they knock: the host decides the institution, else the slug they name. */
-export interface LogIn {
+export interface LogIn extends Device {
   readonly identifier: string;
   readonly password: string;
   readonly host: string;
@@ -23,73 +19,37 @@ export interface LogIn {
   readonly countFactor: (owner: FactorOwner) => Promise<void>;
 }
 
-/** A login that succeeded. */
-export interface LoggedIn {
-  readonly token: string;
-  readonly expires: string;
-  readonly principal: Principal;
-}
-
 /**
- * Logs somebody in: one database round trip before the answer. An unknown name and a wrong password take the same time
- * and give the same `IDENTITAS_ATAU_SANDI_SALAH`. The session's durable record follows the answer, unless Redis is
- * away: then it is what the session stands on, and is written first.
+ * Logs somebody in by any of their names: one database round trip before the answer. An unknown name, a wrong password, somebody
+ * who may no longer and somebody who has no password yet take the same time and get the same `IDENTITAS_ATAU_SANDI_SALAH`. Rows and log
+ * follow the answer; so does a new hash, where the old one was made with other parameters than today's.
  */
-export async function logIn(work: Omit<Work, "institutionId" | "onTags">, input: LogIn): Promise<LoggedIn> {
-  const [[found]] = await work.db.batchFor({ host: input.host, slug: input.institution }, [
-    findLogin(input.identifier.trim().toLowerCase()),
-  ]);
+export async function logIn(work: Work, input: LogIn): Promise<OpenedSession> {
+  const { host, institution: slug, perangkat, alamat } = input;
+  const [[found]] = await work.db.batchFor({ host, slug }, [findLogin(normalkanPengenal(input.identifier))]);
   const known = await verifyPassword(found?.password_hash ?? hashOfNobody, input.password);
-  if (!found || !known) throw new Problem("IDENTITAS_ATAU_SANDI_SALAH");
+  if (!found?.password_hash || !known) throw new Problem("IDENTITAS_ATAU_SANDI_SALAH");
+
   if (found.totp !== null) await checkFactor(work, { ...found, totp: found.totp }, input);
 
-  const principal: Principal = { ...found.person, session_id: crypto.randomUUID() };
-  const recorded = () => recordSession(work, principal);
-  try {
-    await keepSession(work.redis, principal);
-    work.later(recorded());
-  } catch (error) {
-    if (!(error instanceof RedisAway)) throw error;
-    await recorded();
+  const inside = workAs(work, found.person.institution_id);
+  const opened = await openSession(inside, found, { perangkat, alamat });
+  if (isOutdated(found.password_hash)) {
+    work.later(
+      renewHash(inside, { userId: opened.principal.user_id, hash: found.password_hash, password: input.password }),
+    );
   }
-  const expires = Math.floor(Date.now() / 1000) + sessionMaxSeconds;
-  const token = await issueToken(work.config.SESSION_KEY, {
-    institutionId: principal.institution_id,
-    userId: principal.user_id,
-    sessionId: principal.session_id,
-    expires,
-  });
-  return { token, expires: new Date(expires * 1000).toISOString(), principal };
+  return opened;
 }
 
 /** Asks for the second factor of those who have one, after the password: nothing is told to whoever lacks that. */
 async function checkFactor(
   work: Pick<Work, "config" | "db">,
-  { person, totp }: { readonly person: Omit<Principal, "session_id">; readonly totp: string },
+  { person, totp }: { readonly person: Login["person"]; readonly totp: string },
   { otp, countFactor }: LogIn,
 ): Promise<void> {
   if (otp === undefined) throw new Problem("OTP_DIPERLUKAN");
   const owner = { institutionId: person.institution_id, userId: person.user_id, totp };
   await countFactor(owner);
   await useFactor(work, owner, otp);
-}
-
-/**
- * Writes the session's durable row, and looks once more at who it is of: should their roles have changed while they were
- * logging in, what Redis was told is out of date and does not know it.
- */
-async function recordSession(work: { db: Database; redis: Redis }, principal: Principal): Promise<void> {
-  const { institution_id: institution, session_id: session, user_id: user } = principal;
-  const [, , [found]] = await work.db.batch(institution, [
-    // Whoever has logged out again meanwhile has written it already, as ended.
-    sql`insert into sessions (institution_id, id, user_id) values (${institution}, ${session}, ${user}) on conflict do nothing`,
-    sql`update users set last_login_at = now() where id = ${user}`,
-    findSession(session),
-  ]);
-  if (!found) {
-    await dropSessions(work.redis, institution, [session]);
-  } else {
-    const now = { ...found.person, session_id: session };
-    if (JSON.stringify(now) !== JSON.stringify(principal)) await keepSession(work.redis, now);
-  }
 }

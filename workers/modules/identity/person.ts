@@ -1,0 +1,19 @@
+import * as z from "zod";
+import type { Principal } from "../../../db/modules/identity/principal.ts";
+
+/** Whoever is logged in, as they are shown to themselves. */
+export const person = z.object({
+  user_id: z.uuid(),
+  institution_id: z.uuid(),
+  nama: z.string(),
+  pegawai_id: z.uuid().nullable(),
+  zona_waktu: z.string(),
+  wajib_otp: z.boolean().meta({ description: "Faktor kedua harus dipasang dulu" }),
+  roles: z.array(z.object({ peran: z.string(), unit: z.uuid(), units: z.array(z.uuid()) })),
+});
+
+/** The same of a principal: without what is the session's or the key's. */
+export function visible(principal: Principal): z.output<typeof person> {
+  const { session_id: _, host: __, kunci: ___, wajib_otp = false, roles, ...shown } = principal;
+  return { ...shown, wajib_otp, roles: roles.map(({ units, ...role }) => ({ ...role, units: [...units] })) };
+}
