@@ -126,6 +126,23 @@ const hostile: Readonly<Record<string, () => Promise<void>>> = {
     await failsCleanly("cari_perjalanan($1, '2020-01-01', '2030-01-01', -5)", [["zamrud"]]);
     await failsCleanly("cari_perjalanan($1, null, null, null)", [["zamrud", null]]);
   },
+
+  "cari_orang(text[],integer)": async () => {
+    const search = (institutionId: string | null, words: unknown, most: unknown = 50) =>
+      valueOf<string[]>(institutionId, "cari_orang($1, $2)", [words, most]);
+    const theirOwn = theirs.people["D1"]?.user_id;
+    expect(await search(theirs.id, ["wulandari", "ratna"])).toEqual([theirOwn]);
+    expect(await search(theirs.id, ["ratna@uji.example"])).toEqual([theirOwn]);
+    // Of ours there is one with the same name, and no other comes.
+    expect(await search(ours.id, ["wulandari"])).toEqual([ours.people["D1"]?.user_id]);
+    expect(await search(null, ["wulandari"])).toEqual([]);
+    expect(await search(ours.id, ["uji"], 0)).toBeNull();
+    for (const text of injections.filter((one) => one !== "_"))
+      expect(await search(ours.id, [text]), text.slice(0, 20)).toEqual([]);
+    for (const none of [[], null]) expect((await search(ours.id, none)) ?? []).toEqual([]);
+    await failsCleanly("cari_orang($1, -5)", [["wulandari"]]);
+    await failsCleanly("cari_orang($1, null)", [["wulandari", null]]);
+  },
 };
 
 async function columnsOf(name: string): Promise<string[]> {

@@ -45,9 +45,14 @@ export function turnOf(list: List, asked: Asked, id: Query): Turn {
 
 /**
  * The statement of a page. `rows` reads at most `turn.limit` rows, in any order, with `id`, with the sort key as `kunci`, and
- * with what the SQL of the shown columns needs.
+ * with what the SQL of the shown columns needs. `beside`: as for `readPage`.
  */
-function pageStatement(list: List, asked: Asked, rows: Query): Query<{ json: string }> {
+function pageStatement(
+  list: List,
+  asked: Asked,
+  rows: Query,
+  beside: Readonly<Record<string, Query>> = {},
+): Query<{ json: string }> {
   const sort = list.sortOf(asked);
   const direction = sort.startsWith("-") ? sql`desc` : sql`asc`;
   const shown = Object.entries({
@@ -55,18 +60,38 @@ function pageStatement(list: List, asked: Asked, rows: Query): Query<{ json: str
     // Whoever names fields wants nothing else, unless they name it too.
     ...pick(list.relations, asked.include ?? (asked.fields && [])),
   }).map(([name, value]) => sql`${name}::text, ${value.sql}`);
+  const more = Object.entries(beside).map(([name, value]) => sql`, ${name}::text, ${value}`);
   return sql`with halaman as (${rows}),
       isi as (select h.*, row_number() over (order by h.kunci ${direction}, h.id ${direction}) as urutan from halaman h)
     select jsonb_build_object(
       'data', coalesce((select jsonb_agg(jsonb_build_object(${join(shown)}) order by o.urutan) from isi o where o.urutan <= ${asked.per_page}), '[]'),
       'berikutnya', (select ${cursorSql(sort, list.sorts[nameOf(sort)]?.type ?? "id")} from isi o
-        where o.urutan = ${asked.per_page} and (select count(*) from isi) > ${asked.per_page}))::text as json`;
+        where o.urutan = ${asked.per_page} and (select count(*) from isi) > ${asked.per_page})
+      ${more.length > 0 ? join(more, " ") : empty})::text as json`;
 }
 
-/** Reads a page as finished JSON, in one round trip. */
-export async function readPage(work: Work, list: List, asked: Asked, rows: Query): Promise<string> {
-  const [read] = await work.db.batch(work.institutionId, [pageStatement(list, asked, rows)]);
+/** Reads a page as finished JSON, in one round trip; `beside` are values that stand beside its rows, by name. */
+export async function readPage(
+  work: Work,
+  list: List,
+  asked: Asked,
+  rows: Query,
+  beside: Readonly<Record<string, Query>> = {},
+): Promise<string> {
+  const [read] = await work.db.batch(work.institutionId, [pageStatement(list, asked, rows, beside)]);
   return only(read).json;
+}
+
+/** The same with the rows of another statement, which say whether it is to be shown: of a list that belongs to something. */
+export async function readPageOf<Row>(
+  work: Work,
+  owner: Query<Row>,
+  list: List,
+  asked: Asked,
+  rows: Query,
+): Promise<{ owners: Row[]; json: string }> {
+  const [owners, read] = await work.db.batch(work.institutionId, [owner, pageStatement(list, asked, rows)]);
+  return { owners, json: only(read).json };
 }
 
 function pick(shown: Readonly<Record<string, Shown>>, names: readonly string[] | undefined) {

@@ -81,6 +81,35 @@ export class Ground {
     return await orderWithLetter(this.institution, [(await this.institution.actor("D1")).pegawaiId], this.week());
   }
 
+  /** An account that nobody has yet, with the role of a lecturer. */
+  account() {
+    const name = `laras.${crypto.randomUUID().slice(0, 8)}`;
+    return {
+      nama: "Laras Kusumawati",
+      pengenal: { username: name, email: `${name}@kampus.example` },
+      peran: [{ peran: "dosen", unit_id: this.institution.units["TI"] }],
+    };
+  }
+
+  /** Somebody who was entered just now. */
+  async user(): Promise<string> {
+    const { body } = await ask<{ id: string }>(
+      await this.institution.actor("ADM"),
+      "POST",
+      "/identity/users",
+      this.account(),
+    );
+    return body.id;
+  }
+
+  /** A role of the institution's own that nobody holds. */
+  async role(): Promise<string> {
+    const kode = roleCode();
+    const izin = { "sppd.read": "unit" };
+    await ask(await this.institution.actor("ADM"), "POST", "/identity/roles", { kode, nama: "Sekretaris", izin });
+    return kode;
+  }
+
   /** The ids that a travel order refers to. */
   async orderIds(): Promise<Record<string, unknown>> {
     const { units, budgets } = this.institution;
@@ -88,6 +117,8 @@ export class Ground {
     return { unit_id: units["TI"], pelaksana: [pegawaiId], anggaran_id: budgets[1] };
   }
 }
+
+const roleCode = () => `peran_${crypto.randomUUID().slice(0, 8)}`;
 
 const about = async (as: string, id: Promise<string>): Promise<Arranged> => ({ as, params: { id: await id } });
 const by = (as: string) => (): Promise<Arranged> => Promise.resolve({ as });
@@ -122,6 +153,28 @@ export const arrangements: Readonly<Record<string, (ground: Ground) => Promise<A
   }),
   getPolicy: by("ADM"),
   setPolicy: () => Promise.resolve({ as: "ADM", body: { perangkat: "bebas" } }),
+  listUsers: by("ADM"),
+  createUser: (ground) => Promise.resolve({ as: "ADM", body: ground.account() }),
+  getUser: async (ground) => about("ADM", ground.user()),
+  updateUser: async (ground) => {
+    const { nama, pengenal } = ground.account();
+    return { ...(await about("ADM", ground.user())), body: { nama, pengenal } };
+  },
+  setUserRoles: async (ground) => ({ ...(await about("ADM", ground.user())), body: { peran: ground.account().peran } }),
+  activateUser: async (ground) => {
+    const arranged = await about("ADM", ground.user());
+    const path = `/identity/users/${arranged.params?.["id"]}/deactivate`;
+    await ask(await ground.institution.actor("ADM"), "POST", path);
+    return arranged;
+  },
+  deactivateUser: (ground) => about("ADM", ground.user()),
+  listOwnActivity: by("D1"),
+  listUserActivity: (ground) => about("ADM", ground.user()),
+  listRoles: by("ADM"),
+  listPermissions: by("D1"),
+  createRole: () => Promise.resolve({ as: "ADM", body: { kode: roleCode() } }),
+  updateRole: async (ground) => ({ as: "ADM", params: { kode: await ground.role() } }),
+  deleteRole: async (ground) => ({ as: "ADM", params: { kode: await ground.role() } }),
   listJobs: by("G1"),
   getJob: (ground) => about("G1", ground.unsentJob()),
   retryJob: async (ground) => {

@@ -16,8 +16,8 @@ export interface Row {
 /** The states in which orders stand ready for what is done next, by their names in the table. */
 const states = ["draft", "diajukan", "disetujui", "st_terbit"] as const;
 
-/** Rows that can be aimed at: orders by state, staff, and jobs that can be cancelled or sent again. */
-export type Kind = (typeof states)[number] | "pegawai" | "running" | "dead";
+/** Rows that can be aimed at: orders by state, staff, accounts, and jobs that can be cancelled or sent again. */
+export type Kind = (typeof states)[number] | "pegawai" | "users" | "running" | "dead";
 
 /** An institution with somebody in every role, and rows of every kind within and beyond the reach of each. */
 export interface Reaches {
@@ -86,6 +86,10 @@ export async function makeReaches(): Promise<Reaches> {
         owners: [key],
         unit,
       })),
+      // The auditor first, whom nobody misses: what is done to an account is done to the first that it can be done to.
+      users: people
+        .toSorted((one, other) => Number(other.key === "D2") - Number(one.key === "D2"))
+        .map(({ key, unit }) => ({ id: institution.people[key]?.user_id ?? "", owners: [key], unit })),
       running: [job(running)],
       dead: [job(dead)],
     },

@@ -29,6 +29,12 @@ const named: Readonly<Record<string, Kind>> = {
   getJob: "running",
   retryJob: "dead",
   cancelJob: "running",
+  getUser: "users",
+  listUserActivity: "users",
+  updateUser: "users",
+  setUserRoles: "users",
+  activateUser: "users",
+  deactivateUser: "users",
 };
 
 /** What each scoped list shows the rows of, and what is asked of it, each with the rows that fit. */
@@ -58,11 +64,20 @@ const listed: Readonly<
       ["&filter[nip]={D3}", ({ owners }) => owners.includes("D3")],
     ],
   },
+  listUsers: {
+    kinds: ["users"],
+    asked: [
+      ["", () => true],
+      ["&filter[unit]={EK}", ({ unit }) => unit === "EK"],
+      ["&filter[cari]=ambarwati", ({ owners }) => owners.includes("D3")],
+    ],
+  },
   listJobs: { kinds: ["running", "dead"], asked: [["&filter[status]=running,dead", () => true]] },
 };
 
 /** Scoped, and tried in their own way below, or about nothing that belongs to anybody in particular. */
 const otherwise = [
+  ...["createUser", "listRoles", "createRole", "updateRole", "deleteRole"],
   "createOrder",
   "summariseOrders",
   "createPegawai",
@@ -110,6 +125,7 @@ async function tryOn(operation: Scoped, key: string, row: Row): Promise<Got> {
     params: { id: row.id },
     file: new TextEncoder().encode("%PDF-1.7\nundangan"),
     ...(operation.id === "updateOrder" ? { body: ids } : {}),
+    ...(operation.id === "setUserRoles" ? { body: { peran: [] } } : {}),
   };
   return await send(toRequest(operation, token, exampleParts(operation, arranged, false)));
 }
@@ -171,8 +187,10 @@ describe("the reach of a permission", () => {
         for (const key of keys) {
           const rows = kinds.flatMap((kind) => world.rows[kind]).filter(fits);
           const reached = rows.filter((row) => world.reaches(key, operation.permission, row));
-          const { body } = await ask<{ data: { id: string }[] }>(await institution.actor(key), "GET", url);
-          const seen = body.data.map(({ id }) => id).toSorted();
+          const { status, body } = await ask<{ data?: { id: string }[] }>(await institution.actor(key), "GET", url);
+          const may = rows.every((row) => world.reaches(key, operation.permission, row) !== null);
+          expect([operation.id, query, key, status]).toEqual([operation.id, query, key, may ? 200 : 403]);
+          const seen = (body.data ?? []).map(({ id }) => id).toSorted();
           expect([operation.id, query, key, seen]).toEqual([
             operation.id,
             query,

@@ -23,9 +23,13 @@ export interface Crowd {
 const faculties = [0, 1, 2, 3];
 const programmes = [0, 1, 2, 3, 4, 5];
 
-/** Makes the crowd beside the stack's own database, in the same cluster; takes some twenty seconds. */
+/**
+ * Makes the crowd beside the stack's own database, in the same cluster; takes some twenty seconds. Of other statements it is
+ * another crowd, in the same two institutions.
+ */
 export async function makeCrowd(
   stack: Pick<StackAddresses, "adminUrl" | "ownerUrl" | "appUrl" | "opsUrl">,
+  statements: readonly string[] = crowd,
 ): Promise<Crowd> {
   const name = `serambi_crowd_${crypto.randomUUID().slice(0, 8)}`;
   await within(stack.ownerUrl, (owner) => owner.query(`create database ${name}`));
@@ -44,7 +48,7 @@ export async function makeCrowd(
     // Indexes are made faster over what is there than row by row.
     const { rows } = await admin.query<{ name: string; definition: string }>(secondaryIndexes);
     for (const { name } of rows) await admin.query(`drop index ${name}`);
-    for (const statement of crowd) await admin.query(statement);
+    for (const statement of statements) await admin.query(statement);
     for (const { definition } of rows) await admin.query(definition);
     await admin.query("analyze");
   });
@@ -126,7 +130,7 @@ function describe(slug: string): InstitutionSpec {
 
 const secondaryIndexes = `select c.oid::regclass::text as name, replace(pg_get_indexdef(c.oid), ' ON ONLY ', ' ON ') as definition
   from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
- where t.relname in ('sppd', 'sppd_pelaksana', 'cari_sppd', 'approval_logs', 'dokumen') and not i.indisunique`;
+ where t.relname in ('sppd', 'sppd_pelaksana', 'cari_sppd', 'approval_logs', 'dokumen', 'users', 'user_identifiers', 'user_roles', 'users_letak', 'cari_users') and not i.indisunique`;
 
 /** Staff, then orders with what hangs on them. Nothing is left to chance: row `i` of a year is always the same. */
 const crowd = [

@@ -31,6 +31,12 @@ export async function ask<Body = Record<string, unknown>>(
   return { status: response.status, body: (text ? JSON.parse(text) : null) as Body, headers: response.headers };
 }
 
+/** What a reply comes to: its status, with the code of what went wrong. */
+export function codeOf({ status, body }: Reply<object | null>): string {
+  const { code = "" } = (body ?? {}) as { code?: string };
+  return `${status} ${code}`.trim();
+}
+
 /** A trace of one's own, so that the stack can tell what a request cost. */
 export function newTrace(): { traceId: string; traceparent: string } {
   const hex = () => crypto.randomUUID().replaceAll("-", "");

@@ -53,6 +53,12 @@ const rules: Readonly<Record<string, Told>> = {
     id: "Tulis sekurangnya satu kata dengan tiga huruf atau angka berurutan.",
     en: "Write at least one word with three letters or digits in a row.",
   },
+  PENGENAL_TIDAK_SAH: {
+    id: "Bukan pengenal jenis ini; periksa panjang dan hurufnya.",
+    en: "Not an identifier of this kind; check its length and letters.",
+  },
+  PENGENAL_WAJIB: { id: "Isi sekurangnya satu pengenal.", en: "Enter at least one identifier." },
+  PENGENAL_GANDA: { id: "Pengenal ini sudah diisikan di atas.", en: "This identifier is entered twice." },
   DAFTAR_TERLALU_PENDEK: { id: "Daftar ini perlu lebih banyak isi.", en: "This list needs more entries." },
   DAFTAR_TERLALU_PANJANG: { id: "Daftar ini terlalu panjang.", en: "This list is too long." },
   PELAKSANA_GANDA: { id: "Seorang pelaksana disebut dua kali.", en: "A traveller is named twice." },

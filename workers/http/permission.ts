@@ -1,6 +1,7 @@
 import { Problem } from "../../db/core/problem.ts";
-import { scopeOf, type Principal, type Scope } from "../../db/modules/identity/principal.ts";
-import { grantsOf, type PermissionName } from "../../db/modules/registry.ts";
+import { reachOf } from "../../db/modules/identity/authority.ts";
+import type { Principal, Scope } from "../../db/modules/identity/principal.ts";
+import type { PermissionName } from "../../db/modules/registry.ts";
 
 /** What was worked out for somebody, for as long as they are remembered. */
 const scopes = new WeakMap<Principal, Map<PermissionName, Scope | null>>();
@@ -27,10 +28,4 @@ export function permit(principal: Principal, { access, inPerson, beforeFactor }:
   if (scope === undefined) known.set(access, (scope = reachOf(principal, access)));
   if (!scope) throw new Problem("TIDAK_BERWENANG", { values: { izin: access } });
   return scope;
-}
-
-/** A key reaches what its maker does, of the permissions that it was given. */
-function reachOf(principal: Principal, access: PermissionName): Scope | null {
-  if (principal.kunci && !principal.kunci.izin.includes(access)) return null;
-  return scopeOf(principal, grantsOf(access));
 }

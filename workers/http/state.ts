@@ -3,8 +3,10 @@ import { noteChange } from "../../db/core/cache.ts";
 import { RedisAway } from "../../db/core/redis.ts";
 import { tagKey, versionScript } from "../../db/core/tags.ts";
 import type { Work } from "../../db/core/work.ts";
+import { holdsOwnRole } from "../../db/modules/identity/principal.ts";
 import {
   personTag,
+  rolesTag,
   sessionIdleSeconds,
   sessionKey,
   type KeptSession,
@@ -35,7 +37,10 @@ const pending = new LRUCache<string, number>({ max: 20_000, ttl: sweptMs, ttlRes
 /** What Redis says of a request: whether its session stands, and the versions of its tags (null: not to be had). */
 export interface State {
   readonly session: KnownSession | "unknown";
-  /** The version of the tag of whoever asks (null: not to be had): what is kept of them under another is out of date. */
+  /**
+   * The version of the tag of whoever asks (null: not to be had): what is kept of them under another is out of date. Of who
+   * holds a role of the institution's own it is that of those roles too.
+   */
   readonly personVersion: string | null;
   readonly versions: readonly string[] | null;
   readonly redisAway: boolean;
@@ -58,10 +63,12 @@ export async function readState(
 ): Promise<State> {
   const { institutionId, counted } = wanted;
   const session = sessionKey(institutionId, wanted.sessionId);
-  const tags = [personTag(wanted.userId), ...wanted.tags].map((tag) => tagKey(institutionId, tag));
   const now = Date.now();
-  const known = tags.map((tag) => versions.get(tag, now));
   let kept = sessions.get(session, now);
+  // Asked for where a trip is made anyhow, and by those alone who hold such a role.
+  const roles = kept && !ofOwnRoles(kept) ? [] : [rolesTag];
+  const tags = [personTag(wanted.userId), ...wanted.tags, ...roles].map((tag) => tagKey(institutionId, tag));
+  const known = tags.map((tag) => versions.get(tag, now));
   // Whoever has to ask for a session asks for all tags anew: the trip is the same, and others find them remembered.
   const unknown = tags.filter((tag, index) => (!kept || known[index] === undefined) && !isPending(tag));
   if (!kept || unknown.length > 0 || counted.length > 0) {
@@ -81,7 +88,8 @@ export async function readState(
       const versionsTold = (unknown.length > 0 ? results.shift() : []) as string[];
       for (const [index, tag] of unknown.entries()) {
         const version = versionsTold[index];
-        known[tags.indexOf(tag)] = version;
+        // A request may be about whoever asks: then one tag stands here twice.
+        for (const [at, one] of tags.entries()) if (one === tag) known[at] = version;
         if (version !== undefined && isUnchanged(tag, asked)) versions.set(tag, version);
       }
       if (counted.length > 0) judgeCounts(counted, results.shift() as number[], spent);
@@ -91,9 +99,15 @@ export async function readState(
       return { session: kept ?? "unknown", personVersion: null, versions: null, redisAway: true };
     }
   }
-  const [personVersion = null, ...rest] = known;
+  const rest = known.slice(1, 1 + wanted.tags.length);
   const settled = rest.every((version) => version !== undefined);
+  const own = ofOwnRoles(kept) ? known.at(-1) : "";
+  const personVersion = known[0] === undefined || own === undefined ? null : known[0] + own;
   return { session: kept, personVersion, versions: settled ? rest : null, redisAway: false };
+}
+
+function ofOwnRoles(kept: KnownSession): boolean {
+  return typeof kept !== "string" && holdsOwnRole(kept.person);
 }
 
 /** Whether a tag was changed here and is not yet dropped in Redis; mostly there are none. */

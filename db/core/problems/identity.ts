@@ -86,4 +86,61 @@ export const identityProblems = {
       detail: "An import is saved once, after it has been checked; its status is {status_sekarang}.",
     },
   },
+  PENGENAL_DIPAKAI: {
+    status: 409,
+    id: {
+      title: "Pengenal sudah dipakai",
+      detail: "Pengenal ini sudah menjadi pengenal orang lain ({jenis}); satu pengenal hanya untuk satu orang.",
+    },
+    en: {
+      title: "Identifier already in use",
+      detail: "This identifier belongs to somebody else already ({jenis}); each is one person's only.",
+    },
+  },
+  PEGAWAI_TIDAK_DIKENAL: {
+    status: 422,
+    id: { title: "Pegawai tidak dikenal", detail: "Pilih pegawai yang ada di unit Anda." },
+    en: { title: "Unknown member of staff", detail: "Choose an existing member of your units' staff." },
+  },
+  PEGAWAI_PUNYA_AKUN: {
+    status: 409,
+    id: { title: "Pegawai sudah punya akun", detail: "Seorang pegawai hanya mempunyai satu akun." },
+    en: { title: "Member of staff has an account", detail: "A member of staff has one account only." },
+  },
+  PERAN_SUDAH_ADA: {
+    status: 409,
+    id: { title: "Peran sudah ada", detail: "Pilih kode lain; kode ini sudah menjadi sebuah peran." },
+    en: { title: "Role exists", detail: "Choose another code; this one is a role already." },
+  },
+  PERAN_TERLALU_BANYAK: {
+    status: 409,
+    id: { title: "Peran terlalu banyak", detail: "Sebuah institusi membuat paling banyak {batas} peran sendiri." },
+    en: { title: "Too many roles", detail: "An institution makes at most {batas} roles of its own." },
+  },
+  PERAN_DIPAKAI: {
+    status: 409,
+    id: { title: "Peran masih dipegang", detail: "Peran ini masih dipegang {jumlah} orang; ambil dulu dari mereka." },
+    en: { title: "Role is held", detail: "{jumlah} people still hold this role; take it from them first." },
+  },
+  DI_LUAR_KEWENANGAN: {
+    status: 403,
+    id: {
+      title: "Di luar kewenangan",
+      detail: "Anda tidak dapat memberi atau mengubah hak yang lebih luas daripada hak Anda sendiri.",
+    },
+    en: {
+      title: "Beyond your own rights",
+      detail: "Nobody gives, or changes an account that holds, more than they may do themselves.",
+    },
+  },
+  AKUN_SENDIRI: {
+    status: 403,
+    id: { title: "Akun sendiri", detail: "Perubahan ini atas akun Anda sendiri dilakukan oleh orang lain." },
+    en: { title: "Your own account", detail: "Somebody else must make this change to your own account." },
+  },
+  ADMIN_TERAKHIR: {
+    status: 409,
+    id: { title: "Administrator terakhir", detail: "Tunjuk administrator lain dulu." },
+    en: { title: "The last administrator", detail: "Appoint another administrator first." },
+  },
 } satisfies Record<string, ProblemType>;

@@ -5,12 +5,12 @@ import type { KebijakanPerangkat } from "./rules/kebijakan.ts";
 import {
   deviceKey,
   memoryKey,
-  personTag,
   replacedSeconds,
   replacedText,
   sessionIdleSeconds,
   sessionKey,
   sessionMaxSeconds,
+  tagsOfPerson,
 } from "./session.ts";
 
 /** What the database knew of somebody's sessions when they logged in. */
@@ -34,16 +34,16 @@ export interface BegunSession {
  * Numbers a session, and lets it stand in the place of the former one or not at all, in one step: of any number of logins at
  * once the last one stands. The number rises whatever is known: Redis's own, the database's, the clock's (should Redis have
  * been flushed and the database not have heard of the latest yet). The former session's key is made of what Redis knows, and so not
- * declared: this script must not ask for key locking. The person is kept with the version of their tag as it is now; text is
+ * declared: this script must not ask for key locking. The person is kept with the versions of their tags as they are now; text is
  * joined, since both parts are JSON already.
  */
 const begin = `
-local since = redis.call('GET', KEYS[4])
+local since = redis.call('GET', KEYS[3])
 if not since then
   since = ARGV[2]
-  redis.call('SET', KEYS[4], since)
+  redis.call('SET', KEYS[3], since)
 end
-local known, former = string.match(redis.call('GET', KEYS[3]) or '', '^(%d+) (.+)$')
+local known, former = string.match(redis.call('GET', KEYS[2]) or '', '^(%d+) (.+)$')
 local formerKey = former and ARGV[10] .. former
 local kept = formerKey and redis.call('GET', formerKey)
 local alive = kept and kept ~= ARGV[11]
@@ -55,11 +55,15 @@ end
 local number = math.max(tonumber(known or '0') + 1, tonumber(ARGV[6]) + 1, tonumber(ARGV[7]))
 local replaces = alive and ARGV[8] ~= 'bebas'
 if replaces then redis.call('SET', formerKey, ARGV[11], 'EX', ARGV[14]) end
-redis.call('SET', KEYS[3], string.format('%.0f', number) .. ' ' .. ARGV[12], 'EX', ARGV[13])
-local version = redis.call('GET', KEYS[2])
-if not version then
-  version = ARGV[4]
-  redis.call('SET', KEYS[2], version, 'EX', ARGV[5])
+redis.call('SET', KEYS[2], string.format('%.0f', number) .. ' ' .. ARGV[12], 'EX', ARGV[13])
+local version = ''
+for i = 4, #KEYS do
+  local one = redis.call('GET', KEYS[i])
+  if not one then
+    one = ARGV[4]
+    redis.call('SET', KEYS[i], one, 'EX', ARGV[5])
+  end
+  version = version .. one
 end
 redis.call('SET', KEYS[1], '{"versi":"' .. version .. '","dibaca":' .. ARGV[2] .. ',"person":' .. ARGV[1] .. '}', 'EX', ARGV[3])
 return {number, replaces and former or ''}`;
@@ -77,7 +81,12 @@ export async function beginSession(
   const now = Date.now();
   const [versi, former] = await redis.eval<(string | number)[], [number, string]>(
     begin,
-    [sessionKey(institution, session), tagKey(institution, personTag(user)), deviceKey(institution, user), memoryKey],
+    [
+      sessionKey(institution, session),
+      deviceKey(institution, user),
+      memoryKey,
+      ...tagsOfPerson(person).map((tag) => tagKey(institution, tag)),
+    ],
     [
       JSON.stringify(person),
       Math.floor(now / 1000),

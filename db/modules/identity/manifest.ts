@@ -1,6 +1,6 @@
 import type { Manifest } from "../../core/manifest.ts";
 
-/** Who is who: logging in, sessions, one's own password. */
+/** Who is who: accounts, the names they log in with, their roles, their sessions. */
 export const manifest = {
   slug: "identity",
   nama: { id: "Identitas", en: "Identity" },
@@ -10,5 +10,18 @@ export const manifest = {
     "identity.users.export": { admin: "all" },
     "identity.sessions.manage": { admin: "all" },
     "identity.policy.manage": { admin: "all" },
+    "identity.users.read": {
+      operator: "unit",
+      kaprodi: "unit",
+      wadek: "unit",
+      dekan: "unit",
+      warek: "all",
+      rektor: "all",
+      auditor: "all",
+      admin: "all",
+    },
+    // Nobody changes an account that may do more than they may themselves.
+    "identity.users.manage": { operator: "unit", admin: "all" },
+    "identity.roles.manage": { admin: "all" },
   },
 } as const satisfies Manifest;

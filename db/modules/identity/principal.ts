@@ -15,8 +15,21 @@ export interface Principal {
   readonly wajib_otp?: boolean;
   /** What acts is a key of theirs, no session: what it may do, and until when (seconds; null: until it is revoked). */
   readonly kunci?: { readonly izin: readonly string[]; readonly habis: number | null };
-  /** Each role with the unit it is held for, and `units`: that one and all below it. */
-  readonly roles: readonly { readonly peran: Role; readonly unit: string; readonly units: readonly string[] }[];
+  readonly roles: readonly HeldRole[];
+}
+
+/** A role with the unit it is held for, and `units`: that one and all below it. */
+interface HeldRole {
+  readonly peran: string;
+  readonly unit: string;
+  readonly units: readonly string[];
+  /** What a role of the institution's own carries, permission by permission; the platform's are in the manifests. */
+  readonly izin?: Readonly<Record<string, Reach>>;
+}
+
+/** Whether somebody holds a role that the institution made itself. */
+export function holdsOwnRole({ roles }: Pick<Principal, "roles">): boolean {
+  return roles.some(({ izin }) => izin !== undefined);
 }
 
 /** Which rows a permission lets a principal reach. */
@@ -35,11 +48,16 @@ const width: Record<Reach, number> = { own: 0, unit: 1, all: 2 };
 
 /**
  * How far a principal's roles carry a permission: the widest reach of them, its units gathered. Null: not at all.
- * `grants` is the permission's entry in its module's manifest.
+ * `grants` is the permission's entry in its module's manifest, which says nothing of the institution's own roles.
  */
-export function scopeOf(principal: Principal, grants: Readonly<Partial<Record<Role, Reach>>>): Scope | null {
-  const held = principal.roles.flatMap(({ peran, units }) => {
-    const reach = grants[peran];
+export function scopeOf(
+  principal: Principal,
+  permission: string,
+  grants: Readonly<Partial<Record<Role, Reach>>>,
+): Scope | null {
+  const held = principal.roles.flatMap(({ peran, units, izin }) => {
+    // A role that was taken away may still be somebody's, under a name that every object knows.
+    const reach = izin ? izin[permission] : Object.hasOwn(grants, peran) ? grants[peran as Role] : undefined;
     return reach ? [{ reach, units }] : [];
   });
   const widest = held.reduce<Reach | null>(

@@ -13,7 +13,8 @@ export const person = sql`jsonb_build_object('user_id', u.id, 'institution_id', 
     and coalesce(i.pengaturan -> 'wajib_otp', '["admin"]') ? r.peran),
   'roles', coalesce((
     select jsonb_agg(jsonb_build_object('peran', r.peran, 'unit', r.unit_id, 'units',
-        (select jsonb_agg(k.id order by k.id) from unit_kerja k where r.unit_id = any(k.jalur))) order by r.peran)
+        (select jsonb_agg(k.id order by k.id) from unit_kerja k where r.unit_id = any(k.jalur)))
+          || coalesce((select jsonb_build_object('izin', p.izin) from peran_lembaga p where p.kode = r.peran), '{}') order by r.peran)
       from user_roles r where r.user_id = u.id), '[]'))`;
 
 /** Somebody who logs in: what is needed to check their password and to let a session begin. */

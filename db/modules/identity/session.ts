@@ -1,5 +1,5 @@
 import type { Redis } from "@upstash/redis";
-import type { Principal } from "./principal.ts";
+import { holdsOwnRole, type Principal } from "./principal.ts";
 
 /** Seconds of inactivity after which a session ends. */
 export const sessionIdleSeconds = 2 * 60 * 60;
@@ -26,12 +26,20 @@ export function personTag(userId: string): string {
   return `orang:${userId}`;
 }
 
-/** What Redis keeps of a session: who it is, when that was read (seconds), under which version of the person's tag. */
+/** The tag that a change of one of the institution's own roles drops: sessions of those who hold any then read them again. */
+export const rolesTag = "peran";
+
+/** What Redis keeps of a session: who it is, when that was read (seconds), under which versions of the person's tags, joined. */
 export interface KeptSession {
   readonly person: Principal;
   readonly dibaca: number;
   /** Null: not to be had when they were read. */
   readonly versi: string | null;
+}
+
+/** The tags that make what is kept of a person wrong: their own and, if they hold such a role, that of the institution's own roles. */
+export function tagsOfPerson(person: Pick<Principal, "user_id" | "roles">): string[] {
+  return holdsOwnRole(person) ? [personTag(person.user_id), rolesTag] : [personTag(person.user_id)];
 }
 
 /** What Redis keeps in the place of a session that another device took over. */

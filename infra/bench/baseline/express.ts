@@ -28,7 +28,7 @@ app.get("/api/v1/sppd", async (request, response) => {
     return;
   }
   const { person } = JSON.parse(kept) as KeptSession;
-  const scope = scopeOf(person, grantsOf("sppd.read"));
+  const scope = scopeOf(person, "sppd.read", grantsOf("sppd.read"));
   const query = orderList.query.safeParse(request.query);
   if (!scope || !query.success) {
     response.sendStatus(scope ? 422 : 403);

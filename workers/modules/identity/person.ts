@@ -9,7 +9,14 @@ export const person = z.object({
   pegawai_id: z.uuid().nullable(),
   zona_waktu: z.string(),
   wajib_otp: z.boolean().meta({ description: "Faktor kedua harus dipasang dulu" }),
-  roles: z.array(z.object({ peran: z.string(), unit: z.uuid(), units: z.array(z.uuid()) })),
+  roles: z.array(
+    z.object({
+      peran: z.string(),
+      unit: z.uuid(),
+      units: z.array(z.uuid()),
+      izin: z.record(z.string(), z.enum(["own", "unit", "all"])).optional(),
+    }),
+  ),
 });
 
 /** The same of a principal: without what is the session's or the key's. */

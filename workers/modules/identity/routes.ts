@@ -10,6 +10,9 @@ import { otpRoutes } from "./otp.ts";
 import { person, visible } from "./person.ts";
 import { policyRoutes } from "./policy.ts";
 import { sessionRoutes } from "./sessions.ts";
+import { activity } from "./activity.ts";
+import { roles } from "./roles.ts";
+import { users } from "./users.ts";
 
 export const routes: Routes = [
   ...loginRoutes,
@@ -47,4 +50,7 @@ export const routes: Routes = [
   ...membershipRoutes,
   ...importRoutes,
   ...exportRoutes,
+  ...users,
+  ...roles,
+  ...activity,
 ];

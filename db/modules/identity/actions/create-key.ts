@@ -3,9 +3,10 @@ import { Problem } from "../../../core/problem.ts";
 import { sql } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
-import { grantsOf, type PermissionName } from "../../registry.ts";
+import type { PermissionName } from "../../registry.ts";
 import { hashApiKey, newApiKey, prefixOf } from "../api-key.ts";
-import { scopeOf, type Principal } from "../principal.ts";
+import { reachOf } from "../authority.ts";
+import type { Principal } from "../principal.ts";
 import { recordActivity } from "./record-activity.ts";
 
 /** Where the key lies sealed that a repeated request is answered with. */
@@ -30,7 +31,7 @@ export async function createKey(
   asked: { readonly nama: string; readonly izin: readonly PermissionName[]; readonly berlaku_sampai: string | null },
   alamat: string,
 ): Promise<KeyCreated> {
-  const beyond = asked.izin.findIndex((name) => !scopeOf(principal, grantsOf(name)));
+  const beyond = asked.izin.findIndex((name) => !reachOf(principal, name));
   if (beyond >= 0)
     throw new Problem("DATA_TIDAK_SAH", { fields: [{ pointer: `/izin/${beyond}`, code: "IZIN_MELAMPAUI" }] });
   const id = crypto.randomUUID();

@@ -1,7 +1,7 @@
 import { sql, type Query } from "../../../core/postgres.ts";
 
 /** What is done to an account, its own person's doing or another's. */
-const aksiAktivitas = [
+export const aksiAktivitas = [
   "masuk",
   "gagal_masuk",
   "keluar",

@@ -4,7 +4,7 @@ import { sql } from "../../../core/postgres.ts";
 import { calendarDate } from "../../../core/storable.ts";
 import { dapatDicetak } from "../../pegawai/rules/teks.ts";
 import { STATUS_SPPD } from "../rules/status.ts";
-import { searchWords } from "../rules/pencarian.ts";
+import { searchWords } from "../../../core/search-words.ts";
 
 const byDeparture = ["-tanggal_berangkat", "tanggal_berangkat"];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { searchWords } from "./pencarian.ts";
+import { searchWords } from "./search-words.ts";
 
 describe("the words of a search", () => {
   it("are each once, in lower case, the longest first", () => {

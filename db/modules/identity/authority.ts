@@ -1,0 +1,54 @@
+import { roles, type Reach } from "../../core/manifest.ts";
+import { grantsOf, permissionNames, type PermissionName } from "../registry.ts";
+import { scopeOf, type Principal, type Scope } from "./principal.ts";
+
+/** Permissions with how far each reaches, as a role carries them. */
+export type Izin = Readonly<Partial<Record<PermissionName, Reach | undefined>>>;
+
+/**
+ * Whether somebody appoints: an administrator gives every role, because that is what they are for. Everybody else hands on
+ * what they have themselves, and nothing of it reaches farther; and so does an administrator's API key.
+ */
+export function appoints({ roles: held, kunci }: Principal): boolean {
+  return !kunci && held.some(({ peran, izin }) => peran === "admin" && !izin);
+}
+
+/** How far somebody's roles carry a permission; an API key reaches what its maker does, of the permissions it was given. */
+export function reachOf(principal: Principal, permission: PermissionName): Scope | null {
+  if (principal.kunci && !principal.kunci.izin.includes(permission)) return null;
+  return scopeOf(principal, permission, grantsOf(permission));
+}
+
+/** Every permission of somebody, with how far it reaches: `{"sppd.read": {"reach": "unit", "units": […]}}`. */
+export function everythingOf(
+  principal: Principal,
+): Partial<Record<PermissionName, { reach: Reach; units?: readonly string[] }>> {
+  return Object.fromEntries(
+    permissionNames.flatMap((name) => {
+      const scope = reachOf(principal, name);
+      if (!scope) return [];
+      return [[name, scope.reach === "unit" ? { reach: scope.reach, units: scope.units } : { reach: scope.reach }]];
+    }),
+  );
+}
+
+/** What each of the platform's roles carries. */
+export const builtInIzin: Readonly<Record<string, Izin>> = Object.fromEntries(
+  roles.map((role) => [
+    role,
+    Object.fromEntries(permissionNames.flatMap((name) => (grantsOf(name)[role] ? [[name, grantsOf(name)[role]]] : []))),
+  ]),
+);
+
+const width: Record<Reach, number> = { own: 0, unit: 1, all: 2 };
+
+/** The first permission in which a role would reach farther than somebody does themselves; null when there is none. */
+export function exceededBy(principal: Principal, izin: Izin): PermissionName | null {
+  const mine = everythingOf(principal);
+  const beyond = permissionNames.find((name) => {
+    const wanted = izin[name];
+    const have = mine[name];
+    return wanted !== undefined && (!have || width[have.reach] < width[wanted]);
+  });
+  return beyond ?? null;
+}

@@ -1,0 +1,31 @@
+import * as z from "zod";
+import type { Reach } from "../../core/manifest.ts";
+import { dapatDicetak } from "../pegawai/rules/teks.ts";
+import { grantsOf, permissionNames, type PermissionName } from "../registry.ts";
+import { kodePeran } from "./rules/peran.ts";
+
+const reaches = ["own", "unit", "all"] as const satisfies readonly Reach[];
+
+/** How far a permission reaches at the most: as far as with any of the platform's roles, for which it was made. */
+function reachesOf(permission: PermissionName): readonly Reach[] {
+  const granted = Object.values(grantsOf(permission));
+  return reaches.slice(0, Math.max(...granted.map((reach) => reaches.indexOf(reach))) + 1);
+}
+
+type IzinShape = { [Name in PermissionName]: z.ZodOptional<z.ZodEnum<{ own: "own"; unit: "unit"; all: "all" }>> };
+
+/** The permissions of the manifests, each with how far it may reach. */
+function izinShape(): IzinShape {
+  return Object.fromEntries(
+    permissionNames.map((name) => [name, z.enum(reachesOf(name)).optional()]),
+  ) as unknown as IzinShape;
+}
+
+/** What is said of a role that the institution makes itself. */
+export const isiPeran = z.strictObject({
+  nama: z.string().trim().min(1).max(100).refine(dapatDicetak, "KARAKTER_TERLARANG"),
+  izin: z.strictObject(izinShape()),
+});
+
+/** A role as it is made. */
+export const peranBaru = isiPeran.extend({ kode: kodePeran });

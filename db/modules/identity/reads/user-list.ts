@@ -1,0 +1,69 @@
+import * as z from "zod";
+import { defineList } from "../../../core/list.ts";
+import { sql } from "../../../core/postgres.ts";
+import { searchWords } from "../../../core/search-words.ts";
+import { dapatDicetak } from "../../pegawai/rules/teks.ts";
+import { jenisPengenal } from "../rules/pengenal.ts";
+import { kodePeran } from "../rules/peran.ts";
+
+/** A name by which somebody logs in, under its kind. */
+export const pengenalView = z.partialRecord(z.enum(jenisPengenal), z.string());
+
+const truth = z.enum(["true", "false"]).transform((text) => text === "true");
+
+/** Names to log in with of a row `o`, by kind. */
+const names = sql`coalesce((select jsonb_object_agg(x.kind, x.value) from user_identifiers x where x.user_id = o.id), '{}')`;
+
+/** The list of accounts. */
+export const userList = defineList({
+  filters: {
+    cari: z
+      .string()
+      .max(100)
+      .refine(dapatDicetak, "KARAKTER_TERLARANG")
+      .meta({
+        description:
+          "Setiap kata ada di nama atau di salah satu pengenal. Sekurangnya satu kata memuat tiga huruf atau angka berurutan.",
+        examples: ["ratna 1985"],
+      })
+      .transform((text, context) => {
+        const words = searchWords(text);
+        if (!words) context.addIssue({ code: "custom", message: "PENCARIAN_TERLALU_PENDEK" });
+        return words ?? [];
+      }),
+    peran: kodePeran.meta({ description: "Yang memegang peran ini.", examples: ["dosen"] }),
+    unit: z.uuid().meta({ description: "Yang berperan atau bekerja di unit ini, tanpa bawahannya." }),
+    aktif: truth.meta({ description: "Yang boleh masuk, atau yang tidak." }),
+    pengenal: z.enum(jenisPengenal).meta({ description: "Yang mempunyai pengenal jenis ini.", examples: ["nidn"] }),
+  },
+  also: {
+    hitung: z.literal("true").optional().meta({ description: "Sertakan jumlah seluruhnya, dihitung sampai 10.000." }),
+  },
+  sorts: { nama: { key: sql`u.nama`, type: "text" } },
+  serves: () => ["nama", "-nama", "-dibuat", "dibuat"],
+  columns: {
+    id: { schema: z.uuid(), sql: sql`o.id` },
+    nama: { schema: z.string(), sql: sql`o.nama` },
+    aktif: { schema: z.boolean(), sql: sql`o.aktif` },
+    // Invited, and has chosen no password yet.
+    diundang: { schema: z.boolean(), sql: sql`o.password_hash is null` },
+    pengenal: { schema: pengenalView, sql: names },
+    pegawai_id: { schema: z.uuid().nullable(), sql: sql`o.pegawai_id` },
+    dibuat: { schema: z.string(), sql: sql`o.created_at` },
+  },
+  relations: {
+    peran: {
+      schema: z.array(z.object({ peran: z.string(), unit_id: z.uuid(), unit: z.string() })),
+      sql: sql`coalesce((select jsonb_agg(jsonb_build_object('peran', r.peran, 'unit_id', r.unit_id, 'unit', k.nama) order by r.peran, k.nama)
+        from user_roles r join unit_kerja k on k.id = r.unit_id where r.user_id = o.id), '[]')`,
+    },
+  },
+});
+
+/** A page of it, with how many there are where that was asked. `tepat` is false where there are more than are counted. */
+export const usersPage = userList.page.extend({
+  jumlah: z.object({ sebanyak: z.number().int(), tepat: z.boolean() }).optional(),
+});
+
+/** What a request asks of the list. */
+export type UsersAsked = z.infer<typeof userList.query>;

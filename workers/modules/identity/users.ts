@@ -1,0 +1,109 @@
+import * as z from "zod";
+import { largestInteger } from "../../../db/core/storable.ts";
+import { createUser } from "../../../db/modules/identity/actions/create-user.ts";
+import { setRoles } from "../../../db/modules/identity/actions/set-roles.ts";
+import { setStanding } from "../../../db/modules/identity/actions/set-standing.ts";
+import { updateUser } from "../../../db/modules/identity/actions/update-user.ts";
+import { usersTag } from "../../../db/modules/identity/actions/user-parts.ts";
+import { readUser, userView } from "../../../db/modules/identity/reads/user.ts";
+import { userList, usersPage } from "../../../db/modules/identity/reads/user-list.ts";
+import { readUsers } from "../../../db/modules/identity/reads/users.ts";
+import { penggunaBaru, penggunaUbah, peranDiberi } from "../../../db/modules/identity/rules/pengguna.ts";
+import { personTag } from "../../../db/modules/identity/session.ts";
+import { route, type Routes } from "../../http/route.ts";
+
+const byId = z.object({ id: z.uuid() });
+const changed = z.object({ id: z.uuid(), versi: z.number().int() });
+const pengenal = { username: "laras.k", email: "laras@kampus.example", nip: "19900314 201903 2 005", nidn: "-" };
+const peran = [{ peran: "dosen", unit_id: "0199a2c4-7d0e-7c31-9f3a-5b1d2e3f4a5b" }];
+
+/** Accounts: who there is, and whether they may log in. */
+export const users: Routes = [
+  route({
+    method: "get",
+    path: "/users",
+    operationId: "listUsers",
+    summary: "Daftar pengguna dalam jangkauan saya",
+    access: "identity.users.read",
+    query: userList.query,
+    cache: { ttl: 60, share: "scope", tags: () => [usersTag] },
+    answers: { 200: { description: "Satu halaman pengguna", schema: usersPage } },
+    handle: async ({ work, scope, query }) => ({ json: await readUsers(work, scope, query) }),
+  }),
+  route({
+    method: "post",
+    path: "/users",
+    operationId: "createUser",
+    summary: "Menambah pengguna, tanpa kata sandi; tak seorang pun memberi peran melebihi haknya",
+    access: "identity.users.manage",
+    body: penggunaBaru,
+    example: { nama: "Laras Kusumawati", pengenal, peran },
+    answers: { 201: { description: "Pengguna ditambahkan", schema: changed } },
+    async handle({ work, principal, scope, body }) {
+      const created = await createUser(work, principal, scope, body);
+      return { status: 201, body: created, headers: { location: `/api/v1/identity/users/${created.id}` } };
+    },
+  }),
+  route({
+    method: "get",
+    path: "/users/:id",
+    operationId: "getUser",
+    summary: "Seorang pengguna, dengan pengenal dan perannya",
+    access: "identity.users.read",
+    params: byId,
+    cache: { ttl: 60, share: "scope", tags: ({ params }) => [personTag(params.id)] },
+    answers: { 200: { description: "Pengguna", schema: userView } },
+    handle: async ({ work, scope, params }) => ({ json: await readUser(work, scope, params.id) }),
+  }),
+  route({
+    method: "put",
+    path: "/users/:id",
+    operationId: "updateUser",
+    summary:
+      "Mengubah nama, pengenal dan pegawai; versi yang dibaca disebut, supaya perubahan orang lain tidak tertimpa",
+    access: "identity.users.manage",
+    params: byId,
+    query: z.strictObject({
+      versi: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(largestInteger)
+        .meta({ examples: [1] }),
+    }),
+    body: penggunaUbah,
+    example: { nama: "Laras Kusumawati", pengenal },
+    answers: { 200: { description: "Pengguna diubah", schema: changed } },
+    handle: async ({ work, principal, scope, params, query, body }) => ({
+      body: await updateUser(work, principal, scope, { id: params.id, versi: query.versi }, body),
+    }),
+  }),
+  route({
+    method: "put",
+    path: "/users/:id/roles",
+    operationId: "setUserRoles",
+    summary: "Memberi seseorang tepat peran-peran ini; berlaku seketika",
+    access: "identity.users.manage",
+    params: byId,
+    body: z.strictObject({ peran: peranDiberi }),
+    example: { peran },
+    answers: { 200: { description: "Peran diubah", schema: changed } },
+    handle: async ({ work, principal, scope, params, body }) => ({
+      body: await setRoles(work, principal, scope, params.id, body.peran),
+    }),
+  }),
+  ...[true, false].map((aktif) =>
+    route({
+      method: "post",
+      path: aktif ? "/users/:id/activate" : "/users/:id/deactivate",
+      operationId: aktif ? "activateUser" : "deactivateUser",
+      summary: aktif ? "Mengizinkan seseorang masuk lagi" : "Menutup akun seseorang; sesinya berakhir seketika",
+      access: "identity.users.manage",
+      params: byId,
+      answers: { 200: { description: aktif ? "Akun dibuka" : "Akun ditutup", schema: changed } },
+      handle: async ({ work, principal, scope, params }) => ({
+        body: await setStanding(work, principal, scope, params.id, aktif),
+      }),
+    }),
+  ),
+];
