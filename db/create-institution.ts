@@ -2,6 +2,7 @@ import pg from "pg";
 import type { Config } from "./core/env.ts";
 import { linkUrl } from "./modules/identity/link-token.ts";
 import { normalkanPengenal } from "./modules/identity/rules/pengenal.ts";
+import { jobs } from "./modules/surel/jobs.ts";
 import type { InstitutionSpec } from "./seed/institution-spec.ts";
 import { setUpInstitution } from "./seed/institution.ts";
 
@@ -24,12 +25,13 @@ const invitationDays = 7;
 
 /**
  * Makes an institution with one unit and its first administrator, who has no password but an invitation, with the owner's connection
- * and in one transaction. One with this slug that is there stays as it is, however often this runs, and two at once.
+ * and in one transaction. With `mails` it is mailed to them too, by the next sweep of the outbox. One with this slug that is there stays as it is, however often this runs, and two at once.
  */
 export async function createWithAdministrator(
   ownerUrl: string,
   config: Pick<Config, "LINK_KEY" | "PUBLIC_URL">,
   wanted: NewInstitution,
+  mails: boolean,
 ): Promise<CreatedWith> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
@@ -44,6 +46,7 @@ export async function createWithAdministrator(
        values ($1, $2, 'undangan', now() + make_interval(days => $3)) returning id`,
       [created.id, created.people["admin"]?.user_id, invitationDays],
     );
+    if (mails) await recordInvitation(client, { ...wanted, id: created.id, link: rows[0]?.id ?? "" });
     await client.query("commit");
     const link = { institutionId: created.id, linkId: rows[0]?.id ?? "" };
     return { state: "made", tautan: await linkUrl(config, link, "undangan") };
@@ -51,6 +54,22 @@ export async function createWithAdministrator(
     // Whatever was not committed is undone with the connection.
     await client.end();
   }
+}
+
+async function recordInvitation(
+  client: pg.ClientBase,
+  { id, link, surel }: NewInstitution & { readonly id: string; readonly link: string },
+): Promise<void> {
+  await client.query(
+    `with mail as (
+       insert into surel (institution_id, user_id, kepada, templat, data)
+       select institution_id, user_id, $3, 'undangan', jsonb_build_object('tautan', id) from tautan_akun where institution_id = $1 and id = $2
+       returning institution_id, id
+     )
+     insert into jobs (institution_id, name, payload)
+     select institution_id, $4, jsonb_build_object('surel_ids', jsonb_build_array(id)) from mail`,
+    [id, link, normalkanPengenal(surel), jobs.kirim.name],
+  );
 }
 
 function specOf(wanted: NewInstitution): InstitutionSpec {

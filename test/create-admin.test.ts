@@ -11,6 +11,7 @@ const tsx = fileURLToPath(new URL("../node_modules/tsx/dist/cli.mjs", import.met
 async function create(
   slug: string,
   more: Readonly<Record<string, string>> = {},
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<{ out: string; code: number }> {
   const { env, ownerUrl } = inject("stack");
   const told = {
@@ -23,7 +24,7 @@ async function create(
     ...more,
   };
   const args = Object.entries(told).flatMap(([name, value]) => [`--${name}`, value]);
-  const environment = { ...process.env, ...env, OWNER_DATABASE_URL: ownerUrl };
+  const environment = { ...process.env, ...env, OWNER_DATABASE_URL: ownerUrl, MAIL_KIND: "", ...variables };
   try {
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [tsx, script, ...args], {
       env: environment,
@@ -64,6 +65,19 @@ describe("admin:create", () => {
     const second = await create(slug, { nama: "Nama Lain" });
     expect([second.code, second.out]).toEqual([0, expect.stringContaining("is there already")]);
     expect(await rows()).toEqual([made]);
+  }, 60_000);
+
+  it("mails the invitation as well where mails leave", async () => {
+    const slug = `baru-${crypto.randomUUID().slice(0, 8)}`;
+    expect((await create(slug, {}, { MAIL_KIND: "http" })).code).toBe(0);
+    const [mail] = await ownerRows<{ kepada: string; templat: string; link: boolean; job: boolean }>(
+      `select s.kepada, s.templat, l.id = (s.data ->> 'tautan')::uuid as link,
+          j.payload = jsonb_build_object('surel_ids', jsonb_build_array(s.id)) as job
+         from institutions i join surel s on s.institution_id = i.id join tautan_akun l on l.institution_id = i.id
+         join jobs j on j.institution_id = i.id and j.name = 'surel.kirim' where i.slug = $1`,
+      [slug],
+    );
+    expect(mail).toEqual({ kepada: "maria.bere@kampus.example", templat: "undangan", link: true, job: true });
   }, 60_000);
 
   it("says what is missing or not valid, and makes nothing then", async () => {

@@ -30,7 +30,7 @@ async function writeOpenApi(): Promise<void> {
 /** The pages' own scripts and style: what browsers since 2022 read, nothing from another host. */
 async function bundlePages(): Promise<void> {
   await build({
-    entryPoints: ["verify.ts", "docs.ts", "portal.css"].map((name) => join(source, name)),
+    entryPoints: ["verify.ts", "docs.ts", "account.ts", "portal.css"].map((name) => join(source, name)),
     outdir: join(target, "p"),
     bundle: true,
     minify: true,

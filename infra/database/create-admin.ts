@@ -66,12 +66,13 @@ function promptOf(name: Name): string {
 
 /**
  * `npm run admin:create`: makes an institution with its first administrator in the database of the environment, and prints the link by
- * which they choose their password. An institution that is there stays as it is.
+ * which they choose their password; where mails leave (`MAIL_KIND`), it is mailed as well. An institution that is there stays as it is.
  */
 await run(async () => {
   const [ownerUrl, linkKey, publicUrl] = readSettings("OWNER_DATABASE_URL", "LINK_KEY", "PUBLIC_URL");
   const wanted = await gather();
-  const made = await createWithAdministrator(ownerUrl, { LINK_KEY: linkKey, PUBLIC_URL: publicUrl }, wanted);
+  const mails = (process.env["MAIL_KIND"] ?? "") !== "";
+  const made = await createWithAdministrator(ownerUrl, { LINK_KEY: linkKey, PUBLIC_URL: publicUrl }, wanted, mails);
   if (made.state === "there") return `${wanted.slug} is there already; nothing was changed`;
   return `${wanted.slug} made. ${wanted.orang} chooses a password within seven days at\n${made.tautan}`;
 });

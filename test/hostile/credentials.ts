@@ -1,3 +1,6 @@
+import { inject } from "vitest";
+import { readConfig } from "../../db/core/env.ts";
+import { linkToken, type TujuanTautan } from "../../db/modules/identity/link-token.ts";
 import { codeOf, stepAt } from "../../db/modules/identity/totp.ts";
 import { enter, makeAccount } from "../setup/accounts.ts";
 import { ask } from "../setup/http.ts";
@@ -50,8 +53,36 @@ export const credentialArrangements: Readonly<Record<string, (place: Place) => P
     const body = { institution: there.slug, identifier: username, password: testPassword };
     return { as: "D1", token: (await somebody(place)).token, body };
   },
+  requestReset: async ({ institution }) => ({
+    as: null,
+    body: { identifier: (await makeAccount(institution, { email: true })).username, institution: institution.slug },
+  }),
+  resetPassword: async (place) => ({ as: null, body: { token: await link(place, "atur_ulang") } }),
+  acceptInvitation: async (place) => ({ as: null, body: { token: await link(place, "undangan") } }),
+  confirmEmail: async (place) => ({ as: null, body: { token: await link(place, "surel") } }),
+  getProfile: () => Promise.resolve({ as: "D1" }),
+  updateProfile: async (place) => ({ as: "D1", token: (await somebody(place)).token }),
+  changeEmail: async (place) => {
+    const surel = `baru-${crypto.randomUUID().slice(0, 8)}@uji.example`;
+    return { as: "D1", token: (await somebody(place)).token, body: { surel, password: testPassword } };
+  },
   unlinkMembership: async (place) => ({ as: "D1", token: (await somebody(place)).token }),
 };
+
+/** The token of a link of somebody's, as it stands in their mail. */
+async function link({ institution }: Place, tujuan: TujuanTautan): Promise<string> {
+  const { userId } = await makeAccount(institution);
+  const [row] = await ownerRows<{ id: string }>(
+    `insert into tautan_akun (institution_id, user_id, tujuan, surel, expires_at)
+     values ($1, $2, $3, case when $3 = 'surel' then 'uji-' || gen_random_uuid() || '@uji.example' end, now() + interval '1 hour') returning id`,
+    [institution.id, userId, tujuan],
+  );
+  return await linkToken(
+    readConfig(inject("stack").env),
+    { institutionId: institution.id, linkId: row?.id ?? "" },
+    tujuan,
+  );
+}
 
 /** Another institution, in which somebody may have an account as well. */
 let neighbours: Promise<TestInstitution> | undefined;

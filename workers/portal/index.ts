@@ -2,6 +2,7 @@ import { Hono, type Context } from "hono";
 import { Problem } from "../../db/core/problem.ts";
 import type { Arrival } from "../http/dispatch.ts";
 import { answerOptions } from "../http/cors.ts";
+import { showAccountLink } from "./account.ts";
 import { serveAsset, showDocs } from "./docs.ts";
 import { showError } from "./errors.ts";
 import { tellAlive, tellReady } from "./health.ts";
@@ -27,6 +28,8 @@ page("/problems/:kode", "problem", (c) => {
   const { language, config } = c.env.arrival;
   return explainProblem(language, c.req.param("kode") ?? "", config.PUBLIC_URL);
 });
+for (const link of ["undangan", "atur-ulang", "surel"] as const)
+  page(`/akun/${link}`, `account.${link}`, (c) => showAccountLink(c.env.arrival.language, link));
 page("/health", "health", tellAlive);
 page("/health/ready", "health.ready", tellReady);
 page("/api/docs", "docs", (c) => showDocs(c.env.arrival.language));

@@ -13,6 +13,8 @@ export interface Page {
   /** Addresses of scripts and styles beside the pages' own; only this host's. */
   readonly scripts?: readonly string[];
   readonly styles?: readonly string[];
+  /** Its script asks this host for something. */
+  readonly asks?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -48,7 +50,7 @@ const texts = {
 
 /** Renders a page in the one layout. Asked for again each time unless its headers say otherwise. */
 export async function renderPage(page: Page): Promise<Response> {
-  const { language, title, body, status = 200, scripts = [], styles = [], headers = {} } = page;
+  const { language, title, body, status = 200, scripts = [], styles = [], asks = false, headers = {} } = page;
   const text = texts[language];
   const document = await html`<!doctype html>
 <html lang="${language}">
@@ -78,7 +80,7 @@ ${body}
     headers: {
       "content-type": "text/html; charset=utf-8",
       "content-language": language,
-      "content-security-policy": policy,
+      "content-security-policy": asks ? `${policy}; connect-src 'self'` : policy,
       "cache-control": "no-cache",
       vary: "Accept, Accept-Language",
       ...headers,

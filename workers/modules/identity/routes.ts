@@ -13,6 +13,8 @@ import { sessionRoutes } from "./sessions.ts";
 import { activity } from "./activity.ts";
 import { roles } from "./roles.ts";
 import { users } from "./users.ts";
+import { linkRoutes } from "./links.ts";
+import { profileRoutes } from "./profile.ts";
 
 export const routes: Routes = [
   ...loginRoutes,
@@ -50,6 +52,8 @@ export const routes: Routes = [
   ...membershipRoutes,
   ...importRoutes,
   ...exportRoutes,
+  ...linkRoutes,
+  ...profileRoutes,
   ...users,
   ...roles,
   ...activity,

@@ -1,0 +1,29 @@
+import * as z from "zod";
+import { dapatDicetak } from "../../pegawai/rules/teks.ts";
+import { pengenalSchema } from "./pengenal.ts";
+import { telepon } from "./telepon.ts";
+
+/** How often a summary of what one has not read is mailed. */
+export const ringkasanSurel = z.enum(["tidak", "harian", "mingguan"]);
+
+/** What somebody says of themselves. An e-mail address is none of it: it must be confirmed before it counts. */
+export const profilBaru = z.strictObject({
+  nama: z.string().trim().min(1).max(200).refine(dapatDicetak, "KARAKTER_TERLARANG"),
+  telepon: telepon.nullable(),
+  alamat: z
+    .string()
+    .trim()
+    .min(1)
+    .max(500)
+    .refine((text) => text.split("\n").every(dapatDicetak), "KARAKTER_TERLARANG")
+    .nullable(),
+  ringkasan_surel: ringkasanSurel,
+});
+/** The same, read. */
+export type ProfilBaru = z.infer<typeof profilBaru>;
+
+/** An e-mail address, in its normal form. */
+export const alamatSurel = pengenalSchema("email").transform((surel, context) => {
+  if (surel === undefined) context.addIssue({ code: "custom", message: "WAJIB_DIISI" });
+  return surel ?? "";
+});
