@@ -20,6 +20,8 @@ const declared = {
   listGolongan: [day, "institution", ["golongan"]],
   listHolidays: [day, "institution", ["libur"]],
   listUnits: [day, "institution", ["unit"]],
+  listNotifications: [15 * minute, "person", ["notif", "notif:u", "orang:u"]],
+  countUnread: [15 * minute, "person", ["notif", "notif:u", "orang:u"]],
   listPegawai: [hour, "scope", ["pegawai"]],
   getPegawai: [hour, "scope", ["pegawai"]],
   listBudgets: [15 * minute, "institution", ["anggaran"]],

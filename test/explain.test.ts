@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { jobList, readJobs } from "../db/modules/jobs/reads.ts";
 import type { Principal, Scope } from "../db/modules/identity/principal.ts";
+import { notificationList, readNotifications } from "../db/modules/notifications/reads/list.ts";
+import { readUnread } from "../db/modules/notifications/reads/unread.ts";
 import { pegawaiList, readPegawaiPage } from "../db/modules/pegawai/reads.ts";
 import { decideOrder } from "../db/modules/sppd/actions/decide.ts";
 import { submitOrder } from "../db/modules/sppd/actions/submit.ts";
@@ -12,7 +14,7 @@ import { readSummary } from "../db/modules/sppd/reads/ringkasan.ts";
 import { readVerification } from "../db/modules/sppd/reads/verification.ts";
 import type { Work } from "../db/core/work.ts";
 import { makeCrowd, type Crowd } from "./setup/crowd.ts";
-import { carryOut, type Carried } from "./setup/plans.ts";
+import { carryOut, grown, ordersRead, saidRead, yearsOf } from "./setup/plans.ts";
 
 /** How the product's own statements are carried out, as the application, where there are 200,000 orders. */
 
@@ -57,33 +59,6 @@ async function page(query: object, scope: Scope, principal = principalOf("dosen-
     json = await readOrders(work, principal, scope, orderList.query.parse(named));
   });
   return { carried, ...(JSON.parse(json) as { data: { id: string }[]; berikutnya: string | null }) };
-}
-
-/** Years whose orders, or their searched text, were looked at. */
-function yearsOf({ read }: Carried): string[] {
-  const years = [...read.keys()].flatMap((table) => /^(?:cari_)?sppd_(\d{4})$/.exec(table)?.[1] ?? []);
-  return [...new Set(years)].sort();
-}
-
-/** Rows of orders and their text that were looked at. */
-function ordersRead({ read }: Carried): number {
-  return [...read].reduce((sum, [table, rows]) => (/^(cari_)?sppd_\d/.test(table) ? sum + rows : sum), 0);
-}
-
-/** Tables that grow and were read from end to end, but for partitions of years in which nothing happened. */
-function grown({ scanned, read }: Carried): string[] {
-  const small = [
-    "unit_kerja",
-    "rantai_level",
-    "rantai_jenis",
-    "pejabat",
-    "institutions",
-    "institution_clocks",
-    "wilayah",
-    "golongan",
-    "anggaran",
-  ];
-  return scanned.filter((table) => !small.includes(table) && (read.get(table) ?? 0) > 0);
 }
 
 const year = { tahun: "2026" };
@@ -233,6 +208,32 @@ describe("at 200,000 orders", () => {
       expect([carried.statements, grown(carried)]).toEqual([1, []]);
       const rows = (carried.read.get("jobs") ?? 0) + (carried.read.get("pegawai") ?? 0);
       expect(rows).toBeLessThanOrEqual(160);
+    }
+  });
+
+  it("of 100,000 notifications a page and the number of what is unread are read by index, and no more than a page", async () => {
+    const { user_id: me } = principalOf("dosen-0-0");
+    const unread = await carry((work) => readUnread(work, me));
+    expect([unread.statements, grown(unread), saidRead(unread)]).toEqual([
+      1,
+      [],
+      expect.toSatisfy((rows) => rows < 10),
+    ]);
+    expect(unread.answers).toEqual([{ json: '{"jumlah": 40001}' }]);
+    const kinds = { "filter[jenis]": "error,warning" };
+    const unreadOnly = { "filter[belum_dibaca]": "ya" };
+    for (const asked of [{}, { sort: "dibuat" }, kinds, unreadOnly, { ...kinds, ...unreadOnly }]) {
+      const read = async (query: object) => {
+        let json = "";
+        const carried = await carry(async (work) => {
+          json = await readNotifications(work, me, notificationList.query.parse(query));
+        });
+        expect([query, carried.statements, grown(carried), saidRead(carried) <= 300]).toEqual([query, 1, [], true]);
+        return JSON.parse(json) as { data: unknown[]; berikutnya: string | null };
+      };
+      const { data, berikutnya } = await read(asked);
+      expect([asked, data.length]).toEqual([asked, 50]);
+      if (berikutnya) await read({ ...asked, setelah: berikutnya });
     }
   });
 

@@ -30,6 +30,12 @@ const rest: Readonly<Record<string, string>> = {
   kunci_api: `insert into kunci_api (institution_id, user_id, nama, awalan, hash, izin) select u.institution_id, u.id, 'uji', 'srb_uji', 'x', '{}'
     from users u where u.institution_id = $1 limit 1`,
   surel: `insert into surel (institution_id, kepada, templat) values ($1, 'uji@uji.example', 'sandi_diganti')`,
+  notifikasi: `with s as (insert into notifikasi_saluran (institution_id, terakhir) values ($1, 1) returning *)
+    insert into notifikasi (institution_id, id, created_at, saluran_id, nomor, jenis, kode)
+    select s.institution_id, baru.id, uuid_extract_timestamp(baru.id), s.id, 1, 'info', 'siaran' from s, (select uuidv7() as id) baru`,
+  notifikasi_tanda: `insert into notifikasi_tanda (institution_id, user_id, saluran_id, dibaca, jumlah, sejak)
+    select s.institution_id, u.id, s.id, '{[1,2)}', 1, now() from notifikasi_saluran s join users u using (institution_id)
+     where s.institution_id = $1 limit 1`,
   aktivitas: `insert into aktivitas (institution_id, id, created_at, user_id, aksi) select u.institution_id, baru.id, uuid_extract_timestamp(baru.id), u.id, 'masuk'
     from users u, (select uuidv7() as id) baru where u.institution_id = $1 limit 1`,
   impor: `insert into impor (institution_id, oleh, berkas, nama_berkas, ukuran, periksa_job) select j.institution_id, j.created_by, 'uji', 'uji', 1, j.id

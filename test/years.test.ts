@@ -17,6 +17,7 @@ describe("years", () => {
       "approval_logs_2021",
       "cari_sppd_2021",
       "laporan_perjalanan_2021",
+      "notifikasi_2021",
       "sppd_2021",
     ]);
   });

@@ -1,6 +1,7 @@
 import { credentialProblems } from "./problems/credentials.ts";
 import { identityProblems } from "./problems/identity.ts";
 import { jobProblems } from "./problems/jobs.ts";
+import { notificationProblems } from "./problems/notifications.ts";
 import { platformProblems } from "./problems/platform.ts";
 import { pegawaiProblems } from "./problems/pegawai.ts";
 import { sppdProblems } from "./problems/sppd.ts";
@@ -21,6 +22,7 @@ export const problemTypes = {
   ...identityProblems,
   ...credentialProblems,
   ...jobProblems,
+  ...notificationProblems,
   ...pegawaiProblems,
   ...sppdProblems,
 } satisfies Record<string, ProblemType>;

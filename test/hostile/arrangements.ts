@@ -71,6 +71,13 @@ export class Ground {
     return id;
   }
 
+  /** Something that everybody was told. */
+  async told(): Promise<string> {
+    const said = { kepada: "semua", judul: "Dies Natalis", isi: "Upacara pukul 08.00." };
+    const { body } = await ask(await this.freshActor("ADM"), "POST", "/notifications", said);
+    return String(body["id"]);
+  }
+
   /** A job of G1's that is recorded and not sent. */
   async unsentJob(): Promise<string> {
     return await issueUnsent(this.institution, await this.approved());
@@ -183,6 +190,13 @@ export const arrangements: Readonly<Record<string, (ground: Ground) => Promise<A
     return arranged;
   },
   cancelJob: (ground) => about("G1", ground.unsentJob()),
+  listNotifications: by("D1"),
+  countUnread: by("D1"),
+  broadcastNotification: by("ADM"),
+  markRead: (ground) => about("D1", ground.told()),
+  markAllRead: async (ground) => ({ as: "D1", body: { sampai: await ground.told() } }),
+  getNotificationPreferences: by("D1"),
+  setNotificationPreferences: by("D1"),
   listPegawai: by("ADM"),
   createPegawai: async (ground) => ({
     as: "ADM",

@@ -78,6 +78,7 @@ const listed: Readonly<
 /** Scoped, and tried in their own way below, or about nothing that belongs to anybody in particular. */
 const otherwise = [
   ...["createUser", "listRoles", "createRole", "updateRole", "deleteRole"],
+  "broadcastNotification",
   "createOrder",
   "summariseOrders",
   "createPegawai",

@@ -130,7 +130,7 @@ function describe(slug: string): InstitutionSpec {
 
 const secondaryIndexes = `select c.oid::regclass::text as name, replace(pg_get_indexdef(c.oid), ' ON ONLY ', ' ON ') as definition
   from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
- where t.relname in ('sppd', 'sppd_pelaksana', 'cari_sppd', 'approval_logs', 'dokumen', 'users', 'user_identifiers', 'user_roles', 'users_letak', 'cari_users') and not i.indisunique`;
+ where t.relname in ('sppd', 'sppd_pelaksana', 'cari_sppd', 'approval_logs', 'dokumen', 'users', 'user_identifiers', 'user_roles', 'users_letak', 'cari_users', 'notifikasi') and not i.indisunique`;
 
 /** Staff, then orders with what hangs on them. Nothing is left to chance: row `i` of a year is always the same. */
 const crowd = [
@@ -179,4 +179,22 @@ const crowd = [
     where umum = 'selesai'`,
   `insert into jobs (institution_id, name, status, created_by)
    select institution_id, 'sppd.dokumen', (array['done','done','done','done','dead'])[1 + i % 5], user_id from rencana where tahun = 2025`,
+  // What was said to four audiences of the large one, over two years, to people who were there from the beginning.
+  "update users set created_at = '2024-01-01'",
+  "update user_roles set sejak = '2024-01-01'",
+  `create temporary table kabar as
+   select s.id as institution_id, x.saluran_id, x.kepada, x.jumlah, uuidv7(timestamptz '2025-01-02' + n * (interval '680 days' / x.jumlah) - now()) as id, n
+     from (values ('semua', 60000), ('dosen', 20000), ('F0', 10000), ('saya', 10000)) x0(kepada, jumlah),
+          lateral (select x0.kepada, x0.jumlah, uuidv7() as saluran_id) x, institutions s, generate_series(1, x.jumlah) n where s.slug = 'besar'`,
+  `insert into notifikasi_saluran (institution_id, id, user_id, peran, unit_id, terakhir)
+   select k.institution_id, k.saluran_id, case kepada when 'saya' then u.id end, case kepada when 'dosen' then kepada end,
+       case kepada when 'F0' then f.id end, k.jumlah
+     from kabar k join users u on u.institution_id = k.institution_id and u.nama = 'Orang dosen-0-0'
+     join unit_kerja f on f.institution_id = k.institution_id and f.kode = 'F0' where k.n = 1`,
+  `insert into notifikasi (institution_id, id, created_at, saluran_id, nomor, jenis, kode)
+   select institution_id, id, uuid_extract_timestamp(id), saluran_id, n, case when n % 500 = 7 then 'error' else 'info' end, 'siaran' from kabar`,
+  // One of them has read all but the very first of what was said to everybody, and nothing else.
+  `insert into notifikasi_tanda (institution_id, user_id, saluran_id, dibaca, jumlah, sejak)
+   select s.institution_id, u.id, s.id, '{[2,60001)}', 59999, '2024-01-01' from notifikasi_saluran s join users u on u.institution_id = s.institution_id
+    where s.terakhir = 60000 and u.nama = 'Orang dosen-0-0'`,
 ];

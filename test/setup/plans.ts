@@ -109,3 +109,35 @@ function readOff(steps: readonly Step[]): Pick<Carried, "read" | "scanned"> {
   }
   return { read, scanned: [...new Set(scanned)] };
 }
+
+/** Years whose orders, or their searched text, were looked at. */
+export function yearsOf({ read }: Carried): string[] {
+  const years = [...read.keys()].flatMap((table) => /^(?:cari_)?sppd_(\d{4})$/.exec(table)?.[1] ?? []);
+  return [...new Set(years)].sort();
+}
+
+/** Rows of orders and their text that were looked at. */
+export function ordersRead({ read }: Carried): number {
+  return [...read].reduce((sum, [table, rows]) => (/^(cari_)?sppd_\d/.test(table) ? sum + rows : sum), 0);
+}
+
+/** Tables that grow and were read from end to end, but for partitions of years in which nothing happened. */
+export function grown({ scanned, read }: Carried): string[] {
+  const small = [
+    "unit_kerja",
+    "rantai_level",
+    "rantai_jenis",
+    "pejabat",
+    "institutions",
+    "institution_clocks",
+    "wilayah",
+    "golongan",
+    "anggaran",
+  ];
+  return scanned.filter((table) => !small.includes(table) && (read.get(table) ?? 0) > 0);
+}
+
+/** Rows of notifications that were looked at. */
+export function saidRead({ read }: Carried): number {
+  return [...read].reduce((sum, [table, rows]) => (/^notifikasi_\d/.test(table) ? sum + rows : sum), 0);
+}

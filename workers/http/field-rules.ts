@@ -61,6 +61,10 @@ const rules: Readonly<Record<string, Told>> = {
   PENGENAL_GANDA: { id: "Pengenal ini sudah diisikan di atas.", en: "This identifier is entered twice." },
   DAFTAR_TERLALU_PENDEK: { id: "Daftar ini perlu lebih banyak isi.", en: "This list needs more entries." },
   DAFTAR_TERLALU_PANJANG: { id: "Daftar ini terlalu panjang.", en: "This list is too long." },
+  SASARAN_TIDAK_SESUAI: {
+    id: "Isi `peran` untuk sebuah peran, `unit_id` untuk sebuah unit, dan keduanya tidak untuk semua orang.",
+    en: "Give `peran` for a role, `unit_id` for a unit, and neither of them for everybody.",
+  },
   PELAKSANA_GANDA: { id: "Seorang pelaksana disebut dua kali.", en: "A traveller is named twice." },
   KEMBALI_SEBELUM_BERANGKAT: { id: "Kembali tidak boleh sebelum berangkat.", en: "Return cannot be before departure." },
   ETAPE_TIDAK_URUT: {

@@ -1,0 +1,70 @@
+import type { TeksNotifikasi } from "../../notifications/rules/notifikasi.ts";
+
+const perjalanan = {
+  id: "{maksud}, ke {tempat} pada {tanggal_berangkat}.",
+  en: "{maksud}, to {tempat} on {tanggal_berangkat}.",
+};
+
+/** What those hear who are next with an order, or whom its outcome concerns. */
+export const teksSppd = {
+  "sppd.menunggu_keputusan": {
+    judul: { id: "Menunggu keputusan Anda", en: "Waiting for your decision" },
+    isi: { id: `Permohonan {pemohon}: ${perjalanan.id}`, en: `Request of {pemohon}: ${perjalanan.en}` },
+  },
+  "sppd.menunggu_st": {
+    judul: { id: "Menunggu Surat Tugas", en: "Waiting for its Surat Tugas" },
+    isi: {
+      id: `Permohonan {pemohon} disetujui: ${perjalanan.id}`,
+      en: `Request of {pemohon} approved: ${perjalanan.en}`,
+    },
+  },
+  "sppd.menunggu_spd": {
+    judul: { id: "Menunggu SPD", en: "Waiting for its SPDs" },
+    isi: { id: `Surat Tugas {nomor_st}: ${perjalanan.id}`, en: `Surat Tugas {nomor_st}: ${perjalanan.en}` },
+  },
+  "sppd.disetujui": {
+    judul: { id: "Perjalanan disetujui", en: "Trip approved" },
+    isi: {
+      id: `Disetujui {oleh}[ dengan catatan "{catatan}"]: ${perjalanan.id}`,
+      en: `Approved by {oleh}[ with the note "{catatan}"]: ${perjalanan.en}`,
+    },
+  },
+  "sppd.dikembalikan": {
+    judul: { id: "Permohonan dikembalikan", en: "Request returned" },
+    isi: { id: `{oleh}: "{catatan}". ${perjalanan.id}`, en: `{oleh}: "{catatan}". ${perjalanan.en}` },
+  },
+  "sppd.ditolak": {
+    judul: { id: "Permohonan ditolak", en: "Request rejected" },
+    isi: { id: `{oleh}: "{catatan}". ${perjalanan.id}`, en: `{oleh}: "{catatan}". ${perjalanan.en}` },
+  },
+  "sppd.st_terbit": {
+    judul: { id: "Surat Tugas terbit", en: "Surat Tugas issued" },
+    isi: { id: `Nomor {nomor_st}: ${perjalanan.id}`, en: `Number {nomor_st}: ${perjalanan.en}` },
+  },
+  "sppd.spd_terbit": {
+    judul: { id: "SPD terbit", en: "SPDs issued" },
+    isi: { id: `Surat Tugas {nomor_st}: ${perjalanan.id}`, en: `Surat Tugas {nomor_st}: ${perjalanan.en}` },
+  },
+  "sppd.surat_tugas_siap": {
+    judul: { id: "Surat Tugas siap diunduh", en: "Surat Tugas ready for download" },
+    isi: { id: `Surat Tugas {nomor_st}: ${perjalanan.id}`, en: `Surat Tugas {nomor_st}: ${perjalanan.en}` },
+  },
+  "sppd.spd_siap": {
+    judul: { id: "SPD siap diunduh", en: "SPDs ready for download" },
+    isi: { id: `Surat Tugas {nomor_st}: ${perjalanan.id}`, en: `Surat Tugas {nomor_st}: ${perjalanan.en}` },
+  },
+  "sppd.ditarik": {
+    judul: { id: "Permohonan ditarik kembali", en: "Request withdrawn" },
+    isi: {
+      id: `Tidak lagi menunggu Anda. Permohonan {pemohon}: ${perjalanan.id}`,
+      en: `No longer waiting for you. Request of {pemohon}: ${perjalanan.en}`,
+    },
+  },
+  "sppd.dibatalkan": {
+    judul: { id: "Perjalanan dibatalkan", en: "Trip cancelled" },
+    isi: { id: `{oleh}: "{catatan}". ${perjalanan.id}`, en: `{oleh}: "{catatan}". ${perjalanan.en}` },
+  },
+} as const satisfies Readonly<Record<string, TeksNotifikasi>>;
+
+/** Something of an order that somebody is told. */
+export type KodeNotifikasiSppd = keyof typeof teksSppd;
