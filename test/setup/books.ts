@@ -58,6 +58,29 @@ const books: Readonly<Record<string, string>> = {
       full join (select (payload ->> 'sppd_id')::uuid as sppd_id, count(*) as jobs, array_agg(status) as states from jobs
                   where institution_id = $1 and name = 'sppd.dokumen' group by 1) j using (sppd_id)
      where l.letters is distinct from j.jobs or j.states <> array_fill('done'::text, array[j.jobs::int])`,
+  "of a step everybody is told once, and of none that was not made": `
+    select n.data ->> 'langkah' as langkah, n.saluran_id, count(*), count(l.id) as made from notifikasi n
+      left join approval_logs l on l.institution_id = $1 and l.id = (n.data ->> 'langkah')::uuid and n.tautan = '/sppd/' || l.sppd_id
+     where n.institution_id = $1 and n.data ? 'langkah' group by 1, 2 having count(*) > 1 or count(l.id) = 0`,
+  "whose turn it came to was told so": `
+    select l.sppd_id, l.aksi, l.ke from approval_logs l where l.institution_id = $1 and l.ke in ('diajukan', 'disetujui', 'st_terbit')
+       and not exists (select from notifikasi n where n.institution_id = $1 and n.data ->> 'langkah' = l.id::text and n.kode like 'sppd.menunggu%')`,
+  "whoever an outcome concerns was told of it, unless it was their own doing": `
+    select l.sppd_id, l.aksi, l.ke, p.user_id from approval_logs l
+      join (${parties()}) p on p.id = l.sppd_id and p.user_id <> l.oleh
+     where l.institution_id = $1 and l.ke in ('disetujui', 'ditolak', 'st_terbit', 'spd_terbit', 'dibatalkan', 'dibatalkan_terbit') and l.dari <> 'draft'
+       and not exists (select from notifikasi n join notifikasi_saluran c on c.institution_id = $1 and c.id = n.saluran_id
+             where n.institution_id = $1 and n.data ->> 'langkah' = l.id::text and c.user_id = p.user_id)`,
+  "that a kind of letter is there was told once to each whom it concerns, unless it was cancelled first": `
+    select p.id, p.status, p.user_id, d.jenis, count(n.id) as told from (${parties()}) p
+      join (select sppd_id, jenis from dokumen where institution_id = $1 group by 1, 2 having bool_and(rendered_at is not null)) d on d.sppd_id = p.id
+      left join notifikasi_saluran c on c.institution_id = $1 and c.user_id = p.user_id
+      left join notifikasi n on n.institution_id = $1 and n.saluran_id = c.id and n.kode = 'sppd.' || d.jenis || '_siap' and n.tautan = '/sppd/' || p.id
+     group by 1, 2, 3, 4 having count(n.id) > 1 or (count(n.id) = 0 and p.status <> 'dibatalkan_terbit')`,
+  "what was said to an audience is numbered without a gap, in the order of its ids": `
+    select s.id, s.terakhir, count(n.id) as said from notifikasi_saluran s
+      left join (select *, rank() over (partition by saluran_id order by id) as urut from notifikasi where institution_id = $1) n on n.saluran_id = s.id
+     where s.institution_id = $1 group by 1, 2 having s.terakhir <> count(n.id) or bool_or(n.urut <> n.nomor)`,
   "no tag is left to be dropped": `select id, tags from tag_bumps where institution_id = $1`,
   "a budget line's commitment is the sum of the orders that hold it": `
     select a.id, a.komitmen, coalesce(sum(s.total_estimasi), 0) as held from anggaran a
@@ -70,6 +93,13 @@ const books: Readonly<Record<string, string>> = {
                   where t.institution_id = $1 and s.status in ${holding}) t using (institution_id, sppd_id, pegawai_id)
      where institution_id = $1 and (k.periode is null or t.status is null)`,
 };
+
+/** Whom each order concerns: its applicant and its travellers, by their accounts. */
+function parties(): string {
+  return `select s.id, s.status, u.id as user_id from sppd s join users u on u.institution_id = $1 and u.aktif and (u.id = s.user_id
+      or exists (select from sppd_pelaksana t where t.institution_id = $1 and t.sppd_id = s.id and t.pegawai_id = u.pegawai_id))
+    where s.institution_id = $1`;
+}
 
 /** Orders with each kind of letter: how many there must be, and whether they were taken back. */
 function issued(): string {

@@ -5,8 +5,9 @@ import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
 import { statusAsal, type StatusSppd } from "../rules/status.ts";
 import { findRefused, wrongState } from "./explain.ts";
-import { dropOrderTags, lockOrder, recordStep, releaseBudget, releaseDays, writeOrder } from "./parts.ts";
+import { lockOrder, recordStep, releaseBudget, releaseDays, writeOrder } from "./parts.ts";
 import { movedAnswer, type Moved } from "./submit.ts";
+import { tellAndDrop } from "./tell.ts";
 
 const afterIssue = statusAsal("batalkan", ["dibatalkan_terbit"]);
 /** Roles that may take back a letter that was issued (domain, §8). */
@@ -21,6 +22,8 @@ const beforeIssueRoles: ReadonlySet<string> = new Set([
   "warek",
   "rektor",
 ]);
+
+const cancelled = { kode: "sppd.dibatalkan", jenis: "warning" } as const;
 
 /**
  * Cancels an order and gives back its days and its money. Once letters are out, only superiors and the PPK may: the
@@ -47,11 +50,18 @@ export async function cancelOrder(
              status = case when locked.status = any(${afterIssue}::text[]) then 'dibatalkan_terbit' else 'dibatalkan' end
         from locked where s.id = locked.id and s.created_at = locked.created_at
       returning s.*, locked.status as dari
-    ), money as (${releaseBudget} and c.dari <> 'draft'), days as (${releaseDays}),
-    papers as (update dokumen d set status = 'dibatalkan' from change c where d.sppd_id = c.id),
-    numbers as (update nomor_surat n set batal = true from change c where n.sppd_id = c.id),
+    ), money as (${releaseBudget}), days as (${releaseDays}),
+    papers as (update dokumen d set status = 'dibatalkan' from change c where d.sppd_id = c.id returning d.id),
+    numbers as (update nomor_surat n set batal = true from change c where n.sppd_id = c.id returning n.urut),
     log as (${recordStep({ aksi: "batalkan", oleh: principal.user_id, catatan: alasan })}),
-    bump as (${dropOrderTags})
+    ${tellAndDrop({
+      oleh: principal,
+      catatan: alasan,
+      // Of a draft only its applicant knew.
+      outcome: { ...cancelled, when: sql`(c.dari <> 'draft' or orang.id = c.user_id)` },
+      formerly: cancelled,
+      after: [sql`money`, sql`days`, sql`papers`, sql`numbers`],
+    })}
     select ${writtenColumns(movedAnswer, { jobs: false })} from change`,
   );
   if (moved) return moved;

@@ -4,16 +4,8 @@ import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
 import { findRefused, wrongState } from "./explain.ts";
-import {
-  dropOrderTags,
-  isParty,
-  levelsAbove,
-  lockOrder,
-  recordStep,
-  releaseBudget,
-  releaseDays,
-  writeOrder,
-} from "./parts.ts";
+import { isParty, levelsAbove, lockOrder, recordStep, releaseBudget, releaseDays, writeOrder } from "./parts.ts";
+import { tellAndDrop, type Outcome } from "./tell.ts";
 import { movedAnswer, type Moved } from "./submit.ts";
 
 /** What whoever's turn it is may say: approve, return for correction, or reject for good. */
@@ -53,7 +45,12 @@ export async function decideOrder(
       returning s.*, locked.status as dari, office.level, office.kapasitas
     ), ${released}
     log as (${recordStep({ aksi: decision.aksi, oleh: principal.user_id, catatan: decision.catatan, level: sql`c.level`, kapasitas: sql`c.kapasitas` })}),
-    bump as (${dropOrderTags})
+    ${tellAndDrop({
+      oleh: principal,
+      catatan: decision.catatan,
+      outcome: told[decision.aksi],
+      after: decision.aksi === "setujui" ? [] : [sql`money`, sql`days`],
+    })}
     select ${writtenColumns(movedAnswer, { jobs: false })} from change`,
   );
   if (moved) return moved;
@@ -65,6 +62,13 @@ const outcomes: Record<Decision["aksi"], Query> = {
     status = case when locked.langkah + 1 = cardinality(locked.rantai) then 'disetujui' else 'diajukan' end`,
   kembalikan: sql`status = 'draft', versi = locked.versi + 1, rantai = '{}', langkah = 0, level_menunggu = null`,
   tolak: sql`status = 'ditolak', level_menunggu = null`,
+};
+
+/** What the applicant and the travellers hear; of an approval only when it was the last. */
+const told: Record<Decision["aksi"], Outcome> = {
+  setujui: { kode: "sppd.disetujui", jenis: "success", when: sql`c.status = 'disetujui'` },
+  kembalikan: { kode: "sppd.dikembalikan", jenis: "warning" },
+  tolak: { kode: "sppd.ditolak", jenis: "error" },
 };
 
 async function explainDecision(

@@ -8,7 +8,8 @@ import { jobs } from "../jobs.ts";
 import { findRefused, wrongState } from "./explain.ts";
 import { issuedAnswer, type Issued } from "./issue-st.ts";
 import { folder, letterPlace, noteNumbers, numberText, takeNumbers, travellerJson, verification } from "./letter.ts";
-import { dropOrderTags, isParty, lockOrder, recordStep, writeOrder } from "./parts.ts";
+import { isParty, lockOrder, recordStep, writeOrder } from "./parts.ts";
+import { tellAndDrop } from "./tell.ts";
 
 /**
  * Issues the SPDs of an order whose Surat Tugas is out: one number and one document per traveller, signed by the PPK who
@@ -69,7 +70,7 @@ export async function issueSpd(work: Work, principal: Principal, scope: Scope, i
       trace: work.trace,
     })}),
     log as (${recordStep({ aksi: "terbitkan_spd", oleh: principal.user_id })}),
-    bump as (${dropOrderTags})
+    ${tellAndDrop({ oleh: principal, outcome: { kode: "sppd.spd_terbit", jenis: "success" } })}
     select ${writtenColumns(issuedAnswer, { jobs: true })} from change`,
   );
   if (issued) return issued;

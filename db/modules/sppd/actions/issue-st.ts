@@ -7,7 +7,8 @@ import type { Principal, Scope } from "../../identity/principal.ts";
 import { jobs } from "../jobs.ts";
 import { findRefused, wrongState } from "./explain.ts";
 import { folder, letterPlace, noteNumbers, numberText, takeNumbers, travellerJson, verification } from "./letter.ts";
-import { dropOrderTags, lockOrder, recordStep, writeOrder } from "./parts.ts";
+import { lockOrder, recordStep, writeOrder } from "./parts.ts";
+import { tellAndDrop } from "./tell.ts";
 
 /** What issuing a letter answers with: its number(s), and the job that renders its documents. */
 export interface Issued {
@@ -81,7 +82,7 @@ export async function issueSt(
       trace: work.trace,
     })}),
     log as (${recordStep({ aksi: "terbitkan_st", oleh: principal.user_id, catatan: mayBackdate ? `MUNDUR: ${alasanMundur}` : null })}),
-    bump as (${dropOrderTags})
+    ${tellAndDrop({ oleh: principal, outcome: { kode: "sppd.st_terbit", jenis: "success" } })}
     select ${writtenColumns(issuedAnswer, { jobs: true })} from change`,
   );
   if (issued) return issued;

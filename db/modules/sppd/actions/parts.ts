@@ -46,18 +46,21 @@ export function recordStep(step: {
   return sql`insert into approval_logs (institution_id, id, created_at, sppd_id, aksi, dari, ke, oleh, level, kapasitas, catatan)
     select c.institution_id, baru.id, uuid_extract_timestamp(baru.id), c.id, ${step.aksi}, c.dari, c.status, ${step.oleh}::uuid,
            ${step.level ?? sql`null::smallint`}, ${step.kapasitas ?? sql`null::text`}, ${step.catatan ?? null}::text
-      from change c, (select app_uuid() as id) baru`;
+      from change c, (select app_uuid() as id) baru returning id`;
 }
 
-/** Drops what is cached of the changed order, of lists it may stand in, and of its budget line. */
-export const dropOrderTags: Query = recordTags(sql`change`, sql`array['sppd', 'sppd:' || id, 'anggaran']`);
+/** The tags (text[]) of the changed order, of lists it may stand in, and of its budget line. */
+export const orderTags: Query = sql`array['sppd', 'sppd:' || id, 'anggaran']`;
 
-/** Gives back the money that the locked orders had claimed. */
+/** Drops what is cached under them. */
+export const dropOrderTags: Query = recordTags(sql`change`, orderTags);
+
+/** Gives back the money that the locked orders had claimed; a draft has claimed none. */
 export const releaseBudget: Query = sql`update anggaran a set komitmen = a.komitmen - c.total_estimasi
-  from change c where a.id = c.anggaran_id`;
+  from change c where a.id = c.anggaran_id and c.dari <> 'draft' returning a.id`;
 
 /** Gives back the days that the locked orders had claimed. */
-export const releaseDays: Query = sql`delete from sppd_klaim k using change c where k.sppd_id = c.id`;
+export const releaseDays: Query = sql`delete from sppd_klaim k using change c where k.sppd_id = c.id returning k.sppd_id`;
 
 /** Whether somebody travels on the locked order or asked for it: nobody decides on their own. */
 export function isParty(userId: string, pegawaiId: string | null, order = sql`locked`): Query {

@@ -5,7 +5,8 @@ import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
 import type { StatusSppd } from "../rules/status.ts";
 import { findClashes, findRefused, violates, wrongState } from "./explain.ts";
-import { chainOf, dropOrderTags, lockOrder, recordStep, writeOrder } from "./parts.ts";
+import { chainOf, lockOrder, recordStep, writeOrder } from "./parts.ts";
+import { tellAndDrop } from "./tell.ts";
 
 /** What an order's change of state answers with. */
 export interface Moved {
@@ -39,8 +40,9 @@ export async function submitOrder(work: Work, principal: Principal, scope: Scope
       insert into sppd_klaim (institution_id, sppd_id, pegawai_id, periode)
       select c.institution_id, c.id, t.pegawai_id, daterange(c.tanggal_berangkat, c.tanggal_kembali, '[]')
         from change c join sppd_pelaksana t on t.sppd_id = c.id order by t.pegawai_id
+      returning sppd_id
     ), log as (${recordStep({ aksi: "ajukan", oleh: principal.user_id })}),
-    bump as (${dropOrderTags})
+    ${tellAndDrop({ oleh: principal, after: [sql`days`] })}
     select ${writtenColumns(movedAnswer, { jobs: false })} from change`;
   try {
     const moved = await writeOrder(work, statement);

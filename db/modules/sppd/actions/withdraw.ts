@@ -3,8 +3,9 @@ import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
 import { findRefused, wrongState } from "./explain.ts";
-import { dropOrderTags, lockOrder, recordStep, releaseBudget, releaseDays, writeOrder } from "./parts.ts";
+import { lockOrder, recordStep, releaseBudget, releaseDays, writeOrder } from "./parts.ts";
 import { movedAnswer, type Moved } from "./submit.ts";
+import { tellAndDrop } from "./tell.ts";
 
 /** Takes a submitted order back to draft, as long as nobody has decided on it. */
 export async function withdrawOrder(work: Work, principal: Principal, scope: Scope, id: string): Promise<Moved> {
@@ -18,7 +19,11 @@ export async function withdrawOrder(work: Work, principal: Principal, scope: Sco
       returning s.*, locked.status as dari
     ), money as (${releaseBudget}), days as (${releaseDays}),
     log as (${recordStep({ aksi: "tarik", oleh: principal.user_id })}),
-    bump as (${dropOrderTags})
+    ${tellAndDrop({
+      oleh: principal,
+      formerly: { kode: "sppd.ditarik", jenis: "info" },
+      after: [sql`money`, sql`days`],
+    })}
     select ${writtenColumns(movedAnswer, { jobs: false })} from change`,
   );
   if (moved) return moved;
