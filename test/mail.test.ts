@@ -106,6 +106,10 @@ describe("a job of mails", () => {
     expect(mails.map(({ to, asked }) => [to, asked]).toReversed()).toEqual(kepada.map((address) => [address, 1]));
     expect((await mailRows(ids)).map((row) => row.penyedia_id)).toEqual(mails.map(({ id }) => id).toReversed());
     expect((await jobRow(job ?? "")).chunk).toBe(1);
+    // What makes nothing cached wrong leaves nothing to be dropped.
+    expect(
+      await ownerRows("select tags from tag_bumps where institution_id = $1 and tags = '{}'", [institution.id]),
+    ).toEqual([]);
   });
 
   it("hands a mail over again whose note was lost, and the provider takes it for a double", async () => {

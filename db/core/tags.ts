@@ -63,8 +63,9 @@ export async function bumpTagsSurely(redis: Redis, institutionId: string, tags: 
 
 /**
  * The CTE body that records tags to be dropped, in the statement that makes them wrong. `from` is the CTE whose rows
- * prove that the change happened; `tags` is a text[] over its first row's columns.
+ * prove that the change happened; `tags` is a text[] over its first row's columns, and of none nothing is recorded.
  */
 export function recordTags(from: Query, tags: Query): Query {
-  return sql`insert into tag_bumps (institution_id, tags) select institution_id, ${tags} from ${from} limit 1 returning id, tags`;
+  return sql`insert into tag_bumps (institution_id, tags)
+    select * from (select institution_id, ${tags} as tags from ${from} limit 1) b where b.tags <> '{}' returning id, tags`;
 }
