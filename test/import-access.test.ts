@@ -31,6 +31,24 @@ describe("an import", () => {
     expect([other.status, other.body.code]).toEqual([422, "KUNCI_IDEMPOTENSI_DIPAKAI"]);
   });
 
+  it("is saved by those alone who may give any role: a role of one's own with the permission is no way to make administrators", async () => {
+    const place = await makeInstitution();
+    await ownerRows(
+      `with peran as (insert into peran_lembaga (institution_id, kode, nama, izin)
+         values ($1, 'pengimpor', 'Pengimpor', '{"identity.users.import":"all"}') returning institution_id, kode)
+       insert into user_roles (institution_id, user_id, peran, unit_id) select institution_id, $2, kode, $3 from peran`,
+      [place.id, place.people["D1"]?.user_id, place.units["UNIV"]],
+    );
+    const importer = await place.actor("D1");
+    const sheet = fileOf([
+      ["Nama", "NIM", "Peran", "Unit"],
+      ["Bima Sakti", "20264001", "admin", "UNIV"],
+    ]);
+    const { id } = await checked(importer, sheet);
+    const refused = await ask(importer, "POST", `/identity/imports/${id}/commit`);
+    expect([refused.status, refused.body["code"]]).toEqual([403, "DI_LUAR_KEWENANGAN"]);
+  });
+
   it("makes accounts that nobody logs in to before a password is chosen", async () => {
     const done = await saved(
       adm,

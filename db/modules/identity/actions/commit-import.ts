@@ -3,16 +3,21 @@ import { sql } from "../../../core/postgres.ts";
 import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
+import { appoints } from "../authority.ts";
 import { jobs } from "../jobs.ts";
 import type { Principal } from "../principal.ts";
 import { readImport } from "../reads/impor.ts";
 
-/** Has the rows that were found right saved, once: `IMPOR_BELUM_SIAP` while they are looked at, and when it was asked for before. */
+/**
+ * Has the rows that were found right saved, once: `IMPOR_BELUM_SIAP` while they are looked at, and when it was asked for before. A
+ * sheet may give any role, so whoever has it saved must be one who gives any (`DI_LUAR_KEWENANGAN`), and no program.
+ */
 export async function commitImport(
   work: Work,
   principal: Principal,
   { id, undang }: { readonly id: string; readonly undang: boolean },
 ): Promise<{ id: string; job_id: string }> {
+  if (!appoints(principal)) throw new Problem("DI_LUAR_KEWENANGAN");
   const started = await write(
     work,
     sql<Written<{ id: string; job_id: string }>>`
