@@ -5,7 +5,14 @@ import { hasPhone } from "../../db/modules/identity/reads/profile.ts";
 import { normalkanTelepon } from "../../db/modules/identity/rules/telepon.ts";
 import { enter, makeAccount } from "../setup/accounts.ts";
 import { ask, until } from "../setup/http.ts";
-import { appRows, makeInstitution, ownerRows, type Actor, type TestInstitution } from "../setup/institution.ts";
+import {
+  appRows,
+  makeInstitution,
+  ownerRows,
+  testPassword,
+  type Actor,
+  type TestInstitution,
+} from "../setup/institution.ts";
 
 let institution: TestInstitution;
 beforeAll(async () => {
@@ -103,5 +110,19 @@ describe("one's own profile", () => {
     expect((await write(actor, { ...profil, telepon: "kantor" })).body).toMatchObject({
       errors: [{ pointer: "/telepon", code: "TELEPON_TIDAK_SAH" }],
     });
+  });
+});
+
+describe("one's own new password", () => {
+  it("is none of the commonest and not one's own name; one that is refused leaves the old one", async () => {
+    const account = await makeAccount(institution);
+    const actor = await enter(institution, account);
+    const change = (baru: string) => ask(actor, "PUT", "/identity/password", { lama: testPassword, baru });
+    for (const [baru, code] of [
+      ["bismillah 123", "SANDI_TERLALU_UMUM"],
+      [`${account.username}!`, "SANDI_MEMUAT_NAMA"],
+    ] as const)
+      expect((await change(baru)).body).toMatchObject({ status: 422, errors: [{ pointer: "/baru", code }] });
+    expect((await change("hujan turun di kampus")).status).toBe(204);
   });
 });

@@ -62,8 +62,3 @@ export function findStanding(userId: string): Query<{ id: string; person: Person
     from sessions s join users u on u.id = s.user_id join institutions i on i.id = u.institution_id
     where s.user_id = ${userId} and s.ended_at is null and u.aktif order by s.versi desc limit 1`;
 }
-
-/** The hash against which a person proves that they know their password. */
-export function findPassword(userId: string): Query<{ password_hash: string | null }> {
-  return sql`select password_hash from users where id = ${userId} and aktif`;
-}

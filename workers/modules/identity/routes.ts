@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { changePassword } from "../../../db/modules/identity/actions/change-password.ts";
+import { sandiBaru } from "../../../db/modules/identity/rules/sandi.ts";
 import { route, type Routes } from "../../http/route.ts";
 import { exportRoutes } from "./exports.ts";
 import { importRoutes } from "./imports.ts";
@@ -37,7 +38,7 @@ export const routes: Routes = [
     inPerson: true,
     beforeFactor: true,
     limit: { name: "ganti-sandi", limit: 10, seconds: 60 },
-    body: z.strictObject({ lama: z.string().min(1).max(200), baru: z.string().min(10).max(200) }),
+    body: z.strictObject({ lama: z.string().min(1).max(200), baru: sandiBaru }),
     example: { lama: "serambi-demo-2026", baru: "kata sandi baru yang panjang" },
     answers: { 204: { description: "Kata sandi diganti" } },
     async handle({ work, principal, body }) {

@@ -8,7 +8,8 @@ import { recordActivity } from "./record-activity.ts";
 import { dropEnded, endSessions } from "./end-sessions.ts";
 import { hashPassword, verifyPassword } from "../password.ts";
 import type { Principal } from "../principal.ts";
-import { findPassword } from "../reads.ts";
+import { findCredentials } from "../reads/credentials.ts";
+import { periksaSandi } from "../rules/sandi.ts";
 import { personTag } from "../session.ts";
 
 /**
@@ -20,9 +21,11 @@ export async function changePassword(
   principal: Principal,
   input: { readonly lama: string; readonly baru: string },
 ): Promise<void> {
-  const [[current]] = await work.db.batch(work.institutionId, [findPassword(principal.user_id)]);
+  const [[current]] = await work.db.batch(work.institutionId, [findCredentials(principal.user_id)]);
   if (!current?.password_hash || !(await verifyPassword(current.password_hash, input.lama)))
     throw new Problem("SANDI_LAMA_SALAH");
+  const code = periksaSandi(input.baru, [current.nama, ...current.pengenal]);
+  if (code) throw new Problem("DATA_TIDAK_SAH", { fields: [{ pointer: "/baru", code }] });
   const hash = await hashPassword(input.baru);
   const ended = await write(
     work,
