@@ -15,7 +15,7 @@ export function readUsers(work: Work, scope: Scope, asked: UsersAsked): Promise<
   const turn = turnOf(userList.list, asked, sql`u.id`);
   const rows = userRows(scope, asked, turn);
   if (!asked.hitung) return readPage(work, userList.list, asked, rows);
-  const every = userRows(scope, asked, { ...turn, after: empty, limit: mostCounted + 1 });
+  const every = foundOf(scope, asked, { ...turn, after: empty, limit: mostCounted + 1 });
   return readPage(work, userList.list, asked, rows, {
     jumlah: sql`(select jsonb_build_object('sebanyak', least(count(*), ${mostCounted}), 'tepat', count(*) <= ${mostCounted}) from (${every}) semua)`,
   });
@@ -24,16 +24,18 @@ export function readUsers(work: Work, scope: Scope, asked: UsersAsked): Promise<
 /** The first accounts of a page among those that `from` and `where` lead to, in brackets. */
 type First = (from: Query, where: Query) => Query;
 
+function userRows(scope: Scope, asked: UsersAsked, turn: Turn): Query {
+  return sql`select u.*, ditemukan.kunci from (${foundOf(scope, asked, turn)}) ditemukan join users u on u.id = ditemukan.id`;
+}
+
 /**
- * The rows of a page. Each way to an account (it is of one of my units, it is mine) is read in the order of an index and no
+ * Who is on a page. Each way to an account (it is of one of my units, it is mine) is read in the order of an index and no
  * further than a page needs; the page is the first of what they found.
  */
-function userRows(scope: Scope, asked: UsersAsked, turn: Turn): Query {
+function foundOf(scope: Scope, asked: UsersAsked, turn: Turn): Query {
   const { search, ways } = planned(scope, asked, turn);
-  return sql`${search} select u.*, ditemukan.kunci
-      from (select distinct jalan.id, jalan.kunci from (${join(ways, " union all ")}) jalan
-             order by jalan.kunci ${turn.direction}, jalan.id ${turn.direction} limit ${turn.limit}) ditemukan
-      join users u on u.id = ditemukan.id`;
+  return sql`${search} select distinct jalan.id, jalan.kunci from (${join(ways, " union all ")}) jalan
+     order by jalan.kunci ${turn.direction}, jalan.id ${turn.direction} limit ${turn.limit}`;
 }
 
 function planned(scope: Scope, asked: UsersAsked, turn: Turn): { search: Query; ways: Query[] } {
