@@ -32,8 +32,8 @@ describe("speaking to many", () => {
       [201, undefined],
       [422, "UNIT_TIDAK_DIKENAL"],
       [422, "UNIT_TIDAK_DIKENAL"],
-      [403, "TIDAK_BERWENANG"],
-      [403, "TIDAK_BERWENANG"],
+      [403, "SASARAN_DI_LUAR_JANGKAUAN"],
+      [403, "SASARAN_DI_LUAR_JANGKAUAN"],
       [403, "TIDAK_BERWENANG"],
     ]);
   });

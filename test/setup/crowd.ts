@@ -193,6 +193,11 @@ const crowd = [
      join unit_kerja f on f.institution_id = k.institution_id and f.kode = 'F0' where k.n = 1`,
   `insert into notifikasi (institution_id, id, created_at, saluran_id, nomor, jenis, kode)
    select institution_id, id, uuid_extract_timestamp(id), saluran_id, n, case when n % 500 = 7 then 'error' else 'info' end, 'siaran' from kabar`,
+  `insert into user_roles (institution_id, user_id, peran, unit_id, sejak) select institution_id, user_id, 'dosen', unit_id, '2024-01-01' from orang
+   on conflict do nothing`,
+  "insert into notifikasi_saluran (institution_id, user_id, terakhir) select institution_id, user_id, 1 from orang on conflict do nothing",
+  `insert into notifikasi_tanda (institution_id, user_id, saluran_id, dibaca, jumlah, sejak)
+   select institution_id, user_id, id, '{[1,2)}', 1, '2024-01-01' from notifikasi_saluran where terakhir = 1`,
   // One of them has read all but the very first of what was said to everybody, and nothing else.
   `insert into notifikasi_tanda (institution_id, user_id, saluran_id, dibaca, jumlah, sejak)
    select s.institution_id, u.id, s.id, '{[2,60001)}', 59999, '2024-01-01' from notifikasi_saluran s join users u on u.institution_id = s.institution_id

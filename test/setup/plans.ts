@@ -125,6 +125,7 @@ export function ordersRead({ read }: Carried): number {
 export function grown({ scanned, read }: Carried): string[] {
   const small = [
     "unit_kerja",
+    "yearly_tables",
     "rantai_level",
     "rantai_jenis",
     "pejabat",

@@ -2,9 +2,15 @@ import type { ProblemType } from "../problem.ts";
 
 /** Problems of telling people things. */
 export const notificationProblems = {
-  PERAN_TIDAK_DIKENAL: {
-    status: 422,
-    id: { title: "Peran tidak dikenal", detail: "Pilih peran yang ada, bawaan atau buatan institusi." },
-    en: { title: "Unknown role", detail: "Choose an existing role, a built-in one or one of the institution's own." },
+  SASARAN_DI_LUAR_JANGKAUAN: {
+    status: 403,
+    id: {
+      title: "Sasaran di luar jangkauan",
+      detail: "Anda dapat menyapa unit Anda dan bawahannya, bukan peran atau semua orang.",
+    },
+    en: {
+      title: "Audience out of reach",
+      detail: "You may speak to your units and those below them, not to a role or everybody.",
+    },
   },
 } satisfies Record<string, ProblemType>;

@@ -10,7 +10,7 @@ import { broadcastTag } from "../tags.ts";
 
 /**
  * Says something to a role, a unit with all below it, or everybody: one row, however many they are. Whose reach is a unit
- * speaks to those of it alone (`UNIT_TIDAK_DIKENAL`, `TIDAK_BERWENANG`).
+ * speaks to those of it alone (`UNIT_TIDAK_DIKENAL`, `SASARAN_DI_LUAR_JANGKAUAN`).
  */
 export async function broadcast(
   work: Work,
@@ -19,8 +19,7 @@ export async function broadcast(
   siaran: SiaranBaru,
 ): Promise<{ id: string; dibuat: string }> {
   const { kepada, peran = null, unit_id: unitId = null, jenis, judul, isi, tautan = null } = siaran;
-  if (kepada !== "unit" && scope.reach !== "all")
-    throw new Problem("TIDAK_BERWENANG", { values: { izin: "notifications.broadcast" } });
+  if (kepada !== "unit" && scope.reach !== "all") throw new Problem("SASARAN_DI_LUAR_JANGKAUAN");
   const units = scope.reach === "unit" ? scope.units : [];
   const known = {
     semua: sql`true`,
