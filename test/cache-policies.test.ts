@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { personSeconds } from "../db/modules/identity/session.ts";
 import { manifests, type Slug } from "../db/modules/registry.ts";
 import { modules } from "../workers/modules/index.ts";
-import { arrangements, Ground } from "./hostile/arrangements.ts";
+import { arrangements } from "./hostile/arrangements.ts";
+import { Ground } from "./hostile/ground.ts";
 import { readContract, type Contract } from "./hostile/document.ts";
 import { send, type Got } from "./hostile/http.ts";
 import { exampleParts, toRequest } from "./hostile/requests.ts";
@@ -20,6 +21,9 @@ const declared = {
   listGolongan: [day, "institution", ["golongan"]],
   listHolidays: [day, "institution", ["libur"]],
   listUnits: [day, "institution", ["unit"]],
+  listUsers: [minute, "scope", ["users"]],
+  getUser: [minute, "scope", ["orang:7"]],
+  listRoles: [6 * hour, "institution", ["peran"]],
   listNotifications: [15 * minute, "person", ["notif", "notif:u", "orang:u"]],
   countUnread: [15 * minute, "person", ["notif", "notif:u", "orang:u"]],
   listPegawai: [hour, "scope", ["pegawai"]],
@@ -45,7 +49,7 @@ beforeAll(async () => {
 });
 
 describe("what a route declares of its cache", () => {
-  it("is what was decided: master data a day, people an hour, numbers a quarter of an hour, orders by their tags", () => {
+  it("is what was decided: master data a day, roles six hours, people an hour, numbers a quarter of an hour, orders by their tags", () => {
     const asked = { params: { id: "7" }, query: {}, userId: "u" };
     const found = reads.flatMap((route) => {
       if (route.access === "public" || !route.cache) return [];
@@ -71,7 +75,7 @@ describe("what a route declares of its cache", () => {
     if (id in declared) {
       expect({ status, ...headers }).toMatchObject({ status: 200, "cache-control": "private, no-cache" });
       // The tests' stack has an allowed origin, and so every answer depends on who asks from where.
-      expect(headers["vary"]).toBe("Authorization, Origin");
+      expect(headers["vary"]).toBe("Authorization, Cookie, Origin");
       // What the arrangement changed is dropped after its answer; until then nothing is taken from the cache.
       expect(headers["x-cache"]).toMatch(/^(HIT|MISS|BYPASS)$/);
       const isHit = (got: Got) => got.headers["x-cache"] === "HIT";

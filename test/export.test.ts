@@ -15,7 +15,7 @@ beforeAll(async () => {
   ]);
   await ownerRows("update users set aktif = false where id = $1", [institution.people["D3"]?.user_id]);
   await ownerRows(
-    "insert into user_identifiers (institution_id, value, kind, user_id) values ($1, '0401018501', 'nidn', $2)",
+    "insert into user_identifiers (institution_id, value, kind, user_id) values ($1, '0401018501', 'nidn', $2) on conflict (institution_id, user_id, kind) do update set value = excluded.value",
     [institution.id, institution.people["D1"]?.user_id],
   );
 });
@@ -53,7 +53,7 @@ describe("the people of an institution", () => {
       "Nama;Nama Pengguna;Surel;NIP;NI PPPK;NID;NIDN;NUPTK;NIM;NISN;Peran;Status;Terakhir Masuk;Dibuat",
     );
     expect(rows.find((row) => row.includes("ratna@"))).toMatch(
-      /^Ratna Wulandari;d1;ratna@uji\.example;;;;0401018501;;;;dosen \(TI\);aktif;/,
+      /^Ratna Wulandari;d1;ratna@uji\.example;198503122010122003;;0401;0401018501;;;;dosen \(TI\);aktif;/,
     );
     expect(rows.find((row) => row.includes(";d2;"))).toMatch(/^"'=HYPERLINK\(""http:\/\/x"";""klik""\)";d2;/);
     for (const row of rows) expect(row).not.toMatch(/(^|;)"?[=+\-@]/);

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { openTables } from "../db/open-tables.ts";
 import { readForeignKeys, readTables, tryAsApplication, tryEach, type Outcome, type Table } from "./setup/catalogue.ts";
+import { emptyRows } from "./setup/empty-rows.ts";
 import { asOwner, makeInstitution, ownerRows, type TestInstitution } from "./setup/institution.ts";
 import { approveFully, draft, issueBoth, orderE1 } from "./setup/orders.ts";
 
@@ -11,38 +12,6 @@ let tables: Table[];
 let owned: (Table & { readonly whose: string })[];
 /** A row of theirs of each, as JSON. */
 const samples = new Map<string, unknown>();
-
-/** What an order on its way leaves empty: a row for each, so that nothing is tried on a table without rows. */
-const rest: Readonly<Record<string, string>> = {
-  laporan_perjalanan: `insert into laporan_perjalanan (institution_id, id, created_at, sppd_id, sppd_created_at, pegawai_id, status, tenggat)
-    select s.institution_id, baru.id, uuid_extract_timestamp(baru.id), s.id, s.created_at, p.pegawai_id, 'draft', '2026-04-22'
-      from sppd s join sppd_pelaksana p on p.sppd_id = s.id, (select uuidv7() as id) baru where s.institution_id = $1 limit 1`,
-  sbm_koreksi: `insert into sbm_koreksi (institution_id, tahun, provinsi_kode, komponen, kelompok, tarif, satuan, sumber, berlaku_mulai, oleh)
-    select u.institution_id, 2026, '33', 'uang_harian', 'uji', 1, 'OH', 'uji', '2026-01-01', u.id from users u where u.institution_id = $1 limit 1`,
-  hari_libur: `insert into hari_libur (institution_id, tanggal, nama, jenis, sumber) values ($1, '2026-12-31', 'Uji', 'institusi', 'uji')`,
-  tag_bumps: `insert into tag_bumps (institution_id, tags, created_at) values ($1, '{sppd}', now() + interval '1 day')`,
-  idempotency_keys: `insert into idempotency_keys (institution_id, user_id, key, request_hash) select u.institution_id, u.id, 'uji', 'x'
-    from users u where u.institution_id = $1 limit 1`,
-  peran_lembaga: `insert into peran_lembaga (institution_id, kode, nama, izin) values ($1, 'uji', 'Uji', '{}')`,
-  tautan_akun: `insert into tautan_akun (institution_id, user_id, tujuan, expires_at) select u.institution_id, u.id, 'undangan', now()
-    from users u where u.institution_id = $1 limit 1`,
-  kode_pemulihan: `insert into kode_pemulihan (institution_id, user_id, hash) select u.institution_id, u.id, 'x' from users u where u.institution_id = $1 limit 1`,
-  kunci_api: `insert into kunci_api (institution_id, user_id, nama, awalan, hash, izin) select u.institution_id, u.id, 'uji', 'srb_uji', 'x', '{}'
-    from users u where u.institution_id = $1 limit 1`,
-  surel: `insert into surel (institution_id, kepada, templat) values ($1, 'uji@uji.example', 'sandi_diganti')`,
-  notifikasi: `with s as (insert into notifikasi_saluran (institution_id, terakhir) values ($1, 1) returning *)
-    insert into notifikasi (institution_id, id, created_at, saluran_id, nomor, jenis, kode)
-    select s.institution_id, baru.id, uuid_extract_timestamp(baru.id), s.id, 1, 'info', 'siaran' from s, (select uuidv7() as id) baru`,
-  notifikasi_tanda: `insert into notifikasi_tanda (institution_id, user_id, saluran_id, dibaca, jumlah, sejak)
-    select s.institution_id, u.id, s.id, '{[1,2)}', 1, now() from notifikasi_saluran s join users u using (institution_id)
-     where s.institution_id = $1 limit 1`,
-  aktivitas: `insert into aktivitas (institution_id, id, created_at, user_id, aksi) select u.institution_id, baru.id, uuid_extract_timestamp(baru.id), u.id, 'masuk'
-    from users u, (select uuidv7() as id) baru where u.institution_id = $1 limit 1`,
-  impor: `insert into impor (institution_id, oleh, berkas, nama_berkas, ukuran, periksa_job) select j.institution_id, j.created_by, 'uji', 'uji', 1, j.id
-    from jobs j where j.institution_id = $1 limit 1`,
-  impor_baris: `insert into impor_baris (institution_id, impor_id, nomor, putusan, isi) select i.institution_id, i.id, 2, 'sah', '{}'
-    from impor i where i.institution_id = $1 limit 1`,
-};
 
 beforeAll(async () => {
   [ours, theirs] = await Promise.all([
@@ -65,7 +34,7 @@ beforeAll(async () => {
   for (const { name, whose } of owned) {
     for (const { id } of [ours, theirs]) {
       const count = () => ownerRows(`select 1 from ${name} where ${whose} = $1 limit 1`, [id]);
-      const fill = rest[name];
+      const fill = emptyRows[name];
       if (fill !== undefined) await ownerRows(fill, [id]);
       if ((await count()).length === 0) throw new Error(`${name} has no row to try on: say how to make one`);
     }

@@ -4,7 +4,7 @@ import { manifests, type Slug } from "../../db/modules/registry.ts";
 import { modules } from "../../workers/modules/index.ts";
 import { makeInstitution, ownerRows } from "../setup/institution.ts";
 import { inputsOf, type Known } from "./arbitraries.ts";
-import { Ground } from "./arrangements.ts";
+import { Ground } from "./ground.ts";
 import type { Operation } from "./document.ts";
 import { fieldsIn } from "./inputs.ts";
 import { toRequest } from "./requests.ts";

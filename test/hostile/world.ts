@@ -4,7 +4,7 @@ import { grantsOf, type PermissionName } from "../../db/modules/registry.ts";
 import { makeInstitution } from "../setup/institution.ts";
 import { people } from "../setup/people.ts";
 import { makeJudge, type Judge } from "./answers.ts";
-import { Ground } from "./arrangements.ts";
+import { Ground } from "./ground.ts";
 import { readContract, type Contract, type Operation } from "./document.ts";
 import { send, type Got, type Sent } from "./http.ts";
 import { makeNeighbour, type Neighbour } from "./neighbour.ts";

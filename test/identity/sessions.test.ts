@@ -43,7 +43,7 @@ describe("one's own sessions", () => {
     const list = await listed(d1, 2);
     expect(list).toEqual([
       { id: claimsOf(other).s, perangkat: "curl", sejak: expect.any(String), ini: false },
-      { id: claimsOf(d1.token).s, perangkat: "node", sejak: expect.any(String), ini: true },
+      { id: claimsOf(d1.token).s, perangkat: "uji", sejak: expect.any(String), ini: true },
     ]);
     expect((await ask(d1, "DELETE", `/identity/sessions/${claimsOf(other).s}`)).status).toBe(204);
     expect(await ended(other)).toBe("401 SESSION_EXPIRED");
@@ -80,7 +80,7 @@ describe("an administrator", () => {
       ({ length }) => length === 1,
     );
     const theirs = `/identity/users/${d1.userId}/sessions`;
-    expect(await sessionsOf(adm, theirs)).toMatchObject([{ id: claimsOf(d1.token).s, perangkat: "node" }]);
+    expect(await sessionsOf(adm, theirs)).toMatchObject([{ id: claimsOf(d1.token).s, perangkat: "uji" }]);
     expect((await ask(adm, "DELETE", theirs)).status).toBe(204);
     expect(await ended(d1.token)).toBe("401 SESSION_EXPIRED");
     expect(await sessionRows(d1.userId)).toMatchObject([{ alasan: "admin" }]);

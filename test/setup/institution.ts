@@ -4,6 +4,7 @@ import type { KebijakanPerangkat } from "../../db/modules/identity/rules/kebijak
 import type { InstitutionSpec } from "../../db/seed/institution-spec.ts";
 import { createInstitution, type CreatedInstitution } from "../../db/seed/institution.ts";
 import { hashForSeed } from "../../db/seed/password.ts";
+import { openSessionOf } from "./log-in.ts";
 import { people } from "./people.ts";
 
 /** The password of every account that tests make. */
@@ -19,7 +20,7 @@ export interface Actor {
 /** An institution of a test's own, with everybody of the acceptance scenarios. */
 export interface TestInstitution extends CreatedInstitution {
   readonly slug: string;
-  /** Logs somebody in, once. */
+  /** Somebody of it in a session, the same one every time. */
   actor(key: string): Promise<Actor>;
 }
 
@@ -146,14 +147,8 @@ async function connected<T>(connectionString: string, work: (client: pg.Client) 
 }
 
 async function logIn(slug: string, key: string, created: CreatedInstitution): Promise<Actor> {
-  const response = await fetch(`${inject("stack").urls.edge}/api/v1/identity/login`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ identifier: key.toLowerCase(), password: testPassword, institution: slug }),
-  });
-  if (response.status !== 200) throw new Error(`login of ${key} answered ${response.status}: ${await response.text()}`);
-  const { token } = (await response.json()) as { token: string };
   const person = created.people[key];
   if (!person?.user_id) throw new Error(`nobody called ${key}`);
+  const token = await openSessionOf(slug, key.toLowerCase());
   return { token, userId: person.user_id, pegawaiId: person.pegawai_id };
 }
