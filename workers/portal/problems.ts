@@ -52,6 +52,10 @@ const advice: Readonly<Record<number, Record<Language, string>>> = {
     id: "Muat keadaan yang sekarang, lalu putuskan lagi. Permintaan ini tidak mengubah apa pun.",
     en: "Load the present state and decide again. This request has changed nothing.",
   },
+  410: {
+    id: "Mintalah yang baru; yang lama tidak dapat dipakai lagi.",
+    en: "Ask for a new one; the old one cannot be used again.",
+  },
   413: { id: "Perkecil isinya, lalu kirim lagi.", en: "Make it smaller and send it again." },
   415: { id: "Kirim dengan jenis isi yang disebut.", en: "Send it with the content type named." },
   422: {
