@@ -75,7 +75,8 @@ describe("20 requests that ask for the same at once", () => {
       await ask(d1, "GET", "/identity/me");
       const { loads, most, statuses, caches } = await together(20, `/sppd/${id}`, 1_500);
       expect([statuses, caches]).toEqual([all(20, 200), ["BYPASS"]]);
-      expect(loads).toBeLessThanOrEqual(most);
+      // Whoever asks is known for a second, and then asked for as well.
+      expect(loads).toBeLessThanOrEqual(2 * most);
     });
   });
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { StoredObject } from "../infra/local/workers/objects.ts";
+import type { StoredObject } from "../infra/local/workers/list-objects.ts";
 import { deliverJob, endOf, issueUnsent, jobRow, orderWithLetter } from "./setup/deliveries.ts";
 import { withFault } from "./setup/faults.ts";
 import { ask, until } from "./setup/http.ts";

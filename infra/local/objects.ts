@@ -1,6 +1,6 @@
 import type { FrontAnswer, FrontRequest } from "./front.ts";
 import type { BucketName } from "./workers/calls.ts";
-import type { StoredObject } from "./workers/objects.ts";
+import type { StoredObject } from "./workers/list-objects.ts";
 
 /** The buckets as their owner sees them, once the Workers run. */
 export class ObjectStore {

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type BucketName, Caller, type RunParams, type WorkerName } from "./workers/calls.ts";
-import type { StoredObject } from "./workers/objects.ts";
+import type { StoredObject } from "./workers/list-objects.ts";
 
 /** The Workers, in a process that holds a workerd for each. */
 export interface Workers {

@@ -66,7 +66,7 @@ export function makePlan(seed: number, number: number): Plan {
   const done = actions.slice(0, cancelledAt);
   const cancelled = cancelledAt < actions.length - 1 || chance(0.1);
   return {
-    travellers: chance(0.08) ? 6 : 1 + below(2),
+    travellers: chance(0.04) ? 6 : chance(0.2) ? 2 : 1,
     steps: [...done, ...(cancelled ? (["batalkan"] as const) : [])].map(step),
   };
 }

@@ -1,5 +1,5 @@
 import { inject } from "vitest";
-import type { StoredObject } from "../../infra/local/workers/objects.ts";
+import type { StoredObject } from "../../infra/local/workers/list-objects.ts";
 
 /** What a bucket holds of an institution, with the hash of the bytes that lie there. */
 export async function listFiles(bucket: "documents" | "uploads", institutionId: string): Promise<StoredObject[]> {

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { StartError } from "../start-error.ts";
-import type { StoredObject } from "./objects.ts";
+import type { StoredObject } from "./list-objects.ts";
 
 /** A workerd process: the edge, the edge a second time (another location), the functions. */
 export type WorkerName = "edge" | "edge2" | "functions";

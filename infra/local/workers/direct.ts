@@ -1,20 +1,41 @@
+import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { transformSync } from "esbuild";
 import type { BundleModule } from "./bundle.ts";
 
-/** The name under which {@link withDirectEntry} exports a Worker a second time. */
-export const directEntry = "direct";
+/** The names under which {@link withDirectEntries} exports a Worker a second time, and what tells of its buckets. */
+export const entries = { direct: "direct", objects: "objects" } as const;
 
 /**
- * A bundle with an entry before its own that also exports the Worker by another name. Miniflare leads a socket to the default
- * entrypoint of a Worker with static files through two Workers of its own, which cost three times as much as a request
- * to an empty one; a socket to another entrypoint it leads straight to it.
+ * A bundle with an entry before its own that also exports the Worker by another name, and beside it what lists its buckets
+ * (`list-objects.ts`). Miniflare leads a socket to the default entrypoint of a Worker with static files through two
+ * Workers of its own, which cost three times as much as a request to an empty one; a socket to another entrypoint it
+ * leads straight to it.
  */
-export function withDirectEntry(modules: readonly BundleModule[]): BundleModule[] {
-  const [entry] = modules;
-  if (!entry) throw new Error("a bundle without an entry");
+export function withDirectEntries(modules: readonly BundleModule[]): BundleModule[] {
+  const entry = entryOf(modules);
   const own = `./${basename(entry.path)}`;
   const text = `export * from "${own}";
-export { default, default as ${directEntry} } from "${own}";`;
-  const before = join(dirname(entry.path), "before-all.js");
-  return [{ type: "ESModule", path: before, contents: new TextEncoder().encode(text) }, ...modules];
+export { default, default as ${entries.direct} } from "${own}";
+export { ${entries.objects} } from "./list-objects.js";`;
+  return [moduleBeside(entry, "before-all.js", text), ...modules, sourceBeside(entry, "list-objects")];
+}
+
+/** A bundle's first module, where workerd begins. */
+export function entryOf(modules: readonly BundleModule[]): BundleModule {
+  const [entry] = modules;
+  if (!entry) throw new Error("a bundle without an entry");
+  return entry;
+}
+
+/** A module in a bundle's folder. */
+export function moduleBeside(entry: BundleModule, name: string, text: string): BundleModule {
+  return { type: "ESModule", path: join(dirname(entry.path), name), contents: new TextEncoder().encode(text) };
+}
+
+/** A TypeScript file of this folder, as a module of a bundle: it runs within workerd. */
+export function sourceBeside(entry: BundleModule, name: string): BundleModule {
+  const source = readFileSync(fileURLToPath(new URL(`${name}.ts`, import.meta.url)), "utf8");
+  return moduleBeside(entry, `${name}.js`, transformSync(source, { loader: "ts", format: "esm" }).code);
 }

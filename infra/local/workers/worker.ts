@@ -9,8 +9,8 @@ import * as z from "zod";
 import { StartError } from "../start-error.ts";
 import { readBundle, releaseOf } from "./bundle.ts";
 import { breakable } from "./breakable.ts";
-import { directEntry, withDirectEntry } from "./direct.ts";
-import { type StoredObject, listObjects } from "./objects.ts";
+import { entries, withDirectEntries } from "./direct.ts";
+import type { StoredObject } from "./list-objects.ts";
 
 // Wrangler's types refer to packages that it does not install; what is read of its answers is checked here instead.
 const configShape = z.object({
@@ -68,10 +68,13 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
   const miniflare = new Miniflare({
     ...declared,
     name,
-    modules: withDirectEntry(storeFaults === undefined ? built : breakable(built, storeFaults)),
+    modules: withDirectEntries(storeFaults === undefined ? built : breakable(built, storeFaults)),
     modulesRoot: bundle,
     bindings: { ...declared.bindings, ...env, RELEASE: releaseOf(built) },
-    unsafeDirectSockets: [{ host: "127.0.0.1", port, entrypoint: directEntry }],
+    unsafeDirectSockets: [
+      { host: "127.0.0.1", port, entrypoint: entries.direct },
+      { host: "127.0.0.1", port: 0, entrypoint: entries.objects },
+    ],
     r2Persist: objectsDir,
     kvPersist: kvDir,
     cachePersist: false,
@@ -100,7 +103,14 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
   );
   return {
     runScheduled,
-    listObjects: async (binding, prefix) => await listObjects(await miniflare.getR2Bucket(binding), prefix),
+    async listObjects(binding, prefix) {
+      const url = await miniflare.unsafeGetDirectURL(name, entries.objects);
+      url.search = new URLSearchParams({ binding, prefix }).toString();
+      const response = await fetch(url);
+      if (!response.ok)
+        throw new Error(`${name} could not list ${binding}: ${response.status} ${await response.text()}`);
+      return (await response.json()) as StoredObject[];
+    },
     async stop() {
       for (const clock of clocks) clock.stop();
       await miniflare.dispose();
