@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     // Two: the servers of the stack want their share of a small machine as well.
     maxWorkers: 2,
+    // What the files import is read once by each worker, not once by each file.
+    isolate: false,
     projects: [
       {
         test: {

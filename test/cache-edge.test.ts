@@ -33,10 +33,12 @@ async function list(edge = urls.edge, { traceparent } = newTrace()): Promise<{ i
   return { ids: data.map(({ id }) => id), cache: response.headers.get("x-cache") };
 }
 
-/** The same read by so many requests of one trace at once, while Postgres takes its time; `most` is how many may load. */
-async function together(amount: number, path: string, ms = 400) {
+/**
+ * The same read by so many requests of one trace at once, while Postgres takes its time; `most` is how many may load, where the
+ * first began then.
+ */
+async function together(amount: number, path: string, ms = 400, began = Date.now()) {
   const { traceId, traceparent } = newTrace();
-  const began = Date.now();
   const slow = { service: "neon", kind: "delay", ms, match: institution.id } as const;
   const replies = await withFault(slow, () =>
     Promise.all(Array.from({ length: amount }, () => ask(d1, "GET", path, undefined, { traceparent }))),
@@ -95,6 +97,7 @@ describe("20 requests that ask for the same at once", () => {
     const first = newTrace();
     const gone = new AbortController();
     const slow = { service: "neon", kind: "delay", ms: 700, match: id, times: 1 } as const;
+    const began = Date.now();
     const followers = await withFault(slow, async () => {
       const headers = { authorization: `Bearer ${d1.token}`, traceparent: first.traceparent };
       const leader = fetch(`${urls.edge}/api/v1/sppd/${id}`, { headers, signal: gone.signal });
@@ -102,7 +105,7 @@ describe("20 requests that ask for the same at once", () => {
         () => roundTrips(first.traceId),
         ({ neon }) => neon > 0,
       );
-      const rest = together(19, `/sppd/${id}`);
+      const rest = together(19, `/sppd/${id}`, 400, began);
       await pause(50);
       gone.abort();
       await expect(leader).rejects.toThrow("aborted");

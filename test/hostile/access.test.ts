@@ -92,8 +92,10 @@ describe("every operation that is not public", () => {
         `Bearer eyJhbGciOiJub25lIn0.${payload}.`,
       ].map((authorization) => ({ authorization })),
     ];
-    for (const operation of closed) {
-      const answers = await Promise.all(headers.map((one) => codeOf(operation, null, example(operation), one)));
+    for (const [turn, operation] of closed.entries()) {
+      // No token everywhere, and of the others a fourth: another fourth at the next operation.
+      const tried = headers.filter((_, index) => index === 0 || index % 4 === turn % 4);
+      const answers = await Promise.all(tried.map((one) => codeOf(operation, null, example(operation), one)));
       expect(new Set(answers)).toEqual(new Set([`${operation.id} 401 BELUM_MASUK`]));
     }
   });

@@ -157,7 +157,7 @@ function oneSided(stored: readonly string[], recorded: readonly string[]): Disag
 }
 
 /** Mails that do not lie in the mailbox once, for whom they were recorded; those that a provider refuses, or nobody needs, not at all. */
-async function findUnsentOrTwice(client: pg.Client, institutionId: string): Promise<Disagreement[]> {
+async function findUnsentOrTwice(client: pg.ClientBase, institutionId: string): Promise<Disagreement[]> {
   const { rows } = await client.query<{ id: string; kepada: string; sent: boolean; galat: string | null }>(
     "select id, kepada, sent_at is not null as sent, galat from surel where institution_id = $1",
     [institutionId],

@@ -113,7 +113,7 @@ async function setToday(client: pg.ClientBase, institutionId: string, today: str
 }
 
 /** Runs something with the owner's connection: what a test may set up or look at, and the product may not. */
-export function asOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+export function asOwner<T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
   return connected(inject("stack").ownerUrl, work);
 }
 
@@ -128,7 +128,10 @@ export function appRows<Row>(institutionId: string | null, text: string, values:
 }
 
 /** Runs something as the application does, in a transaction of this institution (or of none) that is rolled back. */
-export function asApplication<T>(institutionId: string | null, work: (client: pg.Client) => Promise<T>): Promise<T> {
+export function asApplication<T>(
+  institutionId: string | null,
+  work: (client: pg.ClientBase) => Promise<T>,
+): Promise<T> {
   return connected(inject("stack").appUrl, async (client) => {
     await client.query("begin");
     await client.query("select set_config('app.institution_id', $1, true)", [institutionId ?? ""]);
@@ -136,14 +139,30 @@ export function asApplication<T>(institutionId: string | null, work: (client: pg
   });
 }
 
-async function connected<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
+const pools = new Map<string, pg.Pool>();
+
+/** Runs something on a connection that nobody else uses meanwhile, and leaves nothing on it that was not committed. */
+async function connected<T>(connectionString: string, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+  const pool = pools.get(connectionString) ?? openPool(connectionString);
+  pools.set(connectionString, pool);
+  const client = await pool.connect();
+  let broken = true;
   try {
-    return await work(client);
+    const result = await work(client);
+    await client.query("rollback");
+    await client.query("discard all");
+    broken = false;
+    return result;
   } finally {
-    await client.end();
+    client.release(broken);
   }
+}
+
+function openPool(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max: 12, idleTimeoutMillis: 2_000, allowExitOnIdle: true });
+  // Tests kill the database, and with it what is idle: the next to ask opens another.
+  pool.on("error", () => undefined);
+  return pool;
 }
 
 async function logIn(slug: string, key: string, created: CreatedInstitution): Promise<Actor> {

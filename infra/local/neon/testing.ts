@@ -25,6 +25,8 @@ export interface RawAnswer {
 /** Starts it. `port` leads it to a Postgres elsewhere than the stack's. */
 export async function startNeonUnderTest(port?: number): Promise<NeonUnderTest> {
   const owner = new URL(inject("stack").ownerUrl);
+  // The queue's: what tests look for in the product's own catalogue is not to be disturbed by tables made here.
+  owner.pathname = "/serambi_qstash";
   const control = new Control();
   const postgres = { host: "127.0.0.1", port: port ?? Number(owner.port) };
   const neon = await startNeon({ port: 0, postgres, control });
