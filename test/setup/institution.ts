@@ -160,8 +160,9 @@ async function connected<T>(connectionString: string, work: (client: pg.ClientBa
 
 function openPool(connectionString: string): pg.Pool {
   const pool = new pg.Pool({ connectionString, max: 12, idleTimeoutMillis: 2_000, allowExitOnIdle: true });
-  // Tests kill the database, and with it what is idle: the next to ask opens another.
+  // Tests kill the database, and with it what is open: who asks is told, and the next to ask opens another.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 
