@@ -10,5 +10,9 @@ export function breakable(modules: readonly BundleModule[], controlUrl: string):
 import { withStoreFaults } from "./store-faults.js";
 export * from "${own}";
 export default withStoreFaults(worker, "${controlUrl}");`;
-  return [moduleBeside(entry, "before-stores.js", before), ...modules, sourceBeside(entry, "store-faults")];
+  return [
+    moduleBeside(entry, "before-stores.js", before),
+    ...modules,
+    sourceBeside(entry, new URL("store-faults.ts", import.meta.url)),
+  ];
 }

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { transformSync } from "esbuild";
 import type { BundleModule } from "./bundle.ts";
 
@@ -19,7 +18,11 @@ export function withDirectEntries(modules: readonly BundleModule[]): BundleModul
   const text = `export * from "${own}";
 export { default, default as ${entries.direct} } from "${own}";
 export { ${entries.objects} } from "./list-objects.js";`;
-  return [moduleBeside(entry, "before-all.js", text), ...modules, sourceBeside(entry, "list-objects")];
+  return [
+    moduleBeside(entry, "before-all.js", text),
+    ...modules,
+    sourceBeside(entry, new URL("list-objects.ts", import.meta.url)),
+  ];
 }
 
 /** A bundle's first module, where workerd begins. */
@@ -34,8 +37,8 @@ export function moduleBeside(entry: BundleModule, name: string, text: string): B
   return { type: "ESModule", path: join(dirname(entry.path), name), contents: new TextEncoder().encode(text) };
 }
 
-/** A TypeScript file of this folder, as a module of a bundle: it runs within workerd. */
-export function sourceBeside(entry: BundleModule, name: string): BundleModule {
-  const source = readFileSync(fileURLToPath(new URL(`${name}.ts`, import.meta.url)), "utf8");
-  return moduleBeside(entry, `${name}.js`, transformSync(source, { loader: "ts", format: "esm" }).code);
+/** A TypeScript file, as a module of a bundle: it runs within workerd. */
+export function sourceBeside(entry: BundleModule, file: URL): BundleModule {
+  const { code } = transformSync(readFileSync(file, "utf8"), { loader: "ts", format: "esm" });
+  return moduleBeside(entry, basename(file.pathname).replace(/\.ts$/, ".js"), code);
 }
