@@ -7,24 +7,25 @@ import { userList } from "../db/modules/identity/reads/user-list.ts";
 import { readUsers } from "../db/modules/identity/reads/users.ts";
 import { makeCrowd, type Crowd } from "./setup/crowd.ts";
 import { crowdOfAccounts } from "./setup/crowd-of-accounts.ts";
-import { carryOut, type Carried } from "./setup/plans.ts";
+import { type Carried, type Watch, watch } from "./setup/plans.ts";
 
 /** How lists of accounts are read, as the application, where there are 100,000. */
 
 let crowd: Crowd;
+let watched: Watch;
 const all: Scope = { reach: "all" };
 let faculty: Scope;
 
 beforeAll(async () => {
   crowd = await makeCrowd(inject("stack"), crowdOfAccounts);
+  watched = await watch({ adminUrl: crowd.adminUrl, institutionId: crowd.id, env: inject("stack").env });
   const units = Object.entries(crowd.units).filter(([kode]) => kode === "F0" || kode.startsWith("P0-"));
   const { user_id, pegawai_id = null } = crowd.people["dekan-0"] ?? {};
   faculty = { reach: "unit", units: units.map(([, id]) => id), own: { user_id: user_id ?? "", pegawai_id } };
 }, 180_000);
-afterAll(() => crowd.remove());
+afterAll(() => watched.end().then(() => crowd.remove()));
 
-const carry = (work: (work: Work) => Promise<unknown>) =>
-  carryOut({ adminUrl: crowd.adminUrl, institutionId: crowd.id, env: inject("stack").env }, work);
+const carry = (work: (work: Work) => Promise<unknown>) => watched.carryOut(work);
 
 async function page(query: Record<string, string>, scope: Scope) {
   const { unit, ...rest } = query;

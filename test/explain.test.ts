@@ -14,24 +14,27 @@ import { readSummary } from "../db/modules/sppd/reads/ringkasan.ts";
 import { readVerification } from "../db/modules/sppd/reads/verification.ts";
 import type { Work } from "../db/core/work.ts";
 import { makeCrowd, type Crowd } from "./setup/crowd.ts";
-import { carryOut, grown, ordersRead, saidRead, yearsOf } from "./setup/plans.ts";
+import { crowdOfOrders } from "./setup/crowd-of-orders.ts";
+import { grown, ordersRead, saidRead, watch, type Watch, yearsOf } from "./setup/plans.ts";
 
 /** How the product's own statements are carried out, as the application, where there are 200,000 orders. */
 
 let crowd: Crowd;
+let watched: Watch;
 const all: Scope = { reach: "all" };
 let faculty: Scope;
 let own: Scope;
 
 beforeAll(async () => {
-  crowd = await makeCrowd(inject("stack"));
+  crowd = await makeCrowd(inject("stack"), crowdOfOrders);
+  watched = await watch({ adminUrl: crowd.adminUrl, institutionId: crowd.id, env: inject("stack").env });
   await crowd.setNow("2026-12-30T03:00:00Z");
   const { user_id, pegawai_id } = principalOf("dosen-0-0");
   own = { reach: "own", own: { user_id, pegawai_id } };
   const units = Object.entries(crowd.units).filter(([kode]) => kode === "F0" || kode.startsWith("P0-"));
   faculty = { reach: "unit", units: units.map(([, id]) => id), own: own.own };
 }, 180_000);
-afterAll(() => crowd.remove());
+afterAll(() => watched.end().then(() => crowd.remove()));
 
 function principalOf(key: string): Principal {
   const { pegawai_id = "", user_id } = crowd.people[key] ?? {};
@@ -47,8 +50,7 @@ function principalOf(key: string): Principal {
   };
 }
 
-const carry = (work: (work: Work) => Promise<unknown>, forgetful = false) =>
-  carryOut({ adminUrl: crowd.adminUrl, institutionId: crowd.id, env: inject("stack").env, forgetful }, work);
+const carry = (work: (work: Work) => Promise<unknown>, forgetful = false) => watched.carryOut(work, forgetful);
 
 /** A page of orders as somebody asks for it, and what it says comes next. */
 async function page(query: object, scope: Scope, principal = principalOf("dosen-0-0")) {
@@ -147,8 +149,8 @@ describe("at 200,000 orders, a page of orders", () => {
 describe("at 200,000 orders", () => {
   const orderOf = (year: number, status: string) =>
     crowd.pick<{ id: string; kode: string | null; unit_id: string }>(
-      `select s.id, s.unit_id, (select d.kode from dokumen d where d.institution_id = s.institution_id and d.sppd_id = s.id) as kode
-         from sppd s where s.institution_id = $1 and s.status = '${status}' and s.created_at >= '${year}-06-01' limit 1`,
+      `select s.id, s.unit_id, d.kode from sppd s left join dokumen d on d.institution_id = s.institution_id and d.sppd_id = s.id
+        where s.institution_id = $1 and s.status = '${status}' and s.created_at >= '${year}-06-01' order by d.kode limit 1`,
     );
 
   it("an order, its log and its documents are read by its id, in the year that the id names", async () => {

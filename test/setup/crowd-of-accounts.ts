@@ -9,8 +9,10 @@ export const crowdOfAccounts: readonly string[] = [
           (array['Saputra','Wijaya','Lestari','Hidayat','Santoso','Permata','Nugroho'])[1 + i % 7] || ' ' || lpad(((i * 7919) % 100000)::text, 5, '0')
           || case when i % 5000 = 0 then ' Zamrud' else '' end as nama,
           i % 50 <> 0 as aktif,
-          (select array_agg(u.id order by u.kode) from unit_kerja u where u.institution_id = s.id and u.jenis = 'prodi') as prodi
-     from (values ('besar', 100000), ('kecil', 5000)) x(slug, jumlah) join institutions s on s.slug = x.slug, generate_series(1, x.jumlah) i`,
+          s.prodi
+     from (values ('besar', 100000), ('kecil', 5000)) x(slug, jumlah)
+     join (select s.id, s.slug, array_agg(u.id order by u.kode) as prodi from institutions s join unit_kerja u on u.institution_id = s.id and u.jenis = 'prodi'
+           group by s.id) s on s.slug = x.slug, generate_series(1, x.jumlah) i`,
   "analyze akun",
   "insert into users (institution_id, id, nama, aktif, created_at) select institution_id, id, nama, aktif, uuid_extract_timestamp(id) from akun",
   `insert into user_identifiers (institution_id, value, kind, user_id)

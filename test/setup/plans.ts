@@ -29,58 +29,64 @@ export interface Carried {
   readonly answers: readonly unknown[];
 }
 
-/**
- * Carries out what a read or an action of the product asks of the database, as the application and rolled back, and tells how Postgres did it.
- * `forgetful`: the work hears that nothing was found, so that a write of which only the plan is wanted has no aftermath.
- */
-export async function carryOut(
-  where: { adminUrl: string; institutionId: string | null; env: Environment; forgetful?: boolean },
-  work: (work: Work) => Promise<unknown>,
-): Promise<Carried> {
+/** Somebody who does the application's work and sees how the database does it. */
+export interface Watch {
+  /**
+   * Carries out what a read or an action of the product asks of the database, as the application and rolled back, and tells how Postgres did it.
+   * `forgetful`: the work hears that nothing was found, so that a write of which only the plan is wanted has no aftermath.
+   */
+  carryOut(work: (work: Work) => Promise<unknown>, forgetful?: boolean): Promise<Carried>;
+  end(): Promise<void>;
+}
+
+/** Begins to watch, on one connection: what Postgres learns of its own catalogue the first time need not be learned again. */
+export async function watch(where: { adminUrl: string; institutionId: string; env: Environment }): Promise<Watch> {
   const client = new pg.Client({ connectionString: where.adminUrl });
   await client.connect();
-  const steps: Step[] = [];
-  const seen = { roundTrips: 0, statements: 0 };
-  const answers: unknown[] = [];
+  let steps: Step[] = [];
   client.on("notice", ({ message }) => {
     const plan = /plan:\n(\{[\s\S]*)$/.exec(message ?? "")?.[1];
     if (plan) steps.push(...flatten((JSON.parse(plan) as { Plan: Step }).Plan));
   });
-  const run = async (institutionId: string | null, queries: readonly Query[]) => {
-    seen.roundTrips += 1;
-    seen.statements += queries.length;
-    const results: unknown[][] = [];
-    await client.query("begin");
-    try {
-      await client.query("select set_config('app.institution_id', $1, true)", [institutionId ?? ""]);
-      await client.query("set local client_min_messages = log");
-      for (const { text, values } of queries) results.push((await client.query(text, values)).rows as unknown[]);
-    } finally {
-      await client.query("rollback");
-    }
-    answers.push(...results.flat());
-    return where.forgetful ? results.map(() => []) : results;
+  await client.query("load 'auto_explain'");
+  for (const [name, value] of Object.entries(explained)) await client.query(`set auto_explain.${name} = ${value}`);
+  // A superuser may watch; row-level security and rights are from here on those of the application.
+  await client.query("set session authorization serambi_app");
+  const config = readConfig(where.env);
+  return {
+    async carryOut(work, forgetful = false) {
+      steps = [];
+      const seen = { roundTrips: 0, statements: 0 };
+      const answers: unknown[] = [];
+      const run = async (institutionId: string | null, queries: readonly Query[]) => {
+        seen.roundTrips += 1;
+        seen.statements += queries.length;
+        const results: unknown[][] = [];
+        await client.query("begin");
+        try {
+          await client.query("select set_config('app.institution_id', $1, true)", [institutionId ?? ""]);
+          await client.query("set local client_min_messages = log");
+          for (const { text, values } of queries) results.push((await client.query(text, values)).rows as unknown[]);
+        } finally {
+          await client.query("rollback");
+        }
+        answers.push(...results.flat());
+        return forgetful ? results.map(() => []) : results;
+      };
+      const trace = continueTrace(null);
+      await work({
+        config,
+        trace,
+        db: { batch: run, batchFor: (_, queries) => run(where.institutionId, queries) } as Database,
+        redis: connectRedis(config, trace),
+        institutionId: where.institutionId,
+        later: () => undefined,
+        onTags: () => undefined,
+      });
+      return { ...seen, answers, ...readOff(steps) };
+    },
+    end: () => client.end(),
   };
-  try {
-    await client.query("load 'auto_explain'");
-    for (const [name, value] of Object.entries(explained)) await client.query(`set auto_explain.${name} = ${value}`);
-    // A superuser may watch; row-level security and rights are from here on those of the application.
-    await client.query("set session authorization serambi_app");
-    const trace = continueTrace(null);
-    const config = readConfig(where.env);
-    await work({
-      config,
-      trace,
-      db: { batch: run, batchFor: (_, queries) => run(where.institutionId, queries) } as Database,
-      redis: connectRedis(config, trace),
-      institutionId: where.institutionId ?? "",
-      later: () => undefined,
-      onTags: () => undefined,
-    });
-  } finally {
-    await client.end();
-  }
-  return { ...seen, answers, ...readOff(steps) };
 }
 
 const explained = {
