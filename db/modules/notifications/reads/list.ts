@@ -75,7 +75,8 @@ function rowsOf(userId: string, asked: NotificationsAsked): Query {
 
 /**
  * What has not been read of an audience `c`: the gaps in what has, the newest first, each read by number. However much was read
- * above, nothing of it is looked at. `before`: the id that the page before ended with; numbers rise with ids.
+ * above, nothing of it is looked at; and as they are numbered without a gap, the newest of a gap are the highest numbers of it,
+ * which holds whatever plan is made. `before`: the id that the page before ended with; numbers rise with ids.
  */
 function unreadIn(columns: Query, before: string | undefined, limit: number): Query {
   const top = before
@@ -86,6 +87,6 @@ function unreadIn(columns: Query, before: string | undefined, limit: number): Qu
       select x.* from (
         select g from unnest(int8multirange(int8range(1, ${top})) - c.dibaca) g order by lower(g) desc) celah,
         lateral (select ${columns}, n.nomor from notifikasi n
-          where n.saluran_id = c.id and n.nomor >= lower(celah.g) and n.nomor < upper(celah.g) order by n.nomor desc limit ${limit}) x
+          where n.saluran_id = c.id and n.nomor >= greatest(lower(celah.g), upper(celah.g) - ${limit}) and n.nomor < upper(celah.g) order by n.nomor desc limit ${limit}) x
        limit ${limit}) n`;
 }
