@@ -13,7 +13,7 @@ import { forEachOf } from "./load/journey.ts";
 import type { Stage } from "./stage.ts";
 
 /** The demo university's. */
-const slug = "demo";
+const demo = "demo";
 
 /** Sessions opened at once: more would have to wait longer for Redis than the product does. */
 const atOnce = 8;
@@ -25,15 +25,15 @@ export interface Visitor {
 }
 
 /** As {@link openSessionsOf}, so many of one person: what is limited by session is measured with many of them. */
-export async function openSessions(stage: Stage, username: string, count: number): Promise<Visitor[]> {
-  return await openSessionsOf(stage, Array<string>(count).fill(username));
+export async function openSessions(stage: Stage, username: string, count: number, slug = demo): Promise<Visitor[]> {
+  return await openSessionsOf(stage, Array<string>(count).fill(username), slug);
 }
 
 /**
- * Opens a session for each of these people of the demo university, with the product's own functions and without the password's
+ * Opens a session for each of these people of an institution, the demo university unless another is named, with the product's own functions and without the password's
  * 25 ms of CPU.
  */
-export async function openSessionsOf({ stack }: Stage, usernames: readonly string[]): Promise<Visitor[]> {
+export async function openSessionsOf({ stack }: Stage, usernames: readonly string[], slug = demo): Promise<Visitor[]> {
   const config = readConfig(stack.env);
   const trace = continueTrace(null);
   const db = connectDatabase(config, trace);
@@ -59,8 +59,8 @@ export async function openSessionsOf({ stack }: Stage, usernames: readonly strin
 /** The one password of everybody that {@link enrol} enrols. */
 export const password = "kata-sandi-peserta-uji";
 
-/** Enrols so many lecturers at the demo university, each with an account; answers their user names. */
-export async function enrol({ stack }: Stage, count: number): Promise<string[]> {
+/** Enrols so many lecturers, at the demo university unless another is named, each with an account; answers their user names. */
+export async function enrol({ stack }: Stage, count: number, slug = demo): Promise<string[]> {
   const group = crypto.randomUUID().slice(0, 8);
   return await enrolLecturers(stack.ownerUrl, { slug, group, count, hash: await hashForSeed(password) });
 }

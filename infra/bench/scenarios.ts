@@ -8,8 +8,10 @@ import { hello } from "./scenarios/hello.ts";
 import { issue } from "./scenarios/issue.ts";
 import { ladder } from "./scenarios/ladder.ts";
 import { login } from "./scenarios/login.ts";
+import { notifications } from "./scenarios/notifications.ts";
 import { tokenCheck } from "./scenarios/token-check.ts";
 import { uncached } from "./scenarios/uncached.ts";
+import { users } from "./scenarios/users.ts";
 import { warmList } from "./scenarios/warm-list.ts";
 
 /** Everything that can be measured, in the order it is. */
@@ -26,4 +28,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   login,
   ladder,
   footprint,
+  // Last: what fills the database would be in the way of the others.
+  users,
+  notifications,
 };

@@ -8,11 +8,19 @@ import { findListener, pin } from "../machine.ts";
 import type { Stage } from "../stage.ts";
 import { type Baseline, describeBaseline } from "./hello.ts";
 
+const started = new WeakMap<Stage["stack"], Promise<Baseline>>();
+
 /**
- * Starts the edge once more with its KV in another process, asked over HTTP, as it is in the cloud: the local emulator of KV
+ * Starts the edge once more, unless it runs already, with its KV in another process, asked over HTTP, as it is in the cloud: the local emulator of KV
  * writes its files in the edge's own process, and costs more than everything that the edge does for a cold answer.
  */
-export async function startEdgeApart(stage: Stage): Promise<Baseline> {
+export function startEdgeApart(stage: Stage): Promise<Baseline> {
+  const running = started.get(stage.stack) ?? startApart(stage);
+  started.set(stage.stack, running);
+  return running;
+}
+
+async function startApart(stage: Stage): Promise<Baseline> {
   const port = await findFreePort();
   const places = describeBaseline(stage.folder, "edge-apart", "");
   const entry = join(places.bundle, "edge.js");
