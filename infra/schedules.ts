@@ -1,6 +1,8 @@
 /** What QStash calls by the clock: the same list is registered by the local stack and declared in production. */
 export const schedules = [
   { id: "partitions", cron: "CRON_TZ=Asia/Jakarta 15 0 * * *", path: "/schedules/partitions" },
+  // Seven in the morning in each of the country's zones; an institution that was missed then has its turn an hour later.
+  { id: "ringkasan", cron: "CRON_TZ=Asia/Jakarta 0 5-10 * * *", path: "/schedules/ringkasan" },
 ] as const;
 
 /** What Cloudflare's own cron calls: the sweep must go on while QStash is away. */

@@ -1,6 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { tryAsApplication } from "./setup/catalogue.ts";
-import { appRows, makeInstitution, ownerRows, type TestInstitution } from "./setup/institution.ts";
+import { ask } from "./setup/http.ts";
+import {
+  appRows,
+  asApplication,
+  makeInstitution,
+  ownerRows,
+  setClock,
+  type TestInstitution,
+} from "./setup/institution.ts";
 import { people } from "./setup/people.ts";
 import { approveFully, draft, issueBoth, orderE1 } from "./setup/orders.ts";
 
@@ -113,6 +121,31 @@ const hostile: Readonly<Record<string, () => Promise<void>>> = {
     }
     // One that is open is left as it is.
     expect(await valueOf(ours.id, "open_year(extract(year from now())::int)")).toBe(false);
+  },
+
+  "record_digests()": async () => {
+    // It knows of every institution, since the schedule is nobody's; whoever calls it learns of none, and makes no more of it.
+    const d1 = await theirs.actor("D1");
+    await ask(d1, "PUT", "/notifications/preferences", { ringkasan_surel: "harian" });
+    const jobs = () =>
+      ownerRows(
+        "select payload, created_by, status from jobs where name = 'surel.ringkasan' and institution_id = any($1)",
+        [[ours.id, theirs.id]],
+      );
+    const call = (institutionId: string | null) =>
+      asApplication(institutionId, async (client) => {
+        const { rows } = await client.query<{ v: string }>("select record_digests()::text as v");
+        await client.query("commit");
+        return rows;
+      });
+    // Ours have nobody who wants one; theirs wait for the morning.
+    await Promise.all([setClock(ours.id, "2026-04-08 07:10+07"), setClock(theirs.id, "2026-04-08 06:10+07")]);
+    expect([await call(ours.id), await jobs()]).toEqual([[{ v: "" }], []]);
+    await setClock(theirs.id, "2026-04-08 07:10+07");
+    const told = await Promise.all([null, ours.id, theirs.id, null].map(call));
+    expect(told).toEqual(told.map(() => [{ v: "" }]));
+    expect(await jobs()).toEqual([{ payload: { hari: "2026-04-08" }, created_by: null, status: expect.any(String) }]);
+    await failsCleanly("record_digests(1)");
   },
 
   "cari_perjalanan(text[],timestamp with time zone,timestamp with time zone,integer)": async () => {

@@ -5,6 +5,7 @@ import type { Scope } from "../db/modules/identity/principal.ts";
 import { activityList, readOwnActivity } from "../db/modules/identity/reads/activity.ts";
 import { userList } from "../db/modules/identity/reads/user-list.ts";
 import { readUsers } from "../db/modules/identity/reads/users.ts";
+import { recordDigests } from "../db/modules/surel/actions/record-digests.ts";
 import { makeCrowd, type Crowd } from "./setup/crowd.ts";
 import { crowdOfAccounts } from "./setup/crowd-of-accounts.ts";
 import { type Carried, type Watch, watch } from "./setup/plans.ts";
@@ -121,6 +122,24 @@ describe("at 100,000 accounts, a page of them", () => {
     expect(few.jumlah).toEqual({ sebanyak: 100, tepat: true });
     expect((await page({}, all)).jumlah).toBeUndefined();
   });
+});
+
+it("digests of a day are recorded by an index, at the cost of those whose turn it is", async () => {
+  await crowd.pick(
+    "update users set ringkasan_surel = 'harian' where institution_id = $1 and id::text like '%0' returning id",
+  );
+  await crowd.pick(
+    "update users set diringkas_untuk = '2020-01-01' where institution_id = $1 and ringkasan_surel <> 'tidak' returning id",
+  );
+  const { hari } = await crowd.pick<{ hari: string }>(
+    `select ((now() + coalesce((select shift from institution_clocks where institution_id = $1), '0')) at time zone 'Asia/Jakarta')::date::text as hari`,
+  );
+  let considered = 0;
+  const carried = await carry(async (work) => {
+    considered = await recordDigests(work, hari, 50);
+  });
+  expect([considered, carried.roundTrips, cost(carried).grown]).toEqual([50, 1, []]);
+  expect(cost(carried).rows).toBeLessThan(500);
 });
 
 describe("at 40,000 lines of the log", () => {

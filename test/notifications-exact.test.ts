@@ -11,9 +11,10 @@ import type { Principal } from "../db/modules/identity/principal.ts";
 import { broadcast } from "../db/modules/notifications/actions/broadcast.ts";
 import { markAllRead } from "../db/modules/notifications/actions/mark-all-read.ts";
 import { markRead } from "../db/modules/notifications/actions/mark-read.ts";
-import { digest, digestOf } from "../db/modules/notifications/reads/digest.ts";
+import { digestOf } from "../db/modules/notifications/reads/digest.ts";
 import { notificationList, readNotifications } from "../db/modules/notifications/reads/list.ts";
 import { readUnread } from "../db/modules/notifications/reads/unread.ts";
+import { digest } from "../db/modules/notifications/rules/ringkasan.ts";
 import { recordNotifications, tagsOfTold } from "../db/modules/notifications/actions/record.ts";
 import { makeInstitution, ownerRows, type TestInstitution } from "./setup/institution.ts";
 

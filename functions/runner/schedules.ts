@@ -1,10 +1,12 @@
 import { openComingYears } from "../../db/core/years.ts";
 import type { Work } from "../../db/core/work.ts";
+import { startDigests } from "../../db/modules/surel/actions/record-digests.ts";
 import { giveUp, isDone, type Reply } from "./reply.ts";
 
 /** What runs by the clock, by the last part of its path. Each may run twice. */
 const schedules: Readonly<Record<string, (nobody: Work) => Promise<void>>> = {
   partitions: openComingYears,
+  ringkasan: startDigests,
 };
 
 /** Runs a schedule that the queue calls. */

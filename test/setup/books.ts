@@ -81,6 +81,14 @@ const books: Readonly<Record<string, string>> = {
     select s.id, s.terakhir, count(n.id) as said from notifikasi_saluran s
       left join (select *, rank() over (partition by saluran_id order by id) as urut from notifikasi where institution_id = $1) n on n.saluran_id = s.id
      where s.institution_id = $1 group by 1, 2 having s.terakhir <> count(n.id) or bool_or(n.urut <> n.nomor)`,
+  "a day's digests are one job, and each of them is one mail, of something that no other told": `
+    select payload ->> 'hari' as hari, null as user_id, count(*) from jobs where institution_id = $1 and name = 'surel.ringkasan' group by 1 having count(*) > 1
+    union all
+    select split_part(kunci, ' ', 2), user_id, jsonb_array_length(data -> 'terbaru') from surel where institution_id = $1 and templat = 'ringkasan'
+       and (kunci is null or kunci not like '% ' || user_id or jsonb_array_length(data -> 'terbaru') not between 1 and (data ->> 'belum_dibaca')::int)
+    union all
+    select t ->> 'kode', user_id, count(*) from surel, jsonb_array_elements(data -> 'terbaru') t
+     where institution_id = $1 and templat = 'ringkasan' group by user_id, t having count(*) > 1`,
   "no tag is left to be dropped": `select id, tags from tag_bumps where institution_id = $1`,
   "a budget line's commitment is the sum of the orders that hold it": `
     select a.id, a.komitmen, coalesce(sum(s.total_estimasi), 0) as held from anggaran a

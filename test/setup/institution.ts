@@ -88,7 +88,7 @@ export async function makeInstitution(
   };
   const created = await asOwner(async (client) => {
     const institution = await createInstitution(client, spec, (await hash) ?? "");
-    if (options.today) await setToday(client, institution.id, options.today);
+    if (options.today) await shiftClock(client, institution.id, `${options.today} 10:00+07`);
     return institution;
   });
   const actors = new Map<string, Promise<Actor>>();
@@ -103,12 +103,16 @@ export async function makeInstitution(
   };
 }
 
-/** Lets an institution live on another day; 10:00 in the morning, WIB. */
-async function setToday(client: pg.ClientBase, institutionId: string, today: string): Promise<void> {
+/** Lets an institution live at another moment, from which its time goes on: `2026-04-06 10:00+07`. */
+export function setClock(institutionId: string, moment: string): Promise<void> {
+  return asOwner((client) => shiftClock(client, institutionId, moment));
+}
+
+async function shiftClock(client: pg.ClientBase, institutionId: string, moment: string): Promise<void> {
   await client.query(
-    `insert into institution_clocks (institution_id, shift) values ($1, ($2 || ' 10:00+07')::timestamptz - now())
+    `insert into institution_clocks (institution_id, shift) values ($1, $2::timestamptz - now())
      on conflict (institution_id) do update set shift = excluded.shift`,
-    [institutionId, today],
+    [institutionId, moment],
   );
 }
 

@@ -8,6 +8,7 @@ import { showError } from "./errors.ts";
 import { tellAlive, tellReady } from "./health.ts";
 import { showLanding } from "./landing.ts";
 import { explainProblem, listProblems } from "./problems.ts";
+import { askToEndDigests, endDigests } from "./unsubscribe.ts";
 import { askForCode, verifyDocument } from "./verify/index.ts";
 
 /** Hono's types of the portal: what is known of a request on its way. */
@@ -30,6 +31,7 @@ page("/problems/:kode", "problem", (c) => {
 });
 for (const link of ["undangan", "atur-ulang", "surel"] as const)
   page(`/akun/${link}`, `account.${link}`, (c) => showAccountLink(c.env.arrival.language, link));
+page("/berhenti", "unsubscribe", askToEndDigests, endDigests);
 page("/health", "health", tellAlive);
 page("/health/ready", "health.ready", tellReady);
 page("/api/docs", "docs", (c) => showDocs(c.env.arrival.language));
@@ -40,13 +42,19 @@ portal.all("*", () => {
   throw new Problem("TIDAK_DITEMUKAN");
 });
 
-/** A page under its address, by whose name it is logged; other methods than reading are refused. */
-function page(path: string, name: string, handler: (c: Context<Portal>) => Response | Promise<Response>): void {
-  portal.get(path, (c) => {
-    c.env.arrival.log.route = name;
-    return handler(c);
-  });
-  const methods = ["GET", "HEAD", "OPTIONS"];
+type Handler = (c: Context<Portal>) => Response | Promise<Response>;
+
+/** A page under its address, by whose name it is logged, and what its form does, if it has one; other methods are refused. */
+function page(path: string, name: string, handler: Handler, submit?: Handler): void {
+  const named = (run: Handler): Handler => {
+    return (c) => {
+      c.env.arrival.log.route = name;
+      return run(c);
+    };
+  };
+  portal.get(path, named(handler));
+  if (submit) portal.post(path, named(submit));
+  const methods = ["GET", "HEAD", ...(submit ? ["POST"] : []), "OPTIONS"];
   portal.all(path, (c) => {
     const { request, config } = c.env.arrival;
     if (request.method === "OPTIONS") return answerOptions(request, config, methods);

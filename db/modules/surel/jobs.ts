@@ -7,4 +7,9 @@ export const jobs = {
     name: "surel.kirim",
     payload: z.strictObject({ surel_ids: z.array(z.uuid()).min(1) }),
   },
+  /** Records the digests of one of the institution's days. */
+  ringkasan: {
+    name: "surel.ringkasan",
+    payload: z.strictObject({ hari: z.iso.date() }),
+  },
 } as const;

@@ -9,23 +9,25 @@ export interface RecordedMail {
   readonly templat: string;
   readonly data: unknown;
   readonly sent: boolean;
+  readonly user_id: string | null;
   /** Of whom it is for; null for an address that is nobody's account. */
   readonly nama: string | null;
   readonly institusi: string;
   /** When what it tells was done, and when its link ends: as the institution's clocks show it, ISO without a zone. */
   readonly dibuat: string;
   readonly berlaku_sampai: string | null;
-  /** Whether its link, if it has one, has been used or has ended: then it is not worth sending. */
+  /** Whether its link, if it has one, has been used or has ended, or nobody wants the digest any more: then it is not worth sending. */
   readonly usang: boolean;
 }
 
 /** These mails, in the order in which they were recorded. */
 export async function readForSending(work: Work, ids: readonly string[]): Promise<RecordedMail[]> {
   const [rows] = await work.db.batch(work.institutionId, [
-    sql<RecordedMail>`select s.id, s.kepada, s.bahasa, s.templat, s.data, s.sent_at is not null as sent, u.nama, i.nama as institusi,
+    sql<RecordedMail>`select s.id, s.kepada, s.bahasa, s.templat, s.data, s.user_id, s.sent_at is not null as sent, u.nama, i.nama as institusi,
         to_char(s.created_at at time zone i.zona_waktu, 'YYYY-MM-DD"T"HH24:MI') as dibuat,
         to_char(l.expires_at at time zone i.zona_waktu, 'YYYY-MM-DD"T"HH24:MI') as berlaku_sampai,
-        coalesce(l.used_at is not null or l.expires_at < now(), false) as usang
+        coalesce(l.used_at is not null or l.expires_at < now(), false)
+          or s.templat = 'ringkasan' and not coalesce(u.aktif and u.ringkasan_surel <> 'tidak', false) as usang
       from surel s
       join institutions i on i.id = s.institution_id
       left join users u on u.id = s.user_id

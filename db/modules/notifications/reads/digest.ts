@@ -1,21 +1,5 @@
-import * as z from "zod";
 import { sql, type Query } from "../../../core/postgres.ts";
 import { channelsOf } from "./channels.ts";
-
-/** What a mail tells somebody of what they have not read; `tulisNotifikasi` writes each in words. */
-export const digest = z.object({
-  /** Everything unread, however old. */
-  belum_dibaca: z.number().int(),
-  /** The newest of it since the mail before, newest first; none: there is nothing to write about. */
-  terbaru: z.array(
-    z.object({
-      kode: z.string(),
-      data: z.record(z.string(), z.unknown()),
-      tautan: z.string().nullable(),
-      dibuat: z.string(),
-    }),
-  ),
-});
 
 /**
  * A person's digest as jsonb (`digest`): at most so many of what was said since an instant. For a statement over many people, whose

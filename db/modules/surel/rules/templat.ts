@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { digest } from "../../notifications/rules/ringkasan.ts";
 
 /** A mail whose link is one of `tautan_akun`: its token is worked out when the mail is written, and stored nowhere. */
 const bertautan = z.strictObject({ tautan: z.uuid() });
@@ -13,6 +14,8 @@ export const templatSurel = {
   konfirmasi_surel: bertautan,
   /** Somebody's password is another one now: they must hear of it, should it not have been they. */
   sandi_diganti: z.strictObject({}),
+  /** What somebody has not read: how much, and the newest of it. */
+  ringkasan: digest,
 } as const;
 
 /** A kind of mail. */

@@ -25,6 +25,7 @@ export function layText({ surat, nama, institusi, bahasa }: Letter): string {
   const parts = [
     ...(nama === null ? [] : [greetings[bahasa](nama)]),
     ...surat.paragraphs,
+    ...(surat.items ?? []).map(({ judul, isi }) => `* ${judul}${isi && `\n  ${isi}`}`),
     ...(surat.action ? [`${surat.action.label}:\n${surat.action.url}`] : []),
     ...surat.notes,
     `-- \n${institusi}`,
@@ -38,6 +39,10 @@ export function layText({ surat, nama, institusi, bahasa }: Letter): string {
  */
 export function layHtml({ surat, nama, institusi, bahasa }: Letter): string {
   const paragraph = (text: string): string => `<p style="margin:0 0 16px">${escapeHtml(text)}</p>`;
+  const items = (surat.items ?? []).map(
+    ({ judul, isi }) => `<li style="margin:0 0 12px"><strong>${escapeHtml(judul)}</strong><br>${escapeHtml(isi)}</li>`,
+  );
+  const list = items.length > 0 ? `<ul style="margin:0 0 16px;padding-left:20px">${items.join("\n")}</ul>` : "";
   const action = surat.action
     ? `<p style="margin:24px 0"><a class="aksi" href="${escapeHtml(surat.action.url)}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#14532d;color:#ffffff;font-weight:600;text-decoration:none">${escapeHtml(surat.action.label)}</a></p>
 <p class="redup" style="margin:0 0 16px;font-size:14px;color:#52525b;overflow-wrap:anywhere">${escapeHtml(surat.action.url)}</p>`
@@ -66,6 +71,7 @@ export function layHtml({ surat, nama, institusi, bahasa }: Letter): string {
 <div class="lembar" style="max-width:36em;margin:0 auto;padding:24px 16px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;overflow-wrap:anywhere">
 <p style="margin:0 0 24px;font-weight:600">${escapeHtml(institusi)}</p>
 ${[...(nama === null ? [] : [greetings[bahasa](nama)]), ...surat.paragraphs].map(paragraph).join("\n")}
+${list}
 ${action}
 ${notes}
 </div>

@@ -1,6 +1,12 @@
 import type { Templat } from "../../../../db/modules/surel/rules/templat.ts";
 import { tellMoment, type Surat, type Tentang } from "./words.ts";
 
+/** The headers by which mail programs offer to end such mails with one click (RFC 8058). */
+const endsBy = (url: string): Record<string, string> => ({
+  "List-Unsubscribe": `<${url}>`,
+  "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+});
+
 /** What each kind of mail says, in both languages. */
 export const texts: Readonly<Record<Templat, Readonly<Record<"id" | "en", (about: Tentang) => Surat>>>> = {
   undangan: {
@@ -73,6 +79,32 @@ export const texts: Readonly<Record<Templat, Readonly<Record<"id" | "en", (about
         `This link works once, until ${tellMoment(berlaku_sampai, "en")}.`,
         "If you did not ask for it, simply ignore this mail.",
       ],
+    }),
+  },
+  ringkasan: {
+    id: ({ institusi, belum_dibaca, butir, url, berhenti }) => ({
+      subject: `${belum_dibaca} pemberitahuan belum dibaca di ${institusi}`,
+      paragraphs: [
+        belum_dibaca > butir.length
+          ? `Ada ${belum_dibaca} pemberitahuan yang belum Anda baca. Yang terbaru:`
+          : "Yang belum Anda baca:",
+      ],
+      items: butir,
+      action: { label: "Buka Serambi", url },
+      notes: [`Tidak ingin menerima ringkasan lagi? ${berhenti}`],
+      headers: endsBy(berhenti),
+    }),
+    en: ({ institusi, belum_dibaca, butir, url, berhenti }) => ({
+      subject: `${belum_dibaca} unread ${belum_dibaca === 1 ? "notification" : "notifications"} at ${institusi}`,
+      paragraphs: [
+        belum_dibaca > butir.length
+          ? `There are ${belum_dibaca} notifications that you have not read. The newest:`
+          : "What you have not read yet:",
+      ],
+      items: butir,
+      action: { label: "Open Serambi", url },
+      notes: [`No more digests? ${berhenti}`],
+      headers: endsBy(berhenti),
     }),
   },
   sandi_diganti: {

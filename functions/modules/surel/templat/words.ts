@@ -2,10 +2,17 @@
 export interface Surat {
   readonly subject: string;
   readonly paragraphs: readonly string[];
+  readonly items?: readonly Butir[];
   readonly action?: { readonly label: string; readonly url: string };
   /** Below the action, smaller. */
   readonly notes: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One of several things that a mail tells. */
+export interface Butir {
+  readonly judul: string;
+  readonly isi: string;
 }
 
 /** What every kind of mail may speak of. */
@@ -17,6 +24,10 @@ export interface Tentang {
   readonly berlaku_sampai: string;
   /** Where its link leads. */
   readonly url: string;
+  /** Of a digest: how much is unread, the newest of it, and where somebody says that they want none. */
+  readonly belum_dibaca: number;
+  readonly butir: readonly Butir[];
+  readonly berhenti: string;
 }
 
 /** Whatever breaks a line or turns its direction: names come from people. */

@@ -7,9 +7,17 @@ const config = { LINK_KEY: "k".repeat(32), PUBLIC_URL: "https://serambi.example"
 const institution = "0199a2c4-7d0e-7c31-9f3a-5b1d2e3f4a5b";
 const tautan = "0199a2c4-8b1f-7d42-8e4b-6c2e3f405b6c";
 
+const siaran = (judul: string, isi = "Isi") => ({
+  kode: "siaran",
+  data: { judul, isi },
+  tautan: null,
+  dibuat: "2026-04-06T02:05:00Z",
+});
+const unread = { belum_dibaca: 3, terbaru: [siaran("Rapat senat"), siaran("Libur bersama")] };
+
 const kinds = (Object.keys(templatSurel) as (keyof typeof templatSurel)[]).map((templat) => {
   const withLink = templatSurel[templat].safeParse({ tautan }).success;
-  return { templat, data: withLink ? { tautan } : {}, withLink };
+  return { templat, data: withLink ? { tautan } : templat === "ringkasan" ? unread : {}, withLink };
 });
 
 const write = (part: Partial<RecordedMail>) =>
@@ -20,6 +28,7 @@ const write = (part: Partial<RecordedMail>) =>
     templat: "sandi_diganti",
     data: {},
     sent: false,
+    user_id: "0199a2c4-aa31-7f64-9e6d-8e4f51627d8e",
     nama: "Siti Rahayu",
     institusi: "Universitas Uji",
     dibuat: "2026-04-06T09:05",
@@ -78,6 +87,48 @@ describe("names in a mail", () => {
   it("are left out where nobody knows them", async () => {
     const { text } = await write({ nama: null });
     expect(text).not.toContain("Yth.");
+  });
+});
+
+describe("a digest", () => {
+  const digest = (part: object = {}, bahasa: "id" | "en" = "id") =>
+    write({ templat: "ringkasan", data: { ...unread, ...part }, bahasa });
+
+  it("tells how much is unread and the newest of it, in words of the reader's language, and where the rest is", async () => {
+    const step = {
+      kode: "sppd.st_terbit",
+      data: { nomor_st: "001/FT/2026", maksud: "Rapat", tempat: "Bandung", tanggal_berangkat: "2026-04-13" },
+    };
+    const terbaru = [{ ...siaran(""), ...step }, siaran("Rapat senat")];
+    const id = await digest({ terbaru });
+    expect(id.subject).toBe("3 pemberitahuan belum dibaca di Universitas Uji");
+    const en = await digest({ belum_dibaca: 1, terbaru }, "en");
+    expect(en.subject).toBe("1 unread notification at Universitas Uji");
+    for (const form of [id.text, id.html])
+      for (const words of [
+        "Surat Tugas terbit",
+        "Nomor 001/FT/2026: Rapat, ke Bandung pada 13 April 2026.",
+        "Rapat senat",
+      ])
+        expect(form).toContain(words);
+    expect(en.text).toContain("* Surat Tugas issued\n  Number 001/FT/2026: Rapat, to Bandung on 13 April 2026.");
+    expect(id.html).toContain('href="https://serambi.example"');
+  });
+
+  it("can be ended by its reader and by their mail program, with an address that says nothing of them", async () => {
+    const { headers, text, html } = await digest();
+    const [, address = ""] = /^<(.+)>$/.exec(headers["List-Unsubscribe"] ?? "") ?? [];
+    expect(headers["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click");
+    expect(address).toMatch(/^https:\/\/serambi\.example\/berhenti\?t=[\w-]+\.[\w-]{43}$/);
+    for (const form of [text, html]) expect(form).toContain(address);
+  });
+
+  it("says in one line what somebody wrote in many, and never takes it for markup", async () => {
+    const { text, html } = await digest({
+      terbaru: [siaran("<b>Rapat</b>\r\nsenat", `Baris\n\n${"panjang ".repeat(300)}`)],
+    });
+    expect(html).toContain("&lt;b&gt;Rapat&lt;/b&gt; senat");
+    expect(text).toMatch(/^\* <b>Rapat<\/b> senat\n {2}Baris (panjang )+panja…$/m);
   });
 });
 
