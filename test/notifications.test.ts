@@ -133,6 +133,24 @@ describe("a notification", () => {
     expect((await list(d1, "?filter[belum_dibaca]=ya")).data.map(({ id }) => id)).toEqual(arrived.toReversed());
   });
 
+  it("that is on its way while everything is marked read, older than what was seen, stays unread", async () => {
+    const d1 = await newcomer("dosen", "TI");
+    const late = await asOwner(async (client) => {
+      await client.query("begin");
+      const { rows } = await client.query<{ id: string }>(
+        `with s as (insert into notifikasi_saluran (institution_id, user_id, terakhir) values ($1, $2, 1) returning *, uuidv7() as baru)
+         insert into notifikasi (institution_id, id, created_at, saluran_id, nomor, jenis, kode, data)
+         select institution_id, baru, uuid_extract_timestamp(baru), id, 1, 'info', 'siaran', '{"judul":"Masih ditulis","isi":""}' from s returning id`,
+        [institution.id, d1.userId],
+      );
+      expect((await readAll(d1, await say())).status).toBe(200);
+      await client.query("commit");
+      return rows[0]?.id;
+    });
+    expect(await unread(d1)).toBe(1);
+    expect((await list(d1, "?filter[belum_dibaca]=ya")).data.map(({ id }) => id)).toEqual([late]);
+  });
+
   it("of a kind is found among the others, read or not", async () => {
     const d1 = await newcomer("dosen", "TI");
     const warning = await say({ kepada: "semua", jenis: "warning" });
