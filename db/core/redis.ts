@@ -17,6 +17,26 @@ export function connectRedis(config: Config, trace: Trace): Redis {
   });
 }
 
+/** A command as Redis itself takes it, its name first. */
+export type Command = readonly (string | number)[];
+
+/** The command that runs a script with its keys and arguments. */
+export function scriptCommand(script: string, keys: readonly string[], args: Command): Command {
+  return ["eval", script, keys.length, ...keys, ...args];
+}
+
+/**
+ * Runs commands in one round trip and answers what Redis answered, texts as they are: for what every request asks. The
+ * SDK's client is a few hundred functions anew each time, and tries to read each text of an answer as JSON.
+ */
+export async function askRedis(
+  { config, trace }: { readonly config: Config; readonly trace: Trace },
+  commands: readonly Command[],
+): Promise<unknown[]> {
+  const told = await span(trace, "redis", () => post<unknown>(config, trace, { path: ["pipeline"], body: commands }));
+  return [told].flat().map(({ result }) => result);
+}
+
 /** Redis did not answer, or not in time, or with an error. */
 export class RedisAway extends Error {
   override readonly name = "RedisAway";

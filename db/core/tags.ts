@@ -2,7 +2,7 @@ import type { Redis } from "@upstash/redis";
 import { toBase64Url } from "./crypto.ts";
 import { pause } from "./patience.ts";
 import { sql, type Query } from "./postgres.ts";
-import { RedisAway } from "./redis.ts";
+import { RedisAway, scriptCommand, type Command } from "./redis.ts";
 
 /** The Redis key of a tag's version. Payloads are cached under keys that contain it, so a new one drops them all. */
 export function tagKey(institutionId: string, tag: string): string {
@@ -33,9 +33,9 @@ for i, key in ipairs(KEYS) do
 end
 return versions`;
 
-/** The script that tells versions, with its keys and arguments: for a pipeline that asks Redis for other things as well. */
-export function versionScript(tagKeys: readonly string[]): [script: string, keys: string[], args: (string | number)[]] {
-  return [tellVersions, [...tagKeys], [newVersion(), versionSeconds]];
+/** The command that tells versions: for a trip that asks Redis for other things as well. */
+export function askVersions(tagKeys: readonly string[]): Command {
+  return scriptCommand(tellVersions, tagKeys, [newVersion(), versionSeconds]);
 }
 
 /** Gives an institution's tags new versions, in one round trip. */

@@ -43,8 +43,8 @@ export async function understand(
   const known = understood.get(key);
   if (known) return known;
   const { route, params } = await findRoute(slug, method, path);
-  const { host } = new URL(request.url);
-  const question: Question = { route, host, parsed: readParts(route, params, request.url, language) };
+  const { host, searchParams } = new URL(request.url);
+  const question: Question = { route, host, parsed: readParts(route, params, searchParams, language) };
   if (question.parsed.ok && key.length <= longest) understood.set(key, question);
   return question;
 }
@@ -52,13 +52,13 @@ export async function understand(
 function readParts(
   route: Route,
   params: Record<string, string>,
-  address: string,
+  asked: URLSearchParams,
   language: Arrival["language"],
 ): Question["parsed"] {
   try {
     const read = {
       params: parsePart(route.params, params, "/params", language),
-      query: parsePart(route.query ?? noQuery, readQuery(address), "/query", language),
+      query: parsePart(route.query ?? noQuery, readQuery(asked), "/query", language),
     };
     return { ok: true, ...read, asked: JSON.stringify([read.params, read.query]) };
   } catch (error) {

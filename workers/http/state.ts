@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { noteChange } from "../../db/core/cache.ts";
-import { RedisAway } from "../../db/core/redis.ts";
-import { tagKey, versionScript } from "../../db/core/tags.ts";
+import { askRedis, RedisAway, scriptCommand, type Command } from "../../db/core/redis.ts";
+import { askVersions, tagKey } from "../../db/core/tags.ts";
 import type { Work } from "../../db/core/work.ts";
 import { holdsOwnRole } from "../../db/modules/identity/principal.ts";
 import {
@@ -51,7 +51,7 @@ export interface State {
  * exactly is counted in the same trip (`TERLALU_SERING`), or by this isolate while Redis is away.
  */
 export async function readState(
-  work: Pick<Work, "redis">,
+  work: Pick<Work, "config" | "trace">,
   wanted: {
     institutionId: string;
     userId: string;
@@ -74,14 +74,13 @@ export async function readState(
   if (!kept || unknown.length > 0 || counted.length > 0) {
     const asked = changes;
     try {
-      const pipeline = work.redis.pipeline();
-      if (!kept) pipeline.getex(session, { ex: sessionIdleSeconds });
-      if (unknown.length > 0) pipeline.eval(...versionScript(unknown));
-      if (counted.length > 0) pipeline.eval(...countScript(counted));
-      const results = await pipeline.exec<unknown[]>();
+      const commands: Command[] = [];
+      if (!kept) commands.push(["getex", session, "ex", sessionIdleSeconds]);
+      if (unknown.length > 0) commands.push(askVersions(unknown));
+      if (counted.length > 0) commands.push(scriptCommand(...countScript(counted)));
+      const results = await askRedis(work, commands);
       if (!kept) {
-        const told = results.shift() as KeptSession | ReplacedSession | null;
-        kept = told === null ? "none" : "akhir" in told ? "replaced" : told;
+        kept = readSession(results.shift() as string | null);
         // Only what was just read: one that is remembered is not believed any longer for being used.
         if (isUnchanged(session, asked)) sessions.set(session, kept);
       }
@@ -104,6 +103,12 @@ export async function readState(
   const own = ofOwnRoles(kept) ? known.at(-1) : "";
   const personVersion = known[0] === undefined || own === undefined ? null : known[0] + own;
   return { session: kept, personVersion, versions: settled ? rest : null, redisAway: false };
+}
+
+function readSession(text: string | null): KnownSession {
+  if (text === null) return "none";
+  const told = JSON.parse(text) as KeptSession | ReplacedSession;
+  return "akhir" in told ? "replaced" : told;
 }
 
 function ofOwnRoles(kept: KnownSession): boolean {
