@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { join } from "node:path";
 import { forkTypeScript } from "../load/load-generator.ts";
 import { pin } from "../machine.ts";
 import type { Stage } from "../stage.ts";
@@ -16,6 +17,7 @@ export async function startExpress(stage: Stage, what: keyof typeof servers): Pr
     ...env,
     BENCH_DATABASE_URL: appUrl,
     BENCH_REDIS_URL: redisUrl,
+    BENCH_LOG: join(stage.folder, `express-${what}.log`),
     NODE_ENV: "production",
   });
   stage.keep({ stop: () => child.disconnect() });

@@ -47,7 +47,7 @@ export const coldList: Scenario = {
           unit: "×",
           target: { atMost: 1 },
         },
-        { name: "answers with the same bytes", value: same ? 1 : 0, unit: "", target: { atLeast: 1 } },
+        { name: "answers with the same bytes and headers", value: same ? 1 : 0, unit: "", target: { atLeast: 1 } },
         { name: "SQL for an answer", value: cost.sql, unit: "round trips", target: { atMost: 1 } },
         { name: "Redis for an answer", value: cost.redis, unit: "round trips", target: { atMost: 2 } },
         { name: "answers that no cache gave", value: misses / measured.answers, unit: "share", target: { atLeast: 1 } },
@@ -69,13 +69,25 @@ function unseenPath(turn: number): string {
   return `${listPath}&setelah=${encodeCursor({ sort: "-dibuat", key: null, id })}`;
 }
 
+/** Headers that differ from answer to answer, or that only the server's own HTTP sends. */
+const ofItsOwn = new Set([
+  "x-request-id",
+  "server-timing",
+  "date",
+  "connection",
+  "keep-alive",
+  "content-length",
+  "transfer-encoding",
+]);
+
 async function compareAnswers(ports: readonly number[], path: string, token: string): Promise<boolean> {
   const texts = await Promise.all(
     ports.map(async (port) => {
       const response = await fetch(`http://127.0.0.1:${port}${path}`, {
         headers: { authorization: `Bearer ${token}` },
       });
-      return `${response.status} ${await response.text()}`;
+      const headers = [...response.headers].filter(([name]) => !ofItsOwn.has(name));
+      return `${response.status} ${JSON.stringify(headers)} ${await response.text()}`;
     }),
   );
   return texts.every((text) => text.startsWith("200 ") && text === texts[0]);
