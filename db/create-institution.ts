@@ -1,5 +1,6 @@
 import pg from "pg";
 import type { Config } from "./core/env.ts";
+import { invitationDays } from "./modules/identity/actions/record-invitation.ts";
 import { linkUrl } from "./modules/identity/link-token.ts";
 import { normalkanPengenal } from "./modules/identity/rules/pengenal.ts";
 import { jobs } from "./modules/surel/jobs.ts";
@@ -19,9 +20,6 @@ export interface NewInstitution {
 
 /** What came of it: the institution was there already, or the link by which its administrator chooses a password. */
 export type CreatedWith = { readonly state: "there" } | { readonly state: "made"; readonly tautan: string };
-
-/** Days that the administrator has to choose a password. */
-const invitationDays = 7;
 
 /**
  * Makes an institution with one unit and its first administrator, who has no password but an invitation, with the owner's connection

@@ -1,6 +1,6 @@
 import { roles, type Reach } from "../../core/manifest.ts";
 import { grantsOf, permissionNames, type PermissionName } from "../registry.ts";
-import { scopeOf, type Principal, type Scope } from "./principal.ts";
+import { scopeOf, width, type Principal, type Scope } from "./principal.ts";
 
 /** Permissions with how far each reaches, as a role carries them. */
 export type Izin = Readonly<Partial<Record<PermissionName, Reach | undefined>>>;
@@ -39,8 +39,6 @@ export const builtInIzin: Readonly<Record<string, Izin>> = Object.fromEntries(
     Object.fromEntries(permissionNames.flatMap((name) => (grantsOf(name)[role] ? [[name, grantsOf(name)[role]]] : []))),
   ]),
 );
-
-const width: Record<Reach, number> = { own: 0, unit: 1, all: 2 };
 
 /** The first permission in which a role would reach farther than somebody does themselves; null when there is none. */
 export function exceededBy(principal: Principal, izin: Izin): PermissionName | null {

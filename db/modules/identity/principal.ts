@@ -44,7 +44,8 @@ export interface Own {
   readonly pegawai_id: string | null;
 }
 
-const width: Record<Reach, number> = { own: 0, unit: 1, all: 2 };
+/** Reaches by how far they go. */
+export const width: Readonly<Record<Reach, number>> = { own: 0, unit: 1, all: 2 };
 
 /**
  * How far a principal's roles carry a permission: the widest reach of them, its units gathered. Null: not at all.

@@ -1,4 +1,5 @@
 import { saveImported } from "../../../db/modules/identity/actions/save-imported.ts";
+import { usersTag } from "../../../db/modules/identity/actions/user-parts.ts";
 import { jobs } from "../../../db/modules/identity/jobs.ts";
 import { readImportGround } from "../../../db/modules/identity/reads/impor.ts";
 import { defineJob, Permanent } from "../../runner/job.ts";
@@ -24,6 +25,6 @@ export const imporSimpan = defineJob({
     const ground = await readImportGround(work, id);
     if (!ground) throw new Permanent("IMPOR_TIDAK_DITEMUKAN");
     await writeFaultSheet(work, env, { id, ...ground }, await readPeople(env.UPLOADS, ground.berkas));
-    return { ended: true, total, result: { impor_id: id }, tags: ["users"] };
+    return { ended: true, total, result: { impor_id: id }, tags: [usersTag] };
   },
 });

@@ -1,6 +1,5 @@
 import { Problem } from "../../../core/problem.ts";
 import { DatabaseError, sql, type Query } from "../../../core/postgres.ts";
-import { recordTags } from "../../../core/tags.ts";
 import { workAs, type Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import { recordMail, recordMailJob } from "../../surel/actions/record-mail.ts";
@@ -9,6 +8,7 @@ import type { Principal } from "../principal.ts";
 import { countsStill } from "../reads/links.ts";
 import { checkPassword } from "./check-password.ts";
 import { recordActivity } from "./record-activity.ts";
+import { dropUserTags } from "./user-parts.ts";
 
 /**
  * Sends a link to a new e-mail address, good for a day; the address counts once the link was used. Wants the password again, because
@@ -73,7 +73,7 @@ function confirmation(linkId: string, alamat: string): Query<Written<true>> {
       rincian: sql`'{"kolom": ["surel"]}'::jsonb`,
       alamat: sql`${alamat}::text`,
     })}),
-    bump as (${recordTags(sql`change`, sql`array['users', 'orang:' || id]`)})
+    bump as (${dropUserTags})
     select ${writtenColumns(sql`'true'::jsonb`, { jobs: false })} from change`;
 }
 

@@ -1,6 +1,5 @@
 import { Problem } from "../../../core/problem.ts";
 import { sql } from "../../../core/postgres.ts";
-import { recordTags } from "../../../core/tags.ts";
 import { workAs, type Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import { recordMail, recordMailJob } from "../../surel/actions/record-mail.ts";
@@ -9,8 +8,8 @@ import { readLinkToken } from "../link-token.ts";
 import { hashPassword } from "../password.ts";
 import { countsStill, findLink } from "../reads/links.ts";
 import { periksaSandi } from "../rules/sandi.ts";
-import { personTag } from "../session.ts";
 import { recordActivity } from "./record-activity.ts";
+import { dropUserTags } from "./user-parts.ts";
 
 /** A password chosen through a link: what the link was for, where the password stands in the request, from which address. */
 export interface ChosenPassword {
@@ -53,7 +52,7 @@ export async function choosePassword(work: Work, chosen: ChosenPassword): Promis
         rincian: sql`jsonb_build_object('tautan', ${tujuan}::text)`,
         alamat: sql`${alamat}::text`,
       })}),
-      bump as (${recordTags(sql`change`, sql`${[personTag(link.user_id)]}::text[]`)}),
+      bump as (${dropUserTags}),
       told as (
         select change.*, e.value as surel from change join user_identifiers e on e.user_id = change.id and e.kind = 'email'
          where ${tujuan}::text = 'atur_ulang'

@@ -4,8 +4,9 @@ import { recordTags } from "../../../core/tags.ts";
 import type { Trace } from "../../../core/trace.ts";
 import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
-import { recordMail, recordMailJob } from "../../surel/actions/record-mail.ts";
 import { recordActivity } from "./record-activity.ts";
+import { recordInvitations } from "./record-invitation.ts";
+import { usersTag } from "./user-parts.ts";
 
 /** What a batch came to: rows that it took, of which so many could not be saved, and how many wait yet. */
 export interface SavedBatch {
@@ -20,9 +21,6 @@ export interface Saving {
   readonly oleh: string;
   readonly undang: boolean;
 }
-
-/** Days in which an invitation can be accepted. */
-const invitedDays = 7;
 
 /** How often a batch is begun anew because somebody took one of its names in the same moment. */
 const mostRuns = 5;
@@ -88,22 +86,8 @@ function batchStatement(trace: Trace, impor: Saving, most: number): Query<Writte
     ), alamat as (
       select baru.institution_id, baru.id as user_id, n.nilai as surel from baru join nama n on n.user_id = baru.id and n.jenis = 'email'
        where ${impor.undang}
-    ), tautan as (
-      insert into tautan_akun (institution_id, user_id, tujuan, expires_at)
-      select a.institution_id, a.user_id, 'undangan', now() + ${invitedDays} * interval '1 day' from alamat a returning institution_id, id, user_id
-    ), undangan as (
-      select t.institution_id, t.id, t.user_id, a.surel from tautan t join alamat a on a.user_id = t.user_id
-    ), diundang as (${recordActivity(sql`undangan`, {
-      user: sql`c.user_id`,
-      oleh: sql`${impor.oleh}::uuid`,
-      aksi: "diundang",
-    })}), mail as (${recordMail(sql`undangan`, {
-      templat: "undangan",
-      kepada: sql`c.surel`,
-      user: sql`c.user_id`,
-      data: sql`jsonb_build_object('tautan', c.id)`,
-    })}), job as (${recordMailJob(sql`mail`, { createdBy: impor.oleh, trace })}),
-    bump as (${recordTags(sql`baru`, sql`'{users}'::text[]`)})
+    ), ${recordInvitations(sql`alamat`, { oleh: impor.oleh, alamat: "", trace })},
+    bump as (${recordTags(sql`baru`, sql`${[usersTag]}::text[]`)})
     select ${writtenColumns(
       sql`jsonb_build_object('diambil', (select count(*) from pilih), 'bentrok', (select count(*) from galat),
         'sisa', (select count(*) from impor_baris b where b.impor_id = ${impor.id} and b.putusan = 'sah') - (select count(*) from pilih))`,

@@ -1,11 +1,10 @@
 import { empty, sql } from "../../../core/postgres.ts";
 import { Problem } from "../../../core/problem.ts";
-import { RedisAway } from "../../../core/redis.ts";
 import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../principal.ts";
-import { dropSessions } from "../session.ts";
 import type { UserChanged } from "./create-user.ts";
+import { dropEnded, endSessions } from "./end-sessions.ts";
 import { explainUserError, findRefusedUser } from "./explain-user.ts";
 import { recordActivity } from "./record-activity.ts";
 import { dropUserTags, lockUser } from "./user-parts.ts";
@@ -22,12 +21,7 @@ export async function setStanding(
   aktif: boolean,
 ): Promise<UserChanged> {
   if (id === principal.user_id && !aktif) throw new Problem("AKUN_SENDIRI");
-  const ending = aktif
-    ? empty
-    : sql`ended as (
-        update sessions s set ended_at = now(), alasan = 'nonaktif' from change c
-         where s.user_id = c.id and s.ended_at is null returning s.id
-      ),`;
+  const ending = aktif ? empty : sql`ended as (${endSessions(sql`change`, "nonaktif")}),`;
   const ended = aktif ? sql`'[]'::jsonb` : sql`coalesce((select jsonb_agg(id) from ended), '[]')`;
   try {
     const changed = await write(
@@ -47,7 +41,7 @@ export async function setStanding(
       select ${writtenColumns(sql`jsonb_build_object('id', change.id, 'versi', change.versi, 'ended', ${ended})`, { jobs: false })} from change`,
     );
     if (changed) {
-      await endSessions(work, changed.ended);
+      await dropEnded(work, changed.ended);
       return { id: changed.id, versi: changed.versi };
     }
   } catch (error) {
@@ -55,13 +49,4 @@ export async function setStanding(
   }
   const { versi } = await findRefusedUser(work, principal, scope, id);
   return { id, versi };
-}
-
-/** Ends them in Redis too; while it is away the dropped tag of the person does it once it is back. */
-async function endSessions(work: Work, ids: readonly string[]): Promise<void> {
-  try {
-    await dropSessions(work.redis, work.institutionId, ids);
-  } catch (error) {
-    if (!(error instanceof RedisAway)) throw error;
-  }
 }

@@ -5,6 +5,7 @@ import { appoints, builtInIzin, everythingOf } from "../authority.ts";
 import type { Principal, Scope } from "../principal.ts";
 import { reachUser } from "../reads/reach.ts";
 import type { PeranDiberi } from "../rules/pengguna.ts";
+import { personTag } from "../session.ts";
 
 /** The CTEs and conditions that writes of an account are made of. */
 
@@ -12,7 +13,7 @@ import type { PeranDiberi } from "../rules/pengguna.ts";
 export const usersTag = "users";
 
 /** Drops what is cached of the changed account (`change`), of its sessions' person, and of lists that it may stand in. */
-export const dropUserTags: Query = recordTags(sql`change`, sql`array['users', 'orang:' || id]`);
+export const dropUserTags: Query = recordTags(sql`change`, sql`array[${usersTag}::text, ${personTag("")}::text || id]`);
 
 /**
  * Whether a role in a unit is more than somebody has to give: a permission of it that they have not, or not so far, or not
