@@ -2,15 +2,12 @@ import * as z from "zod";
 import { logIn } from "../../../db/modules/identity/actions/log-in.ts";
 import { logOut } from "../../../db/modules/identity/actions/log-out.ts";
 import { sebutPerangkat } from "../../../db/modules/identity/rules/perangkat.ts";
-import { addressOf, limitExactly } from "../../http/limits.ts";
+import { addressOf } from "../../http/limits.ts";
 import { publicRoute, route, type Routes } from "../../http/route.ts";
 import { clearedCookie, sessionCookie } from "../../http/session-cookie.ts";
 import { forgetSession } from "../../http/state.ts";
-import { loginCounts } from "./login-quotas.ts";
+import { factorCounter, loginCounts } from "./login-quotas.ts";
 import { person, visible } from "./person.ts";
-
-/** Tries at one account's second factor, from wherever: who knows a password is not to guess the code from many addresses. */
-const factorQuota = { name: "masuk-otp", limit: 20, seconds: 600 } as const;
 
 const loggedIn = z.object({
   token: z.string().optional().meta({ description: "Tidak ada bila sesi disimpan dalam kuki." }),
@@ -42,8 +39,7 @@ export const loginRoutes: Routes = [
         host: new URL(request.url).host,
         perangkat: sebutPerangkat(request.headers.get("user-agent") ?? ""),
         alamat: addressOf(request),
-        countFactor: ({ institutionId, userId }) =>
-          limitExactly(work.redis, [{ quota: factorQuota, whose: `${institutionId}:${userId}` }], spent),
+        countFactor: factorCounter(work, spent),
       });
       if (menggantikan) forgetSession(principal.institution_id, menggantikan, "replaced");
       const body = { expires, person: visible(principal) };

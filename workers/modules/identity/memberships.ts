@@ -3,7 +3,7 @@ import { linkMembership, unlinkMembership } from "../../../db/modules/identity/a
 import { membershipView, readMemberships } from "../../../db/modules/identity/reads/memberships.ts";
 import { addressOf, limitExactly } from "../../http/limits.ts";
 import { route, type Routes } from "../../http/route.ts";
-import { loginCounts } from "./login-quotas.ts";
+import { factorCounter, loginCounts } from "./login-quotas.ts";
 
 /** The accounts that one human being has in several institutions. */
 export const membershipRoutes: Routes = [
@@ -34,7 +34,8 @@ export const membershipRoutes: Routes = [
     answers: { 201: { description: "Tertaut", schema: z.object({ id: z.uuid(), nama: z.string() }) } },
     async handle({ work, principal, body, request, spent }) {
       await limitExactly(work.redis, loginCounts(request, body), spent);
-      return { status: 201, body: await linkMembership(work, principal, body, addressOf(request)) };
+      const proof = { ...body, alamat: addressOf(request), countFactor: factorCounter(work, spent) };
+      return { status: 201, body: await linkMembership(work, principal, proof) };
     },
   }),
   route({

@@ -2,20 +2,9 @@ import { Problem } from "../../../core/problem.ts";
 import { only, sql } from "../../../core/postgres.ts";
 import { workAs, type Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
-import { hashOfNobody, verifyPassword } from "../password.ts";
 import type { Principal } from "../principal.ts";
-import { findLogin } from "../reads.ts";
-import { normalkanPengenal } from "../rules/pengenal.ts";
-import { useFactor } from "./check-factor.ts";
+import { proveAccount, type AccountProof } from "./prove-account.ts";
 import { recordActivity } from "./record-activity.ts";
-
-/** An account in another institution, and the proof that it is one's own. */
-export interface OtherAccount {
-  readonly institution: string;
-  readonly identifier: string;
-  readonly password: string;
-  readonly otp?: string | undefined;
-}
 
 /** The institution that was joined. */
 export interface Joined {
@@ -24,28 +13,20 @@ export interface Joined {
 }
 
 /**
- * Says that an account in another institution is of the same human being, who proves it as a login would: that account joins those
+ * Says that an account in another institution (`institution`) is of the same human being, who proves it as a login would: that account joins those
  * of one's own, and leaves others that it was joined with. Each institution logs it for itself, and neither learns anything that
  * opens the other: credentials stay per institution. `IDENTITAS_ATAU_SANDI_SALAH`, `OTP_DIPERLUKAN`, `OTP_SALAH`.
  */
 export async function linkMembership(
   work: Work,
   principal: Principal,
-  other: OtherAccount,
-  alamat: string,
+  other: Omit<AccountProof, "host">,
 ): Promise<Joined> {
-  const [[found]] = await work.db.batchFor({ host: "", slug: other.institution }, [
-    findLogin(normalkanPengenal(other.identifier)),
-  ]);
-  const known = await verifyPassword(found?.password_hash ?? hashOfNobody, other.password);
-  if (!found?.password_hash || !known) throw new Problem("IDENTITAS_ATAU_SANDI_SALAH");
-  const { institution_id: institutionId, user_id: userId } = found.person;
+  const { alamat } = other;
+  const { person } = await proveAccount(work, { ...other, host: "" });
+  const { institution_id: institutionId, user_id: userId } = person;
   if (institutionId === work.institutionId)
     throw new Problem("DATA_TIDAK_SAH", { fields: [{ pointer: "/institution", code: "INSTITUSI_SENDIRI" }] });
-  if (found.totp !== null) {
-    if (other.otp === undefined) throw new Problem("OTP_DIPERLUKAN");
-    await useFactor(work, { institutionId, userId, totp: found.totp }, other.otp);
-  }
 
   const [mine] = await work.db.batch(work.institutionId, [
     sql<{ orang_id: string }>`select orang_id from users where id = ${principal.user_id}::uuid`,
