@@ -66,6 +66,15 @@ export const credentialArrangements: Readonly<Record<string, (place: Place) => P
     const surel = `baru-${crypto.randomUUID().slice(0, 8)}@uji.example`;
     return { as: "D1", token: (await somebody(place)).token, body: { surel, password: testPassword } };
   },
+  inviteUser: async ({ institution }) =>
+    about((await makeAccount(institution, { password: false, email: true })).userId),
+  getUserProfile: async ({ institution }) => about((await makeAccount(institution)).userId),
+  updateUserProfile: async ({ institution }) => about((await makeAccount(institution)).userId),
+  takeOffOtp: async ({ institution }) => {
+    const { userId } = await makeAccount(institution);
+    await ownerRows("update users set totp = 'v1.k1.x.x', totp_sejak = now() where id = $1", [userId]);
+    return about(userId);
+  },
   unlinkMembership: async (place) => ({ as: "D1", token: (await somebody(place)).token }),
 };
 
@@ -82,6 +91,11 @@ async function link({ institution }: Place, tujuan: TujuanTautan): Promise<strin
     { institutionId: institution.id, linkId: row?.id ?? "" },
     tujuan,
   );
+}
+
+/** What an administrator does about somebody. */
+function about(id: string): Arranged {
+  return { as: "ADM", params: { id } };
 }
 
 /** Another institution, in which somebody may have an account as well. */

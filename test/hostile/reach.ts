@@ -72,6 +72,13 @@ export async function makeReaches(): Promise<Reaches> {
   );
   await setJob(dead, "status = 'dead'");
 
+  // Nobody misses D2, who can be invited as well, and has a second factor to lose; their sessions stand.
+  await ownerRows(
+    `with akun as (update users set password_hash = null, totp = 'v1.k1.x.x', totp_sejak = now() where id = $1 returning institution_id, id)
+     insert into user_identifiers (institution_id, value, kind, user_id) select institution_id, 'bayu@uji.example', 'email', id from akun`,
+    [institution.people["D2"]?.user_id],
+  );
+
   const job = (id: string): Row => ({ id, owners: ["G1"], unit: null });
   const inState = (state: Kind) => orders.flatMap((order) => (order.state === state ? [order.row] : []));
   return {

@@ -24,6 +24,7 @@ const profil = {
   telepon: "0812-3456-7890",
   alamat: "Jalan Pandanaran 12, Semarang",
   ringkasan_surel: "harian",
+  bahasa: "en",
 };
 const write = (actor: Actor, body: object, path = "/identity/profile") => ask(actor, "PUT", path, body);
 
@@ -44,6 +45,7 @@ describe("one's own profile", () => {
     ]);
     for (const text of [JSON.stringify(row), JSON.stringify(log)])
       for (const secret of ["81234567890", "Pandanaran"]) expect(text).not.toContain(secret);
+    expect(log).toEqual([{ rincian: { kolom: ["nama", "telepon", "ringkasan_surel", "bahasa"] } }]);
     await expect.poll(async () => (await ask(actor, "GET", "/identity/me")).body["nama"]).toBe("Melati Kusuma");
     const cleared = await write(actor, { ...profil, telepon: null, alamat: null });
     expect(cleared.body).toMatchObject({ telepon: null, alamat: null });

@@ -141,6 +141,11 @@ function tiersOf({ env, config, later }: Arrival): Tiers {
   return { kv: env.CACHE, release: config.RELEASE, later };
 }
 
+/** A person, and each set of permissions that keys of theirs act with: what one was shown is not for another that may less. */
+function personKey({ user_id, kunci }: Principal): string {
+  return kunci ? `${user_id}:${kunci.izin.join()}` : user_id;
+}
+
 function cacheKey(
   route: PersonRoute,
   policy: CachePolicy<unknown, unknown>,
@@ -148,6 +153,6 @@ function cacheKey(
   { principal, scope }: Person,
 ): string {
   const share = typeof policy.share === "function" ? policy.share(parsed) : policy.share;
-  const whose = share === "institution" ? "" : share === "scope" ? scopeKey(scope) : principal.user_id;
+  const whose = share === "institution" ? "" : share === "scope" ? scopeKey(scope) : personKey(principal);
   return `${route.operationId}:${principal.institution_id}:${share}:${whose}:${parsed.asked}`;
 }

@@ -73,6 +73,23 @@ export const credentialProblems = {
         "This person has chosen a password. If it is forgotten they ask themselves: POST /api/v1/identity/password/forgot.",
     },
   },
+  AKUN_NONAKTIF: {
+    status: 409,
+    id: { title: "Akun nonaktif", detail: "Orang ini tidak boleh masuk. Aktifkan dulu akunnya." },
+    en: { title: "Account not active", detail: "This person may not log in. Activate the account first." },
+  },
+  TANPA_SUREL: {
+    status: 409,
+    id: {
+      title: "Tanpa alamat surel",
+      detail:
+        "Akun ini tidak mempunyai alamat surel. Tambahkan dulu, atau minta tautannya untuk Anda serahkan sendiri: ?serahkan=true.",
+    },
+    en: {
+      title: "No e-mail address",
+      detail: "This account has no e-mail address. Add one, or ask for the link to hand it over: ?serahkan=true.",
+    },
+  },
   KUNCI_TIDAK_BERLAKU: {
     status: 401,
     id: {

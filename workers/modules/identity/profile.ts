@@ -2,26 +2,30 @@ import * as z from "zod";
 import { requestEmail } from "../../../db/modules/identity/actions/change-email.ts";
 import { lockOwn, updateProfile } from "../../../db/modules/identity/actions/update-profile.ts";
 import { readProfile } from "../../../db/modules/identity/reads/profile.ts";
-import { alamatSurel, profilBaru, ringkasanSurel } from "../../../db/modules/identity/rules/profil.ts";
+import { alamatSurel, bahasaSurel, profilBaru, ringkasanSurel } from "../../../db/modules/identity/rules/profil.ts";
 import { addressOf } from "../../http/limits.ts";
 import { route, type Routes } from "../../http/route.ts";
 
-const profile = z.object({
+/** A profile as it is answered. */
+export const profileView = z.object({
   nama: z.string(),
   surel: z.string().nullable(),
   surel_menunggu: z.string().nullable().meta({ description: "Alamat baru yang belum dibenarkan" }),
   telepon: z.string().nullable(),
   alamat: z.string().nullable(),
   ringkasan_surel: ringkasanSurel,
+  bahasa: bahasaSurel.meta({ description: "Bahasa surat yang dikirim kepadanya" }),
   otp: z.boolean(),
   kode_pemulihan: z.number().int().meta({ description: "Kode pemulihan yang masih ada" }),
 });
 
-const example = {
+/** One that somebody may write. */
+export const profileExample = {
   nama: "Ratna Wulandari",
   telepon: "0812-3456-7890",
   alamat: "Jalan Pandanaran 12, Semarang",
   ringkasan_surel: "harian",
+  bahasa: "id",
 };
 
 /** What people say of themselves. */
@@ -33,7 +37,7 @@ export const profileRoutes: Routes = [
     summary: "Profil saya",
     access: "session",
     inPerson: true,
-    answers: { 200: { description: "Profil", schema: profile } },
+    answers: { 200: { description: "Profil", schema: profileView } },
     async handle({ work, principal }) {
       return { body: await readProfile(work, principal.user_id) };
     },
@@ -46,8 +50,8 @@ export const profileRoutes: Routes = [
     access: "session",
     inPerson: true,
     body: profilBaru,
-    example,
-    answers: { 200: { description: "Profil yang baru", schema: profile } },
+    example: profileExample,
+    answers: { 200: { description: "Profil yang baru", schema: profileView } },
     async handle({ work, principal, body, request }) {
       await updateProfile(work, principal, { locked: lockOwn(principal), profil: body, alamat: addressOf(request) });
       return { body: await readProfile(work, principal.user_id) };

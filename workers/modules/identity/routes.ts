@@ -16,6 +16,7 @@ import { roles } from "./roles.ts";
 import { users } from "./users.ts";
 import { linkRoutes } from "./links.ts";
 import { profileRoutes } from "./profile.ts";
+import { userCredentialRoutes } from "./user-credentials.ts";
 
 export const routes: Routes = [
   ...loginRoutes,
@@ -55,6 +56,7 @@ export const routes: Routes = [
   ...exportRoutes,
   ...linkRoutes,
   ...profileRoutes,
+  ...userCredentialRoutes,
   ...users,
   ...roles,
   ...activity,

@@ -5,11 +5,13 @@ import { setRoles } from "../../../db/modules/identity/actions/set-roles.ts";
 import { setStanding } from "../../../db/modules/identity/actions/set-standing.ts";
 import { updateUser } from "../../../db/modules/identity/actions/update-user.ts";
 import { usersTag } from "../../../db/modules/identity/actions/user-parts.ts";
+import { hasManagedPhone } from "../../../db/modules/identity/reads/managed-profile.ts";
 import { readUser, userView } from "../../../db/modules/identity/reads/user.ts";
 import { userList, usersPage } from "../../../db/modules/identity/reads/user-list.ts";
 import { readUsers } from "../../../db/modules/identity/reads/users.ts";
 import { penggunaBaru, penggunaUbah, peranDiberi } from "../../../db/modules/identity/rules/pengguna.ts";
 import { personTag } from "../../../db/modules/identity/session.ts";
+import { addressOf } from "../../http/limits.ts";
 import { route, type Routes } from "../../http/route.ts";
 
 const byId = z.object({ id: z.uuid() });
@@ -26,21 +28,31 @@ export const users: Routes = [
     summary: "Daftar pengguna dalam jangkauan saya",
     access: "identity.users.read",
     query: userList.query,
-    cache: { ttl: 60, share: "scope", tags: () => [usersTag] },
+    // Whom a telephone number finds is not for everybody who sees the list.
+    cache: {
+      ttl: 60,
+      share: ({ query }) => (query["filter[telepon]"] === undefined ? "scope" : "person"),
+      tags: () => [usersTag],
+    },
     answers: { 200: { description: "Satu halaman pengguna", schema: usersPage } },
-    handle: async ({ work, scope, query }) => ({ json: await readUsers(work, scope, query) }),
+    async handle({ work, principal, scope, query }) {
+      const telepon = query["filter[telepon]"];
+      const phone = telepon === undefined ? null : await hasManagedPhone(work, principal, telepon);
+      return { json: await readUsers(work, scope, query, phone) };
+    },
   }),
   route({
     method: "post",
     path: "/users",
     operationId: "createUser",
-    summary: "Menambah pengguna, tanpa kata sandi; tak seorang pun memberi peran melebihi haknya",
+    summary:
+      "Menambah pengguna, tanpa kata sandi (`undang`: diundang memilihnya); tak seorang pun memberi peran melebihi haknya",
     access: "identity.users.manage",
     body: penggunaBaru,
-    example: { nama: "Laras Kusumawati", pengenal, peran },
+    example: { nama: "Laras Kusumawati", pengenal, peran, undang: false },
     answers: { 201: { description: "Pengguna ditambahkan", schema: changed } },
-    async handle({ work, principal, scope, body }) {
-      const created = await createUser(work, principal, scope, body);
+    async handle({ work, principal, scope, body, request }) {
+      const created = await createUser(work, principal, scope, body, addressOf(request));
       return { status: 201, body: created, headers: { location: `/api/v1/identity/users/${created.id}` } };
     },
   }),

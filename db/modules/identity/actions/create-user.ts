@@ -1,10 +1,11 @@
-import { sql } from "../../../core/postgres.ts";
+import { empty, sql } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../principal.ts";
 import type { PenggunaBaru } from "../rules/pengguna.ts";
 import { explainRoles, explainStaff, explainUserError } from "./explain-user.ts";
 import { recordActivity } from "./record-activity.ts";
+import { recordInvitations } from "./record-invitation.ts";
 import { dropUserTags, givenRows, lockOwnRoles, mayBeStaff, mayGive } from "./user-parts.ts";
 import { Problem } from "../../../core/problem.ts";
 
@@ -15,7 +16,7 @@ export interface UserChanged {
 }
 
 /**
- * Enters an account, without a password, in one statement. A name that somebody has already, of whatever kind, is
+ * Enters an account, without a password, in one statement; with `undang` its person is invited to choose one, in the same. A name that somebody has already, of whatever kind, is
  * `PENGENAL_DIPAKAI`; roles reach no farther than one's own (`DI_LUAR_KEWENANGAN`). Whoever looks after some units only
  * enters people of these units.
  */
@@ -24,10 +25,15 @@ export async function createUser(
   principal: Principal,
   scope: Scope,
   input: PenggunaBaru,
+  alamat: string,
 ): Promise<UserChanged> {
-  const { nama, pengenal, peran } = input;
+  const { nama, pengenal, peran, undang = false } = input;
   const pegawaiId = input.pegawai_id ?? null;
   const placed = scope.reach === "all" || peran.length > 0 || pegawaiId !== null;
+  const invitation = undang
+    ? sql`orang as (select c.institution_id, c.id as user_id, ${pengenal.email}::text as surel from change c),
+      ${recordInvitations(sql`orang`, { oleh: principal.user_id, alamat, trace: work.trace })},`
+    : empty;
   try {
     const created = await write(
       work,
@@ -49,9 +55,11 @@ export async function createUser(
         oleh: sql`${principal.user_id}::uuid`,
         aksi: "dibuat",
         rincian: sql`jsonb_build_object('jenis', ${JSON.stringify(Object.keys(pengenal))}::jsonb, 'peran', ${JSON.stringify(peran)}::jsonb)`,
+        alamat: sql`${alamat}::text`,
       })}),
+      ${invitation}
       bump as (${dropUserTags})
-      select ${writtenColumns(sql`jsonb_build_object('id', change.id, 'versi', change.versi)`, { jobs: false })} from change`,
+      select ${writtenColumns(sql`jsonb_build_object('id', change.id, 'versi', change.versi)`, { jobs: undang })} from change`,
     );
     if (created) return created;
   } catch (error) {

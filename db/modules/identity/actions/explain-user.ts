@@ -12,6 +12,7 @@ import { exceeds, givenRows, mayBeStaff, outranks } from "./user-parts.ts";
 interface Found {
   readonly versi: number;
   readonly aktif: boolean;
+  readonly bersandi: boolean;
 }
 
 /**
@@ -20,7 +21,9 @@ interface Found {
  */
 export async function findRefusedUser(work: Work, principal: Principal, scope: Scope, id: string): Promise<Found> {
   const [[found]] = await work.db.batch(work.institutionId, [
-    sql<Found & { above: boolean }>`select u.versi, u.aktif, ${outranks(principal, scope)} as above
+    sql<
+      Found & { above: boolean }
+    >`select u.versi, u.aktif, u.password_hash is not null as bersandi, ${outranks(principal, scope)} as above
       from users u where u.id = ${id}::uuid and ${reachUser(scope)}`,
   ]);
   if (!found) throw new Problem("TIDAK_DITEMUKAN");

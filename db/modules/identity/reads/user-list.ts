@@ -5,6 +5,7 @@ import { searchWords } from "../../../core/search-words.ts";
 import { dapatDicetak } from "../../pegawai/rules/teks.ts";
 import { jenisPengenal } from "../rules/pengenal.ts";
 import { kodePeran } from "../rules/peran.ts";
+import { telepon } from "../rules/telepon.ts";
 
 /** A name by which somebody logs in, under its kind. */
 export const pengenalView = z.partialRecord(z.enum(jenisPengenal), z.string());
@@ -34,6 +35,14 @@ export const userList = defineList({
     peran: kodePeran.meta({ description: "Yang memegang peran ini.", examples: ["dosen"] }),
     unit: z.uuid().meta({ description: "Yang berperan atau bekerja di unit ini, tanpa bawahannya." }),
     aktif: truth.meta({ description: "Yang boleh masuk, atau yang tidak." }),
+    telepon: z
+      .string()
+      .max(40)
+      .meta({
+        description: "Yang nomor teleponnya ini, bagaimana pun ditulis; untuk yang boleh melihat profilnya.",
+        examples: ["0812-3456-7890"],
+      })
+      .pipe(telepon),
     pengenal: z.enum(jenisPengenal).meta({ description: "Yang mempunyai pengenal jenis ini.", examples: ["nidn"] }),
   },
   also: {

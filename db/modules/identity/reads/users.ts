@@ -10,12 +10,15 @@ const mostFound = 2_000;
 /** More than these are not counted: nobody pages through them, and counting a million reads a million. */
 const mostCounted = 10_000;
 
-/** A page of accounts within somebody's reach, as finished JSON; in one round trip, with their number where it is asked for. */
-export function readUsers(work: Work, scope: Scope, asked: UsersAsked): Promise<string> {
+/**
+ * A page of accounts within somebody's reach, as finished JSON; in one round trip, with their number where it is asked for. `phone`
+ * (SQL over `u`) admits those that `filter[telepon]` asks for.
+ */
+export function readUsers(work: Work, scope: Scope, asked: UsersAsked, phone: Query | null = null): Promise<string> {
   const turn = turnOf(userList.list, asked, sql`u.id`);
-  const rows = userRows(scope, asked, turn);
+  const rows = userRows(scope, asked, turn, phone);
   if (!asked.hitung) return readPage(work, userList.list, asked, rows);
-  const every = foundOf(scope, asked, { ...turn, after: empty, limit: mostCounted + 1 });
+  const every = foundOf(scope, asked, { ...turn, after: empty, limit: mostCounted + 1 }, phone);
   return readPage(work, userList.list, asked, rows, {
     jumlah: sql`(select jsonb_build_object('sebanyak', least(count(*), ${mostCounted}), 'tepat', count(*) <= ${mostCounted}) from (${every}) semua)`,
   });
@@ -24,33 +27,40 @@ export function readUsers(work: Work, scope: Scope, asked: UsersAsked): Promise<
 /** The first accounts of a page among those that `from` and `where` lead to, in brackets. */
 type First = (from: Query, where: Query) => Query;
 
-function userRows(scope: Scope, asked: UsersAsked, turn: Turn): Query {
-  return sql`select u.*, ditemukan.kunci from (${foundOf(scope, asked, turn)}) ditemukan join users u on u.id = ditemukan.id`;
+function userRows(scope: Scope, asked: UsersAsked, turn: Turn, phone: Query | null): Query {
+  return sql`select u.*, ditemukan.kunci from (${foundOf(scope, asked, turn, phone)}) ditemukan join users u on u.id = ditemukan.id`;
 }
 
 /**
  * Who is on a page. Each way to an account (it is of one of my units, it is mine) is read in the order of an index and no
  * further than a page needs; the page is the first of what they found.
  */
-function foundOf(scope: Scope, asked: UsersAsked, turn: Turn): Query {
-  const { search, ways } = planned(scope, asked, turn);
+function foundOf(scope: Scope, asked: UsersAsked, turn: Turn, phone: Query | null): Query {
+  const { search, ways } = planned(scope, asked, turn, phone);
   return sql`${search} select distinct jalan.id, jalan.kunci from (${join(ways, " union all ")}) jalan
      order by jalan.kunci ${turn.direction}, jalan.id ${turn.direction} limit ${turn.limit}`;
 }
 
-function planned(scope: Scope, asked: UsersAsked, turn: Turn): { search: Query; ways: Query[] } {
+function planned(scope: Scope, asked: UsersAsked, turn: Turn, phone: Query | null): { search: Query; ways: Query[] } {
   const words = asked["filter[cari]"];
   const reading =
     (also: Query): First =>
     (from, where) =>
       sql`(select distinct u.id, ${turn.key} as kunci from ${from} where ${where} ${also} ${turn.after}
         order by ${turn.key} ${turn.direction}, u.id ${turn.direction} limit ${turn.limit})`;
+  const fits = words?.length
+    ? sql`and (select c.teks like all (pola_cari(${words}::text[])) from cari_users c where c.id = u.id)`
+    : empty;
+  if (phone) {
+    // Few have one number: they are found by its hash, and looked at for all else.
+    const found = sql`${phone} and ${reachUser(scope)} ${standing(asked)} ${placed(asked)}`;
+    return { search: empty, ways: [reading(sql`${withName(asked)} ${fits}`)(sql`users u`, found)] };
+  }
   if (!words?.length) {
     // By nothing else the kind of name leads the way itself.
     const alone = scope.reach === "all" && asked["filter[unit]"] === undefined && asked["filter[peran]"] === undefined;
     return { search: empty, ways: waysOf(scope, asked, reading(alone ? empty : withName(asked))) };
   }
-  const fits = sql`and (select c.teks like all (pola_cari(${words}::text[])) from cari_users c where c.id = u.id)`;
   const ways = waysOf(scope, asked, reading(sql`${withName(asked)} ${fits}`));
   // Rare words are looked up. Of frequent ones a page is soon full: people are read in order, and looked at.
   return {

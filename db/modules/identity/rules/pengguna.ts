@@ -4,7 +4,7 @@ import { pengenalSchema } from "./pengenal.ts";
 import { kodePeran } from "./peran.ts";
 
 /** A person's name, as it is shown. */
-const namaOrang = z.string().trim().min(1).max(200).refine(dapatDicetak, "KARAKTER_TERLARANG");
+export const namaOrang = z.string().trim().min(1).max(200).refine(dapatDicetak, "KARAKTER_TERLARANG");
 
 /** The names somebody logs in with, by kind, in their normal form: at least one, no two alike. "-" and nothing mean none. */
 const pengenalOrang = z
@@ -42,8 +42,13 @@ export const penggunaUbah = z.strictObject({
   pegawai_id: z.uuid().nullable().optional(),
 });
 
-/** An account as it is entered. It has no password: whoever it is for chooses one. */
-export const penggunaBaru = penggunaUbah.extend({ peran: peranDiberi });
+/** An account as it is entered. It has no password: whoever it is for chooses one, once they are invited (`undang`: at once, by mail). */
+export const penggunaBaru = penggunaUbah
+  .extend({ peran: peranDiberi, undang: z.boolean().optional() })
+  .check(({ value, issues }) => {
+    if (value.undang && value.pengenal.email === undefined)
+      issues.push({ code: "custom", input: value, path: ["pengenal", "email"], message: "WAJIB_DIISI" });
+  });
 
 /** The same, read. */
 export type PenggunaUbah = z.infer<typeof penggunaUbah>;

@@ -1,14 +1,18 @@
 import * as z from "zod";
 import { dapatDicetak } from "../../pegawai/rules/teks.ts";
 import { pengenalSchema } from "./pengenal.ts";
+import { namaOrang } from "./pengguna.ts";
 import { telepon } from "./telepon.ts";
 
 /** How often a summary of what one has not read is mailed. */
 export const ringkasanSurel = z.enum(["tidak", "harian", "mingguan"]);
 
+/** In which language somebody is written to. */
+export const bahasaSurel = z.enum(["id", "en"]);
+
 /** What somebody says of themselves. An e-mail address is none of it: it must be confirmed before it counts. */
 export const profilBaru = z.strictObject({
-  nama: z.string().trim().min(1).max(200).refine(dapatDicetak, "KARAKTER_TERLARANG"),
+  nama: namaOrang,
   telepon: telepon.nullable(),
   alamat: z
     .string()
@@ -18,6 +22,7 @@ export const profilBaru = z.strictObject({
     .refine((text) => text.split("\n").every(dapatDicetak), "KARAKTER_TERLARANG")
     .nullable(),
   ringkasan_surel: ringkasanSurel,
+  bahasa: bahasaSurel,
 });
 /** The same, read. */
 export type ProfilBaru = z.infer<typeof profilBaru>;

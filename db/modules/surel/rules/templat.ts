@@ -16,6 +16,8 @@ export const templatSurel = {
   sandi_diganti: z.strictObject({}),
   /** What somebody has not read: how much, and the newest of it. */
   ringkasan: digest,
+  /** Somebody's second factor was taken off by who looks after accounts. */
+  otp_dilepas: z.strictObject({}),
 } as const;
 
 /** A kind of mail. */

@@ -125,4 +125,22 @@ export const texts: Readonly<Record<Templat, Readonly<Record<"id" | "en", (about
       notes: ["If it was not you, reset your password at once and tell your administrator."],
     }),
   },
+  otp_dilepas: {
+    id: ({ institusi, dibuat }) => ({
+      subject: `Faktor kedua akun Anda di ${institusi} dilepas`,
+      paragraphs: [
+        `Seorang pengelola melepas faktor kedua akun Anda di ${institusi} pada ${tellMoment(dibuat, "id")}, beserta kode pemulihannya.`,
+        "Semua sesi Anda diakhiri. Masuklah lagi dengan kata sandi, lalu pasang faktor kedua yang baru.",
+      ],
+      notes: ["Bila bukan Anda yang memintanya, segera ganti kata sandi Anda dan beri tahu administrator."],
+    }),
+    en: ({ institusi, dibuat }) => ({
+      subject: `The second factor of your account at ${institusi} was taken off`,
+      paragraphs: [
+        `Somebody who looks after accounts took the second factor off yours at ${institusi} on ${tellMoment(dibuat, "en")}, with its recovery codes.`,
+        "All your sessions have been ended. Log in again with your password, and set up a new second factor.",
+      ],
+      notes: ["If you did not ask for it, change your password at once and tell your administrator."],
+    }),
+  },
 };
