@@ -18,6 +18,13 @@ beforeAll(async () => {
     "insert into user_identifiers (institution_id, value, kind, user_id) values ($1, '0401018501', 'nidn', $2) on conflict (institution_id, user_id, kind) do update set value = excluded.value",
     [institution.id, institution.people["D1"]?.user_id],
   );
+  await ask(adm, "PUT", `/identity/users/${institution.people["D1"]?.user_id}/profile`, {
+    nama: "Ratna Wulandari",
+    telepon: "0812-3456-7890",
+    alamat: null,
+    ringkasan_surel: "tidak",
+    bahasa: "id",
+  });
 });
 
 interface Exported {
@@ -50,10 +57,10 @@ describe("the people of an institution", () => {
     const [head, ...rows] = csvRows(bytes);
     expect([banyak, rows.length, type]).toEqual([13, 13, "text/csv; charset=utf-8"]);
     expect(head).toBe(
-      "Nama;Nama Pengguna;Surel;NIP;NI PPPK;NID;NIDN;NUPTK;NIM;NISN;Peran;Status;Terakhir Masuk;Dibuat",
+      "Nama;Nama Pengguna;Surel;NIP;NI PPPK;NID;NIDN;NUPTK;NIM;NISN;Telepon;Peran;Status;Terakhir Masuk;Dibuat",
     );
     expect(rows.find((row) => row.includes("ratna@"))).toMatch(
-      /^Ratna Wulandari;d1;ratna@uji\.example;198503122010122003;;0401;0401018501;;;;dosen \(TI\);aktif;/,
+      /^Ratna Wulandari;d1;ratna@uji\.example;198503122010122003;;0401;0401018501;;;;'\+6281234567890;dosen \(TI\);aktif;/,
     );
     expect(rows.find((row) => row.includes(";d2;"))).toMatch(/^"'=HYPERLINK\(""http:\/\/x"";""klik""\)";d2;/);
     for (const row of rows) expect(row).not.toMatch(/(^|;)"?[=+\-@]/);

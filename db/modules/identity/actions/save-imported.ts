@@ -64,7 +64,8 @@ function batchStatement(trace: Trace, impor: Saving, most: number): Query<Writte
            where r <> all(${roles}::text[]) and not exists (select from pakai where pakai.kode = r))
       ) x group by nomor
     ), baru as (
-      insert into users (institution_id, id, nama) select p.institution_id, p.user_id, p.isi ->> 'nama' from pilih p
+      insert into users (institution_id, id, nama, telepon, telepon_hash)
+      select p.institution_id, p.user_id, p.isi ->> 'nama', p.isi -> 'telepon' ->> 'segel', p.isi -> 'telepon' ->> 'hash' from pilih p
        where not exists (select from galat g where g.nomor = p.nomor) returning institution_id, id
     ), pengenal as (
       insert into user_identifiers (institution_id, value, kind, user_id)

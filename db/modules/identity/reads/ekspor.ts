@@ -1,9 +1,11 @@
 import type * as z from "zod";
+import { openField } from "../../../core/crypto.ts";
 import { empty, sql } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
 import type { OrangEkspor, saringanEkspor } from "../rules/ekspor.ts";
+import { profilePlaces } from "./profile.ts";
 
-/** The next people of an export, by id; after nobody for the first. */
+/** The next people of an export, by id; after nobody for the first. Their telephone numbers are opened. */
 export async function readExported(
   work: Work,
   asked: Omit<z.infer<typeof saringanEkspor>, "format">,
@@ -13,7 +15,7 @@ export async function readExported(
   const { aktif, peran, unit_id: unit } = asked;
   const role = (held: typeof empty) => sql`and exists (select from user_roles r where r.user_id = u.id and ${held})`;
   const [people] = await work.db.batch(work.institutionId, [
-    sql<OrangEkspor>`select u.id, u.nama, u.aktif,
+    sql<Omit<OrangEkspor, "telepon"> & { telepon: string | null }>`select u.id, u.nama, u.aktif, u.telepon,
         coalesce(to_char(u.last_login_at at time zone i.zona_waktu, 'YYYY-MM-DD HH24:MI'), '') as terakhir_masuk,
         to_char(u.created_at at time zone i.zona_waktu, 'YYYY-MM-DD HH24:MI') as dibuat,
         coalesce((select jsonb_object_agg(x.kind, x.value) from user_identifiers x where x.user_id = u.id), '{}') as pengenal,
@@ -26,5 +28,13 @@ export async function readExported(
         ${unit === undefined ? empty : role(sql`r.unit_id in (select k.id from unit_kerja k where ${unit}::uuid = any(k.jalur))`)}
       order by u.id limit ${most}`,
   ]);
-  return people;
+  return await Promise.all(
+    people.map(async (orang) => {
+      const { telepon } = orang;
+      return {
+        ...orang,
+        telepon: telepon === null ? "" : await openField(work.config, profilePlaces.telepon, telepon),
+      };
+    }),
+  );
 }

@@ -3,7 +3,7 @@ import { defineList } from "../../../core/list.ts";
 import { readPage, turnOf } from "../../../core/page.ts";
 import { empty, sql } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
-import type { CatatanImpor, OrangImpor } from "../rules/baris-impor.ts";
+import type { CatatanImpor } from "../rules/baris-impor.ts";
 import { jenisPengenal } from "../rules/pengenal.ts";
 
 /** How an import stands; `gagal` and `dibatalkan` may be retried as the job they are. */
@@ -120,14 +120,13 @@ export async function readImportGround(work: Work, id: string): Promise<ImportGr
 /** A row that has errors. */
 export interface FaultyRow {
   readonly nomor: number;
-  readonly isi: OrangImpor;
   readonly galat: readonly CatatanImpor[];
 }
 
 /** The rows of an import that have errors, in the order of the sheet. */
 export async function readFaultyRows(work: Work, id: string): Promise<readonly FaultyRow[]> {
   const [rows] = await work.db.batch(work.institutionId, [
-    sql<FaultyRow>`select nomor, isi, galat from impor_baris where impor_id = ${id} and putusan = 'galat' order by nomor`,
+    sql<FaultyRow>`select nomor, galat from impor_baris where impor_id = ${id} and putusan = 'galat' order by nomor`,
   ]);
   return rows;
 }

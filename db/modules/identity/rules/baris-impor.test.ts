@@ -49,6 +49,7 @@ describe("a row", () => {
       email: " SITI@x.id",
       nip: "19850312 201012 2 003",
       nidn: "-",
+      telepon: "(0812) 3456-7890",
       peran: "Dosen; kaprodi,dosen",
       unit: "Ti",
     });
@@ -56,6 +57,7 @@ describe("a row", () => {
     expect(orang).toEqual({
       nama: "Siti Aminah",
       pengenal: { email: "siti@x.id", nip: "198503122010122003" },
+      telepon: "+6281234567890",
       peran: ["dosen", "kaprodi"],
       unit_id: "0199a2c4-7d0e-7c31-9f3a-5b1d2e3f4a5b",
     });
@@ -76,6 +78,20 @@ describe("a row", () => {
     expect(peringatan.map((satu) => satu.kode)).toEqual(["NOL_DIPULIHKAN", "SEL_NUMERIK", "NOL_DIPULIHKAN"]);
     expect(kode({ nama: "A", nisn: 1.5 })).toEqual(["nisn PENGENAL_TIDAK_SAH"]);
     expect(kode({ nama: "A", nisn: 12_345_678_901 })).toEqual(["nisn PENGENAL_TIDAK_SAH"]);
+  });
+
+  it("has a telephone number however it is written, and none that a spreadsheet has made unknowable", () => {
+    const telepon = (isi: string | number) => {
+      const { orang, galat, peringatan } = periksa({ nama: "A", nim: "20260001", telepon: isi });
+      return [orang.telepon, ...[...galat, ...peringatan].map((satu) => satu.kode)];
+    };
+    expect(telepon("+62 812 3456 7890")).toEqual(["+6281234567890"]);
+    expect(telepon("(024) 354-0000")).toEqual(["+62243540000"]);
+    expect(telepon(81_234_567_890)).toEqual(["+6281234567890", "NOL_DIPULIHKAN"]);
+    expect(telepon(6_281_234_567_890)).toEqual(["+6281234567890"]);
+    expect(telepon(243_540_000)).toEqual([null, "TELEPON_TIDAK_SAH"]);
+    expect(telepon("kantor")).toEqual([null, "TELEPON_TIDAK_SAH"]);
+    expect(telepon(" - ")).toEqual([null]);
   });
 
   it("needs a name and something to log in with, and a unit for its roles", () => {
@@ -99,7 +115,7 @@ describe("a row", () => {
   it("has each name once, and no name that a row before has, whatever kind it is there", () => {
     expect(kode({ nama: "A", nidn: "0401018501", nisn: "0401018501" })).toEqual(["nisn DUPLIKAT"]);
     const cari = pencariDuplikat();
-    const orang = (pengenal: object) => ({ nama: "A", pengenal, peran: [], unit_id: null });
+    const orang = (pengenal: object) => ({ nama: "A", pengenal, telepon: null, peran: [], unit_id: null });
     expect(cari(2, orang({ nim: "0401018501", email: "a@b.id" }))).toEqual([]);
     expect(cari(3, orang({ nidn: "0401018501", email: "c@b.id" }))).toEqual([
       { kolom: "nidn", kode: "DUPLIKAT", baris: 2, jenis: "nim" },
@@ -111,7 +127,7 @@ describe("a row", () => {
 
   it("says of everything that is wrong what it is, in words", () => {
     const semua = [
-      { nama: "", nim: "x", nip: 1, nuptk: 1, ni_pppk: 1, nik: 1, peran: "x", unit: "x" },
+      { nama: "", nim: "x", nip: 1, nuptk: 1, ni_pppk: 1, nik: 1, peran: "x", unit: "x", telepon: "x" },
       { nama: "\u202e1".repeat(300), nik: "1", nidn: "0401018501", nisn: "0401018501" },
       { nama: "A" },
     ].flatMap((satu) => periksa(satu).galat);

@@ -1,6 +1,7 @@
 import { dapatDicetak } from "../../pegawai/rules/teks.ts";
 import { kolomPengenal, type KolomImpor } from "./kolom-impor.ts";
 import { normalkanPengenal, pengenalSchema, type JenisPengenal } from "./pengenal.ts";
+import { normalkanTelepon } from "./telepon.ts";
 
 /** A cell of an import file; `angka` when the spreadsheet keeps it as a number. */
 export interface SelImpor {
@@ -23,6 +24,8 @@ export interface OrangImpor {
   readonly nama: string;
   readonly pengenal: Readonly<Partial<Record<JenisPengenal, string>>>;
   readonly peran: readonly string[];
+  /** In its normal form; null when none is told. */
+  readonly telepon: string | null;
   /** Null without a role: a unit is where a role is held. */
   readonly unit_id: string | null;
 }
@@ -84,8 +87,9 @@ export function periksaBaris(sel: ReadonlyMap<KolomImpor, SelImpor>, acuan: Acua
     galat.push({ kolom: "username", kode: "PENGENAL_WAJIB" });
   galat.push(...kembar(pengenal));
   periksaNik(isi("nik"), galat);
+  const telepon = periksaTelepon(isi("telepon"), galat, peringatan);
   const { peran, unit_id } = periksaPeran(isi("peran")?.teks, isi("unit")?.teks, acuan, galat, peringatan);
-  return { orang: { nama, pengenal, peran, unit_id }, galat, peringatan };
+  return { orang: { nama, pengenal, telepon, peran, unit_id }, galat, peringatan };
 }
 
 /** A number that a spreadsheet kept as one, as the digits it was: or why they cannot be known any more. */
@@ -111,6 +115,19 @@ function periksaNik(sel: SelImpor | undefined, galat: CatatanImpor[]): void {
   if (!sel) return;
   if (sel.jenis === "angka") galat.push({ kolom: "nik", kode: "NIK_SEL_NUMERIK" });
   else if (!/^\d{16}$/.test(normalkanPengenal(sel.teks))) galat.push({ kolom: "nik", kode: "NIK_TIDAK_SAH" });
+}
+
+/**
+ * A telephone number. One that a spreadsheet kept as a number has lost what stood before its digits: a zero, if it is that of a
+ * mobile phone; what else it was nobody knows.
+ */
+function periksaTelepon(sel: SelImpor | undefined, galat: CatatanImpor[], peringatan: CatatanImpor[]): string | null {
+  if (!sel) return null;
+  const tanpaNol = sel.jenis === "angka" && sel.teks.startsWith("8");
+  const nomor = normalkanTelepon(tanpaNol ? `0${sel.teks}` : sel.teks);
+  if (nomor === null) galat.push({ kolom: "telepon", kode: "TELEPON_TIDAK_SAH" });
+  else if (tanpaNol) peringatan.push({ kolom: "telepon", kode: "NOL_DIPULIHKAN" });
+  return nomor;
 }
 
 function periksaPeran(
@@ -170,6 +187,7 @@ export const artiCatatan: Readonly<Record<string, string>> = {
   NUPTK_SEL_NUMERIK: "sel harus teks: angka di atas 15 digit sudah rusak",
   NIK_SEL_NUMERIK: "sel harus teks: angka di atas 15 digit sudah rusak",
   NIK_TIDAK_SAH: "harus 16 digit",
+  TELEPON_TIDAK_SAH: "bukan nomor telepon; tulis seperti 0812-3456-7890, sebagai teks",
   PERAN_TIDAK_DIKENAL: "peran tidak ada, atau bukan wewenang Anda untuk memberikannya",
   UNIT_TIDAK_DIKENAL: "kode unit tidak ada",
 };

@@ -19,6 +19,7 @@ describe("an export", () => {
       id: "1",
       nama: "A",
       pengenal: { nim: "0012" },
+      telepon: "+6281234567890",
       peran: ["dosen (TI)", "kaprodi (TI)"],
       aktif: false,
       terakhir_masuk: "",
@@ -27,6 +28,7 @@ describe("an export", () => {
     const sel = selEkspor(orang);
     expect(sel).toHaveLength(kepalaEkspor.length);
     expect(sel[kepalaEkspor.indexOf("NIM")]).toBe("0012");
+    expect(sel[kepalaEkspor.indexOf(kolomImpor.telepon.kepala)]).toBe("+6281234567890");
     expect(sel.slice(-4)).toEqual(["dosen (TI); kaprodi (TI)", "nonaktif", "", "2026-04-06 10:00"]);
   });
 });

@@ -14,6 +14,8 @@ export interface OrangEkspor {
   readonly id: string;
   readonly nama: string;
   readonly pengenal: Readonly<Partial<Record<JenisPengenal, string>>>;
+  /** Empty for none. */
+  readonly telepon: string;
   /** With the code of the unit: `dosen (TI)`. */
   readonly peran: readonly string[];
   readonly aktif: boolean;
@@ -38,6 +40,7 @@ const kepalaPengenal: Readonly<Record<JenisPengenal, string>> = {
 export const kepalaEkspor: readonly string[] = [
   "Nama",
   ...jenisPengenal.map((jenis) => kepalaPengenal[jenis]),
+  "Telepon",
   "Peran",
   "Status",
   "Terakhir Masuk",
@@ -49,6 +52,7 @@ export function selEkspor(orang: OrangEkspor): string[] {
   return [
     orang.nama,
     ...jenisPengenal.map((jenis) => orang.pengenal[jenis] ?? ""),
+    orang.telepon,
     orang.peran.join("; "),
     orang.aktif ? "aktif" : "nonaktif",
     orang.terakhir_masuk,

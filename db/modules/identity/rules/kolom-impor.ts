@@ -1,7 +1,7 @@
 import type { JenisPengenal } from "./pengenal.ts";
 
 /** What a column of an import file says of a person. */
-export type KolomImpor = "nama" | JenisPengenal | "nik" | "peran" | "unit";
+export type KolomImpor = "nama" | JenisPengenal | "nik" | "telepon" | "peran" | "unit";
 
 interface Kolom {
   /** As it stands in the template. */
@@ -25,13 +25,18 @@ export const kolomImpor: Readonly<Record<KolomImpor, Kolom>> = {
   nim: { kepala: "NIM", lebar: 18 },
   nisn: { kepala: "NISN", lebar: 14 },
   nik: { kepala: "NIK", lebar: 20 },
+  telepon: {
+    kepala: "Telepon",
+    alias: ["nomortelepon", "notelepon", "telp", "notelp", "hp", "nohp", "nomorhp", "wa", "nowa", "whatsapp"],
+    lebar: 20,
+  },
   peran: { kepala: "Peran", alias: ["role"], lebar: 24 },
   unit: { kepala: "Unit", alias: ["kodeunit", "unitkerja"], lebar: 14 },
 };
 
 /** The kinds of names among the columns. */
 export const kolomPengenal = Object.keys(kolomImpor).filter(
-  (kolom): kolom is JenisPengenal => !["nama", "nik", "peran", "unit"].includes(kolom),
+  (kolom): kolom is JenisPengenal => !["nama", "nik", "telepon", "peran", "unit"].includes(kolom),
 );
 
 /** What a header row says: which column is which, and which headings nobody knows. */
