@@ -36,6 +36,8 @@ export interface FieldError {
   readonly code: string;
   /** In the language of the request; left out where the code's own words say it. */
   readonly detail?: string;
+  /** What `{name}` stands for in those words, where it is not what the problem's own values say. */
+  readonly values?: Readonly<Record<string, unknown>>;
 }
 
 interface ProblemOptions {

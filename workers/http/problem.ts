@@ -13,9 +13,9 @@ import type { Reply } from "./reply.ts";
 export function answerProblem(thrown: unknown, request: { id: string; language: Language; publicUrl: string }): Reply {
   const problem = thrown instanceof Problem ? thrown : new Problem("GALAT_SERVER");
   const { title, detail } = describeProblem(problem, request.language);
-  const errors = problem.fields.map(({ detail: told, ...field }) => ({
+  const errors = problem.fields.map(({ detail: told, values = problem.values, ...field }) => ({
     ...field,
-    detail: told ?? tellField(field.code, request.language),
+    detail: told ?? tellField(field.code, request.language, values),
   }));
   // What is particular to the occurrence comes first: it may not take the place of a standard member.
   const body = {
@@ -50,8 +50,8 @@ export function allowOf(problem: Problem): Record<string, string> {
 }
 
 /** What a person is told of a field, whether its code is a rule of fields or a problem of its own. */
-function tellField(code: string, language: Language): string {
+function tellField(code: string, language: Language, values: Problem["values"]): string {
   return Object.hasOwn(problemTypes, code)
-    ? describeProblem(new Problem(code as ProblemCode), language).detail
+    ? describeProblem(new Problem(code as ProblemCode, { values }), language).detail
     : tellRule(code, language);
 }

@@ -100,7 +100,9 @@ async function findClash(
       where x.value = any(${Object.values(pengenal)}::text[]) and x.user_id is distinct from ${userId}::uuid`,
   ]);
   const fields = Object.entries(pengenal).flatMap(([jenis, name]) =>
-    taken.some(({ value }) => value === name) ? [{ pointer: `/pengenal/${jenis}`, code: "PENGENAL_DIPAKAI" }] : [],
+    taken
+      .filter(({ value }) => value === name)
+      .map(({ kind }) => ({ pointer: `/pengenal/${jenis}`, code: "PENGENAL_DIPAKAI", values: { jenis: kind } })),
   );
   return new Problem("PENGENAL_DIPAKAI", { values: { jenis: taken[0]?.kind ?? "" }, fields });
 }
