@@ -11,13 +11,13 @@ import { renderPage } from "./layout.ts";
 const texts = {
   id: {
     title: "Berhenti menerima ringkasan",
-    ask: "Anda tidak akan menerima ringkasan pemberitahuan lewat surel lagi. Pemberitahuannya sendiri tetap ada.",
+    ask: "Tekan tombol ini bila Anda tidak ingin lagi menerima ringkasan lewat surel. Pemberitahuannya sendiri tetap ada.",
     button: "Berhenti menerima",
     done: "Anda tidak akan menerima ringkasan lagi. Pilihan ini dapat diubah di profil Anda.",
   },
   en: {
     title: "No more digests",
-    ask: "You will get no more digests of notifications by e-mail. The notifications themselves stay.",
+    ask: "Press the button if you want no more digests by e-mail. The notifications themselves stay.",
     button: "Stop sending them",
     done: "You will get no more digests. You can choose otherwise in your profile.",
   },
