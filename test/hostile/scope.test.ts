@@ -1,92 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { grantsOf, type PermissionName } from "../../db/modules/registry.ts";
 import { ask } from "../setup/http.ts";
 import { tripTo } from "../setup/orders.ts";
 import { people } from "../setup/people.ts";
 import { readContract, type Operation } from "./document.ts";
 import { send, type Got } from "./http.ts";
-import { makeReaches, type Kind, type Reaches, type Row } from "./reach.ts";
+import { makeReaches, type Reaches, type Row } from "./reach.ts";
 import { exampleParts, toRequest } from "./requests.ts";
-
-/**
- * What the path of each scoped operation names: rows on which it would work, for whoever reaches them. (A row in another state
- * would be refused anyhow, and prove nothing.) An operation that is missing here fails.
- */
-const named: Readonly<Record<string, Kind>> = {
-  getOrder: "draft",
-  updateOrder: "draft",
-  attachInvitation: "draft",
-  submitOrder: "draft",
-  withdrawOrder: "diajukan",
-  approveOrder: "diajukan",
-  returnOrder: "diajukan",
-  rejectOrder: "diajukan",
-  issueSt: "disetujui",
-  issueSpd: "st_terbit",
-  listDocuments: "st_terbit",
-  cancelOrder: "diajukan",
-  getPegawai: "pegawai",
-  getPegawaiAccount: "pegawai",
-  getJob: "running",
-  retryJob: "dead",
-  cancelJob: "running",
-  getUser: "users",
-  listUserActivity: "users",
-  updateUser: "users",
-  setUserRoles: "users",
-  activateUser: "users",
-  deactivateUser: "users",
-  inviteUser: "users",
-  getUserProfile: "users",
-  updateUserProfile: "users",
-  takeOffOtp: "users",
-};
-
-/** What each scoped list shows the rows of, and what is asked of it, each with the rows that fit. */
-const listed: Readonly<
-  Record<
-    string,
-    { readonly kinds: readonly Kind[]; readonly asked: readonly (readonly [string, (row: Row) => boolean])[] }
-  >
-> = {
-  listOrders: {
-    kinds: ["draft", "diajukan", "disetujui", "st_terbit"],
-    asked: [
-      ["", () => true],
-      ["&include=pelaksana,persetujuan&sort=tanggal_berangkat", () => true],
-      ["&filter[cari]=koordinasi", () => true],
-      ["&filter[unit]={EK}", ({ unit }) => unit === "EK"],
-      ["&filter[unit]={UNIV}&filter[cari]=koordinasi", ({ unit }) => unit === "UNIV"],
-      ["&filter[nip]={D3}", ({ owners }) => owners.includes("D3")],
-    ],
-  },
-  listPegawai: {
-    kinds: ["pegawai"],
-    asked: [
-      ["", () => true],
-      ["&sort=nama", () => true],
-      ["&filter[unit]={EK}", ({ unit }) => unit === "EK"],
-      ["&filter[nip]={D3}", ({ owners }) => owners.includes("D3")],
-    ],
-  },
-  listUsers: {
-    kinds: ["users"],
-    asked: [
-      ["", () => true],
-      ["&filter[unit]={EK}&filter[cari]=ambarwati", ({ owners }) => owners.includes("D3")],
-    ],
-  },
-  listJobs: { kinds: ["running", "dead"], asked: [["&filter[status]=running,dead", () => true]] },
-};
-
-/** Scoped, and tried in their own way below, or about nothing that belongs to anybody in particular. */
-const otherwise = [
-  "createUser listRoles createRole updateRole deleteRole broadcastNotification createOrder",
-  "summariseOrders createPegawai correctTarif setHoliday removeHoliday listSessionsOf endSessionsOf",
-  "getPolicy setPolicy",
-  // Of the whole institution; test/import-access.test.ts, test/export.test.ts.
-  "getImportTemplate startImport getImport listImportRows commitImport getImportErrors startExport",
-  "getExport",
-].flatMap((line) => line.split(" "));
+import { listed, named, triedElsewhere, undivided } from "./scoped.ts";
 
 type Scoped = Operation & { readonly permission: string };
 
@@ -131,7 +52,20 @@ function pairs(operation: Scoped, reached: boolean): { key: string; row: Row }[]
 describe("the reach of a permission", () => {
   it("is tried below for every operation that has one", () => {
     const ids = scoped.map(({ id }) => id);
-    expect([...Object.keys(named), ...Object.keys(listed), ...otherwise].toSorted()).toEqual(ids.toSorted());
+    expect([...Object.keys(named), ...Object.keys(listed), ...triedElsewhere, ...undivided].toSorted()).toEqual(
+      ids.toSorted(),
+    );
+  });
+
+  it("is the whole institution wherever an operation asks for no row's owner", () => {
+    const narrower = scoped
+      .filter(({ id }) => undivided.includes(id))
+      .flatMap(({ id, permission }) =>
+        Object.entries(grantsOf(permission as PermissionName))
+          .filter(([, reach]) => reach !== "all")
+          .map(([role]) => `${id} ${role}`),
+      );
+    expect(narrower).toEqual([]);
   });
 
   it("shows every row within it to those who read", async () => {

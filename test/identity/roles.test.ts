@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { enter, makeAccount } from "../setup/accounts.ts";
 import { ask, codeOf, newTrace, pause, roundTrips } from "../setup/http.ts";
 import { makeInstitution, ownerRows, type Actor, type TestInstitution } from "../setup/institution.ts";
 
@@ -87,6 +88,39 @@ describe("a role of the institution's own", () => {
     expect(codeOf(await ask(adm, "PUT", "/identity/roles/tiada", { nama: "Tiada", izin: {} }))).toBe(
       "404 TIDAK_DITEMUKAN",
     );
+  });
+
+  it("has the whole of what the platform gives for the whole institution alone, or nothing of it", async () => {
+    expect(codeOf(await make("utuh", { "identity.users.export": "all" }))).toBe("201");
+    for (const izin of [
+      "identity.users.export",
+      "identity.users.import",
+      "identity.sessions.manage",
+      "pegawai.account",
+    ])
+      for (const reach of ["own", "unit"]) {
+        const body = { nama: "Sebagian", izin: { [izin]: reach } };
+        const refusals = [
+          await ask(adm, "POST", "/identity/roles", { kode: "sebagian", ...body }),
+          await ask(adm, "PUT", "/identity/roles/utuh", body),
+        ];
+        for (const refused of refusals)
+          expect([izin, refused.status, refused.body["errors"]]).toEqual([
+            izin,
+            422,
+            [{ pointer: `/izin/${izin}`, code: "PILIHAN_TIDAK_SAH", detail: expect.stringMatching(/: all\.$/) }],
+          ]);
+      }
+    // One that was stored with a part carries nothing.
+    await ownerRows(
+      `insert into peran_lembaga (institution_id, kode, nama, izin)
+       values ($1, 'lama', 'Lama', '{"identity.users.export": "own", "identity.sessions.manage": "unit", "sppd.read": "own"}')`,
+      [institution.id],
+    );
+    const holder = await enter(institution, await makeAccount(institution, { peran: "lama" }));
+    expect(codeOf(await ask(holder, "GET", "/sppd"))).toBe("200");
+    expect(codeOf(await ask(holder, "POST", "/identity/exports", { format: "csv" }))).toBe("403 TIDAK_BERWENANG");
+    expect(codeOf(await ask(holder, "GET", `/identity/users/${adm.userId}/sessions`))).toBe("403 TIDAK_BERWENANG");
   });
 
   it("stays while somebody holds it, and is gone after that", async () => {
@@ -182,13 +216,23 @@ describe("whoever makes roles", () => {
 });
 
 describe("the catalogue of permissions", () => {
-  it("names every permission with how far each of the platform's roles carries it", async () => {
-    const { body } = await ask<{ data: { izin: string; modul: string; peran: object }[] }>(
+  it("names every permission with how far each of the platform's roles carries it, and how far one of the institution's own may", async () => {
+    const { body } = await ask<{ data: { izin: string; modul: string; peran: object; jangkauan: string[] }[] }>(
       adm,
       "GET",
       "/identity/permissions",
     );
-    expect(body.data).toContainEqual({ izin: "sppd.issue_spd", modul: "sppd", peran: { ppk: "all" } });
+    expect(body.data).toContainEqual({
+      izin: "sppd.issue_spd",
+      modul: "sppd",
+      peran: { ppk: "all" },
+      jangkauan: ["all"],
+    });
+    const of = (name: string) => body.data.find(({ izin }) => izin === name)?.jangkauan;
+    expect([of("sppd.create"), of("sppd.read")]).toEqual([
+      ["own", "unit"],
+      ["own", "unit", "all"],
+    ]);
     expect(body.data.length).toBeGreaterThan(15);
   });
 });

@@ -5,6 +5,23 @@ import { scopeOf, width, type Principal, type Scope } from "./principal.ts";
 /** Permissions with how far each reaches, as a role carries them. */
 export type Izin = Readonly<Partial<Record<PermissionName, Reach | undefined>>>;
 
+const reaches = ["own", "unit", "all"] as const satisfies readonly Reach[];
+
+/**
+ * How far a role of the institution's own may carry a permission: no farther than any of the platform's roles, for which it was
+ * made. What those carry for the whole institution alone has no smaller reach: nothing behind it asks whose a row is.
+ */
+export function reachesOf(permission: PermissionName): readonly Reach[] {
+  const granted = Object.values(grantsOf(permission));
+  if (granted.every((reach) => reach === "all")) return ["all"];
+  return reaches.slice(0, Math.max(...granted.map((reach) => reaches.indexOf(reach))) + 1);
+}
+
+/** The permissions that are had for the whole institution or not at all. */
+const undivided: ReadonlySet<PermissionName> = new Set(
+  permissionNames.filter((name) => !reachesOf(name).includes("own")),
+);
+
 /**
  * Whether somebody appoints: an administrator gives every role, because that is what they are for. Everybody else hands on
  * what they have themselves, and nothing of it reaches farther; and so does an administrator's API key.
@@ -13,10 +30,14 @@ export function appoints({ roles: held, kunci }: Principal): boolean {
   return !kunci && held.some(({ peran, izin }) => peran === "admin" && !izin);
 }
 
-/** How far somebody's roles carry a permission; an API key reaches what its maker does, of the permissions it was given. */
+/**
+ * How far somebody's roles carry a permission; an API key reaches what its maker does, of the permissions it was given. A role that
+ * was stored with a part of what has no parts carries nothing of it.
+ */
 export function reachOf(principal: Principal, permission: PermissionName): Scope | null {
   if (principal.kunci && !principal.kunci.izin.includes(permission)) return null;
-  return scopeOf(principal, permission, grantsOf(permission));
+  const scope = scopeOf(principal, permission, grantsOf(permission));
+  return scope && scope.reach !== "all" && undivided.has(permission) ? null : scope;
 }
 
 /** Every permission of somebody, with how far it reaches: `{"sppd.read": {"reach": "unit", "units": […]}}`. */

@@ -1,16 +1,8 @@
 import * as z from "zod";
-import type { Reach } from "../../core/manifest.ts";
 import { dapatDicetak } from "../pegawai/rules/teks.ts";
-import { grantsOf, permissionNames, type PermissionName } from "../registry.ts";
+import { permissionNames, type PermissionName } from "../registry.ts";
+import { reachesOf } from "./authority.ts";
 import { kodePeran } from "./rules/peran.ts";
-
-const reaches = ["own", "unit", "all"] as const satisfies readonly Reach[];
-
-/** How far a permission reaches at the most: as far as with any of the platform's roles, for which it was made. */
-function reachesOf(permission: PermissionName): readonly Reach[] {
-  const granted = Object.values(grantsOf(permission));
-  return reaches.slice(0, Math.max(...granted.map((reach) => reaches.indexOf(reach))) + 1);
-}
 
 type IzinShape = { [Name in PermissionName]: z.ZodOptional<z.ZodEnum<{ own: "own"; unit: "unit"; all: "all" }>> };
 

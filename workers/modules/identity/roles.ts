@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { roles as builtIn } from "../../../db/core/manifest.ts";
 import { createRole, deleteRole, updateRole } from "../../../db/modules/identity/actions/own-roles.ts";
+import { reachesOf } from "../../../db/modules/identity/authority.ts";
 import { readRoles, roleView } from "../../../db/modules/identity/reads/roles.ts";
 import { isiPeran, peranBaru } from "../../../db/modules/identity/own-role.ts";
 import { kodePeran } from "../../../db/modules/identity/rules/peran.ts";
@@ -15,7 +16,12 @@ const sekretaris = { nama: "Sekretaris program studi", izin: { "sppd.read": "uni
 
 const catalogue = {
   peran: builtIn,
-  data: permissionNames.map((izin) => ({ izin, modul: izin.split(".")[0], peran: grantsOf(izin) })),
+  data: permissionNames.map((izin) => ({
+    izin,
+    modul: izin.split(".")[0],
+    peran: grantsOf(izin),
+    jangkauan: reachesOf(izin),
+  })),
 };
 
 /** Roles of the institution's own, and the permissions that they are made of. */
@@ -72,7 +78,7 @@ export const roles: Routes = [
     method: "get",
     path: "/permissions",
     operationId: "listPermissions",
-    summary: "Semua izin, dengan jangkauan yang diberikan peran bawaan",
+    summary: "Semua izin, dengan jangkauan yang diberikan peran bawaan, dan yang dapat diberikan peran buatan sendiri",
     access: "session",
     answers: {
       200: {
@@ -80,7 +86,12 @@ export const roles: Routes = [
         schema: z.object({
           peran: z.array(z.string()),
           data: z.array(
-            z.object({ izin: z.string(), modul: z.string(), peran: z.partialRecord(z.enum(builtIn), reach) }),
+            z.object({
+              izin: z.string(),
+              modul: z.string(),
+              peran: z.partialRecord(z.enum(builtIn), reach),
+              jangkauan: z.array(reach).meta({ description: "Jangkauan yang dapat diberikan peran buatan institusi" }),
+            }),
           ),
         }),
       },

@@ -1,0 +1,88 @@
+import type { Kind, Row } from "./reach.ts";
+
+/**
+ * What the path of each scoped operation names: rows on which it would work, for whoever reaches them. (A row in another state
+ * would be refused anyhow, and prove nothing.) An operation that is missing here fails.
+ */
+export const named: Readonly<Record<string, Kind>> = {
+  getOrder: "draft",
+  updateOrder: "draft",
+  attachInvitation: "draft",
+  submitOrder: "draft",
+  withdrawOrder: "diajukan",
+  approveOrder: "diajukan",
+  returnOrder: "diajukan",
+  rejectOrder: "diajukan",
+  issueSt: "disetujui",
+  issueSpd: "st_terbit",
+  listDocuments: "st_terbit",
+  cancelOrder: "diajukan",
+  getPegawai: "pegawai",
+  getPegawaiAccount: "pegawai",
+  getJob: "running",
+  retryJob: "dead",
+  cancelJob: "running",
+  getUser: "users",
+  listUserActivity: "users",
+  updateUser: "users",
+  setUserRoles: "users",
+  activateUser: "users",
+  deactivateUser: "users",
+  inviteUser: "users",
+  getUserProfile: "users",
+  updateUserProfile: "users",
+  takeOffOtp: "users",
+};
+
+/** What each scoped list shows the rows of, and what is asked of it, each with the rows that fit. */
+export const listed: Readonly<
+  Record<
+    string,
+    { readonly kinds: readonly Kind[]; readonly asked: readonly (readonly [string, (row: Row) => boolean])[] }
+  >
+> = {
+  listOrders: {
+    kinds: ["draft", "diajukan", "disetujui", "st_terbit"],
+    asked: [
+      ["", () => true],
+      ["&include=pelaksana,persetujuan&sort=tanggal_berangkat", () => true],
+      ["&filter[cari]=koordinasi", () => true],
+      ["&filter[unit]={EK}", ({ unit }) => unit === "EK"],
+      ["&filter[unit]={UNIV}&filter[cari]=koordinasi", ({ unit }) => unit === "UNIV"],
+      ["&filter[nip]={D3}", ({ owners }) => owners.includes("D3")],
+    ],
+  },
+  listPegawai: {
+    kinds: ["pegawai"],
+    asked: [
+      ["", () => true],
+      ["&sort=nama", () => true],
+      ["&filter[unit]={EK}", ({ unit }) => unit === "EK"],
+      ["&filter[nip]={D3}", ({ owners }) => owners.includes("D3")],
+    ],
+  },
+  listUsers: {
+    kinds: ["users"],
+    asked: [
+      ["", () => true],
+      ["&filter[unit]={EK}&filter[cari]=ambarwati", ({ owners }) => owners.includes("D3")],
+    ],
+  },
+  listJobs: { kinds: ["running", "dead"], asked: [["&filter[status]=running,dead", () => true]] },
+};
+
+/** Scoped, and tried in their own way: where. */
+export const triedElsewhere = [
+  "createUser", // test/identity/users.test.ts
+  "broadcastNotification", // test/broadcasts.test.ts
+  "listRoles", // test/identity/roles.test.ts; of the institution, whoever sees any of its accounts
+  "createOrder", // below
+  "summariseOrders", // below
+];
+
+/** Of the whole institution: nothing behind them asks whose a row is, so nobody may have a part of their permission. */
+export const undivided = [
+  "createRole updateRole deleteRole createPegawai correctTarif setHoliday removeHoliday listSessionsOf endSessionsOf",
+  "getPolicy setPolicy getImportTemplate startImport getImport listImportRows commitImport getImportErrors",
+  "startExport getExport",
+].flatMap((line) => line.split(" "));
