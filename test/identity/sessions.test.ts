@@ -1,8 +1,9 @@
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { sessionIdleSeconds } from "../../db/modules/identity/session.ts";
+import { enter, makeAccount } from "../setup/accounts.ts";
 import { withFault } from "../setup/faults.ts";
-import { ask, until } from "../setup/http.ts";
+import { ask, codeOf, until } from "../setup/http.ts";
 import { makeInstitution, ownerRows, type Actor, type TestInstitution } from "../setup/institution.ts";
 import { claimsOf, keyOf, saidTo, sessionRows, tokenOf } from "../setup/logins.ts";
 
@@ -107,6 +108,27 @@ describe("an administrator", () => {
       expect((await ask(adm, method, `/identity/users/${stranger}/sessions`)).status).toBe(404);
     }
     expect(await saidTo(d2.token)).toBe("200");
+  });
+});
+
+describe("whoever looks after sessions by a role of the institution's own", () => {
+  it("ends those of nobody who may do more than they, and no API key ends anybody's", async () => {
+    const adm = await institution.actor("ADM");
+    const [colleague, account] = [await makeAccount(institution), await makeAccount(institution)];
+    const roles = ["dosen", "penjaga_sesi"].map((peran) => ({ peran, unit_id: institution.units["UNIV"] }));
+    const izin = { "identity.sessions.manage": "all" };
+    await ask(adm, "POST", "/identity/roles", { kode: "penjaga_sesi", nama: "Penjaga sesi", izin });
+    expect((await ask(adm, "PUT", `/identity/users/${account.userId}/roles`, { peran: roles })).status).toBe(200);
+    const [keeper, theirs] = [await enter(institution, account), await enter(institution, colleague)];
+    const end = (actor: Actor, userId: string) => ask(actor, "DELETE", `/identity/users/${userId}/sessions`);
+    expect(codeOf(await end(keeper, adm.userId))).toBe("403 DI_LUAR_KEWENANGAN");
+    expect(await saidTo(adm.token)).toBe("200");
+    const key = await ask<{ kunci: string }>(adm, "POST", "/identity/keys", { nama: "Uji", izin: Object.keys(izin) });
+    const program = { ...adm, token: key.body.kunci };
+    expect(codeOf(await end(program, theirs.userId))).toBe("403 BUKAN_UNTUK_KUNCI");
+    expect(await saidTo(theirs.token)).toBe("200");
+    expect((await end(keeper, theirs.userId)).status).toBe(204);
+    expect(await ended(theirs.token)).toBe("401 SESSION_EXPIRED");
   });
 });
 

@@ -58,10 +58,12 @@ export const sessionRoutes: Routes = [
     operationId: "endSessionsOf",
     summary: "Mengakhiri semua sesi seorang pengguna, misalnya karena ponselnya hilang",
     access: "identity.sessions.manage",
+    inPerson: true,
     params: byId,
     answers: { 204: { description: "Semua sesinya berakhir" } },
-    async handle({ work, principal, params, request }) {
-      const ended = await endSessionsOf(work, principal, params.id, addressOf(request));
+    async handle({ work, principal, scope, params, request }) {
+      const asked = { id: params.id, alamat: addressOf(request) };
+      const ended = await endSessionsOf(work, principal, scope, asked);
       for (const id of ended) forgetSession(work.institutionId, id);
       return { status: 204 };
     },
