@@ -4,6 +4,9 @@ import { connectRedis } from "../../db/core/redis.ts";
 import { bumpTags } from "../../db/core/tags.ts";
 import { continueTrace } from "../../db/core/trace.ts";
 import { personTag } from "../../db/modules/identity/session.ts";
+import { manifests, type Slug } from "../../db/modules/registry.ts";
+import { profileExample } from "../../workers/modules/identity/profile.ts";
+import { modules } from "../../workers/modules/index.ts";
 import { enter, makeAccount } from "../setup/accounts.ts";
 import { ask, newTrace, roundTrips, until } from "../setup/http.ts";
 import { makeInstitution, ownerRows, type Actor, type TestInstitution } from "../setup/institution.ts";
@@ -94,8 +97,10 @@ describe("an API key", () => {
       });
   });
 
-  it("does nothing that only the person themselves may: password, factor, keys, profile, other institutions", async () => {
-    const { kunci, id } = await withKey("dosen", ["sppd.read"]);
+  it("does nothing that only the person themselves may: password, factor, keys, profiles, sessions, notifications, other institutions", async () => {
+    const { actor, kunci, id } = await withKey("admin", ["sppd.read", "identity.users.manage"]);
+    const profile = `/identity/users/${institution.people["D1"]?.user_id}/profile`;
+    const news = crypto.randomUUID();
     const attempts: [string, string, unknown?][] = [
       ["PUT", "/identity/password", { lama: "x", baru: "kata sandi baru 2026" }],
       ["POST", "/identity/otp", { password: "x" }],
@@ -104,9 +109,34 @@ describe("an API key", () => {
       ["DELETE", `/identity/keys/${id}`],
       ["POST", "/identity/logout"],
       ["POST", "/identity/memberships", { institution: "x", identifier: "x", password: "x" }],
+      ["GET", "/identity/profile"],
+      ["GET", profile],
+      ["PUT", profile, profileExample],
+      ["GET", "/identity/sessions"],
+      ["DELETE", `/identity/users/${actor.userId}/sessions`],
+      ["GET", "/identity/activity"],
+      ["GET", "/notifications"],
+      ["GET", "/notifications/unread"],
+      ["POST", "/notifications/read-all", { sampai: news }],
+      ["POST", `/notifications/${news}/read`],
+      ["GET", "/notifications/preferences"],
+      ["PUT", "/notifications/preferences", { ringkasan_surel: "harian" }],
     ];
     for (const [method, path, body] of attempts)
       expect([path, (await ask(as(kunci), method, path, body)).body["code"]]).toEqual([path, "BUKAN_UNTUK_KUNCI"]);
+  });
+
+  it("sees without a permission whose key it is, and what everybody of the institution does; nothing else", async () => {
+    const slugs = Object.keys(manifests) as Slug[];
+    const declared = (await Promise.all(slugs.map((slug) => modules[slug]()))).flatMap(({ routes }) => routes);
+    const open = declared.flatMap((route) =>
+      route.access === "session" && !route.inPerson ? [route.operationId] : [],
+    );
+    expect(open.toSorted()).toEqual(
+      "whoAmI listPermissions listWilayah listTarif listGolongan listHolidays listBudgets listUnits"
+        .split(" ")
+        .toSorted(),
+    );
   });
 });
 

@@ -10,6 +10,7 @@ export const activity: Routes = [
     operationId: "listOwnActivity",
     summary: "Riwayat akun saya, yang terbaru dulu",
     access: "session",
+    inPerson: true,
     query: activityList.query,
     answers: { 200: { description: "Satu halaman", schema: activityList.page } },
     handle: async ({ work, principal, query }) => ({ json: await readOwnActivity(work, principal.user_id, query) }),

@@ -16,6 +16,7 @@ export const sessionRoutes: Routes = [
     operationId: "listOwnSessions",
     summary: "Sesi saya yang masih terbuka, terbaru dahulu",
     access: "session",
+    inPerson: true,
     answers: {
       200: {
         description: "Sesi; `ini` menandai yang bertanya",

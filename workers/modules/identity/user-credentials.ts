@@ -50,6 +50,7 @@ export const userCredentialRoutes: Routes = [
     operationId: "getUserProfile",
     summary: "Profil seseorang yang hak aksesnya tidak melebihi hak saya",
     access: "identity.users.manage",
+    inPerson: true,
     params: byId,
     answers: { 200: { description: "Profil", schema: profileView } },
     async handle({ work, principal, scope, params }) {
@@ -62,6 +63,7 @@ export const userCredentialRoutes: Routes = [
     operationId: "updateUserProfile",
     summary: "Mengubah profil seseorang",
     access: "identity.users.manage",
+    inPerson: true,
     params: byId,
     body: profilBaru,
     example: profileExample,
