@@ -1,4 +1,6 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, inject, it } from "vitest";
+import { readConfig } from "../../db/core/env.ts";
+import { recordFailure } from "../../db/modules/identity/actions/record-failure.ts";
 import { logInWith, makeAccount } from "../setup/accounts.ts";
 import { ask, codeOf, until } from "../setup/http.ts";
 import { makeInstitution, ownerRows, testPassword, type TestInstitution } from "../setup/institution.ts";
@@ -70,6 +72,20 @@ describe("a login that failed", () => {
     await fail(other.username);
     expect(await told(other.userId, 31)).toHaveLength(31);
     expect(await failuresOf(flooded.userId)).toHaveLength(10);
+  });
+
+  it("is told no more often when many fail at once, by whichever name", async () => {
+    const { userId, username, email } = await makeAccount(institution, { email: true });
+    const config = readConfig(inject("stack").env);
+    const recorded: Promise<unknown>[] = [];
+    const work = { config, later: (promise: Promise<unknown>) => void recorded.push(promise) };
+    for (let nth = 0; nth < 20; nth++) {
+      const identifier = nth % 2 === 0 ? username : (email ?? "");
+      const where = { host: "tiada.uji", slug: institution.slug };
+      recordFailure(work, { identifier, ...where, alamat: "203.0.113.10", sebab: "sandi" });
+    }
+    await Promise.all(recorded);
+    expect(await failuresOf(userId)).toHaveLength(10);
   });
 
   it("leaves nothing of a name that nobody has, of an account that is shut, or where no log is kept", async () => {

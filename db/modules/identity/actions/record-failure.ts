@@ -29,6 +29,9 @@ async function recordLater({ config }: Pick<Work, "config">, failed: FailedLogin
   // The answer goes out before any of this is begun.
   await pause(1);
   await connectDatabase(config, continueTrace(null)).batchFor({ host, slug }, [
+    // Those of one account are counted one after the other, by whichever of its names: at once, none would see the others.
+    sql`select pg_advisory_xact_lock(hashtext('serambi.gagal_masuk'), hashtext(x.user_id::text))
+          from user_identifiers x where x.value = ${identifier}`,
     sql`with orang as (
         select u.institution_id, u.id from user_identifiers x join users u on u.id = x.user_id
          where x.value = ${identifier} and u.aktif and (
