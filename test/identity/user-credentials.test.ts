@@ -153,6 +153,26 @@ describe("another's profile", () => {
     expect(await found(number, stranger)).toEqual([200]);
     expect(await found("kantor", adm)).toEqual([422]);
   });
+
+  it("is found no longer once a role says less, though it was found a moment ago", async () => {
+    const number = `0858${String(Date.now()).slice(-8)}`;
+    await ask(adm, "PUT", at(idOf("D1")), { ...profil, telepon: number });
+    const izin = { "identity.users.read": "all", "identity.users.manage": "unit" };
+    await ask(adm, "POST", "/identity/roles", { kode: "pencari", nama: "Pencari", izin });
+    const account = await makeAccount(institution);
+    const peran = ["dosen", "pencari"].map((kode) => ({ peran: kode, unit_id: institution.units["UNIV"] }));
+    expect((await ask(adm, "PUT", `/identity/users/${account.userId}/roles`, { peran })).status).toBe(200);
+    const seeker = await enter(institution, account);
+    const find = async () => {
+      const path = `/identity/users?filter[telepon]=${encodeURIComponent(number)}`;
+      const { status, body } = await ask<{ data?: object[] }>(seeker, "GET", path);
+      return [status, body.data?.length];
+    };
+    for (let times = 0; times < 2; times++) expect(await find()).toEqual([200, 1]);
+    const less = { nama: "Pencari", izin: { "identity.users.read": "all" } };
+    expect((await ask(adm, "PUT", "/identity/roles/pencari", less)).status).toBe(200);
+    await expect.poll(find, { timeout: 10_000 }).toEqual([403, undefined]);
+  });
 });
 
 describe("a second factor that was lost", () => {

@@ -10,7 +10,7 @@ import { readUser, userView } from "../../../db/modules/identity/reads/user.ts";
 import { userList, usersPage } from "../../../db/modules/identity/reads/user-list.ts";
 import { readUsers } from "../../../db/modules/identity/reads/users.ts";
 import { penggunaBaru, penggunaUbah, peranDiberi } from "../../../db/modules/identity/rules/pengguna.ts";
-import { personTag } from "../../../db/modules/identity/session.ts";
+import { personTag, rolesTag } from "../../../db/modules/identity/session.ts";
 import { addressOf } from "../../http/limits.ts";
 import { route, type Routes } from "../../http/route.ts";
 
@@ -28,11 +28,11 @@ export const users: Routes = [
     summary: "Daftar pengguna dalam jangkauan saya",
     access: "identity.users.read",
     query: userList.query,
-    // Whom a telephone number finds is not for everybody who sees the list.
+    // Whom a telephone number finds is not for everybody who sees the list, and changes with what their roles say.
     cache: {
       ttl: 60,
       share: ({ query }) => (query["filter[telepon]"] === undefined ? "scope" : "person"),
-      tags: () => [usersTag],
+      tags: ({ query }) => (query["filter[telepon]"] === undefined ? [usersTag] : [usersTag, rolesTag]),
     },
     answers: { 200: { description: "Satu halaman pengguna", schema: usersPage } },
     async handle({ work, principal, scope, query }) {
