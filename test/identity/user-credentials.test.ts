@@ -46,6 +46,13 @@ describe("an invitation", () => {
       "POST",
       `/identity/users/${userId}/invitation${query}`,
     );
+  /** What the log tells of somebody's invitations. */
+  const toldOf = async (userId: string) =>
+    (
+      await ownerRows<{ rincian: object }>("select rincian from aktivitas where user_id = $1 and aksi = 'diundang'", [
+        userId,
+      ])
+    ).map(({ rincian }) => rincian);
   const codeIn = (url: string | null) => url?.split("#")[1] ?? "";
 
   it("goes to the person's own address, and nobody else is shown its link", async () => {
@@ -59,6 +66,7 @@ describe("an invitation", () => {
     expect((await logInWith(institution, { identifier: account.username, password: baru })).status).toBe(200);
     expect(codeOf(await invite(account.userId))).toBe("409 SUDAH_BERSANDI");
     expect(await logOf(account.userId, "diundang")).toEqual([adm.userId, adm.userId]);
+    expect(await toldOf(account.userId)).toEqual([{}, {}]);
   });
 
   it("of somebody without an address is refused, or handed over where that is asked for", async () => {
@@ -71,6 +79,7 @@ describe("an invitation", () => {
     expect((await accept(codeIn(body.tautan))).status).toBe(204);
     expect(codeOf(await accept(codeIn(body.tautan)))).toBe("410 TAUTAN_TIDAK_BERLAKU");
     expect(codeOf(await invite(account.userId, adm, "?serahkan=true"))).toBe("409 SUDAH_BERSANDI");
+    expect(await toldOf(account.userId)).toEqual([{ serahkan: true }]);
   });
 
   it("is not for an account that is shut, nor to be given by whoever may not change that account", async () => {

@@ -9,7 +9,7 @@ export const invitationDays = 7;
 /**
  * The CTEs that invite the people of `from` (institution_id, user_id, surel) to choose their first password, in the statement that
  * finds or makes them. `undangan` are their invitations (institution_id, id, user_id, surel, expires_at), each with a line in
- * the log; whoever has an address is sent a mail (`mail`, `job`). Of several invitations of one person the newest counts.
+ * the log, which says where the link is to be handed over; whoever has an address is sent a mail (`mail`, `job`). Of several invitations of one person the newest counts.
  */
 export function recordInvitations(from: Query, by: { oleh: string; alamat: string; trace: Trace }): Query {
   return sql`tautan as (
@@ -22,6 +22,8 @@ export function recordInvitations(from: Query, by: { oleh: string; alamat: strin
       user: sql`c.user_id`,
       oleh: sql`${by.oleh}::uuid`,
       aksi: "diundang",
+      // Whoever is handed the link could use it themselves.
+      rincian: sql`case when c.surel is null then '{"serahkan": true}'::jsonb else '{}'::jsonb end`,
       alamat: sql`${by.alamat}::text`,
     })}), mail as (${recordMail(sql`(select * from undangan where surel is not null)`, {
       templat: "undangan",
