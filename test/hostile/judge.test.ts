@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { arrangements } from "./arrangements.ts";
 import type { Operation } from "./document.ts";
 import type { Got, Sent } from "./http.ts";
+import { partner } from "./protection.ts";
 import { exampleParts, toRequest } from "./requests.ts";
 import { makeWorld, type World } from "./world.ts";
 
@@ -71,5 +72,16 @@ describe("the judge of answers", () => {
     expect(found(changed(refused, { errors: [{ pointer: "/nip", code: "NIP_PANJANG" }] }))).not.toEqual([]);
     expect(found({ ...refused, headers: { ...refused.headers, "content-type": "text/html" } })).not.toEqual([]);
     expect(found({ ...good, headers: { ...good.headers, "x-suntikan": "1" } })).not.toEqual([]);
+  });
+
+  it("sees a header of protection that is missing, and one that lets another origin read", () => {
+    const found = (more: Got["headers"], asked = sent) =>
+      world.judge.faults(operation, asked, { ...good, headers: { ...good.headers, ...more } });
+    expect(found({ "x-frame-options": undefined })).toEqual(["its x-frame-options is undefined"]);
+    expect(found({ "content-security-policy": "default-src *" })).toHaveLength(1);
+    const shared = { "access-control-allow-origin": partner, "cross-origin-resource-policy": "cross-origin" };
+    expect(found(shared)).toHaveLength(2);
+    expect(found(shared, { ...sent, headers: { ...sent.headers, origin: "https://jahat.example" } })).toHaveLength(2);
+    expect(found(shared, { ...sent, headers: { ...sent.headers, origin: partner } })).toEqual([]);
   });
 });
