@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { makeInstitution, testPassword } from "../setup/institution.ts";
+import { readContract, type Operation } from "./document.ts";
 import { send, type Got, type Sent } from "./http.ts";
+import { partner, unprotected } from "./protection.ts";
+import { exampleParts, toRequest } from "./requests.ts";
+import { eachOf } from "./world.ts";
 
-/** On the stack's list, and not. */
-const partner = "https://mitra.example";
+/** Not on the stack's list. */
 const strangers = [
   "https://jahat.example",
   "http://mitra.example",
@@ -15,9 +18,13 @@ const strangers = [
 ];
 const login = "/api/v1/identity/login";
 let body: string;
+let token: string;
+let operations: readonly Operation[];
 
 beforeAll(async () => {
-  const { slug } = await makeInstitution();
+  const [{ slug, actor }, contract] = await Promise.all([makeInstitution(), readContract()]);
+  ({ operations } = contract);
+  ({ token } = await actor("D1"));
   body = JSON.stringify({ identifier: "d1", password: testPassword, institution: slug });
 });
 
@@ -125,5 +132,58 @@ describe("our own pages and programs", () => {
     const host = `kampus-lain.localhost:${port}`;
     expect((await logIn({ host, origin: inject("stack").urls.edge })).json?.["code"]).toBe("ASAL_DITOLAK");
     expect((await logIn({ host, origin: `http://${host}` })).json?.["code"]).not.toBe("ASAL_DITOLAK");
+  });
+});
+
+describe("every operation", () => {
+  /** Its example, about ids that nobody has, as one is logged in who sends these headers. */
+  function example(operation: Operation, headers: Record<string, string>, bearer: string | null = token): Sent {
+    const params = Object.fromEntries(
+      operation.parameters
+        .filter(({ in: place, schema }) => place === "path" && schema.format === "uuid")
+        .map(({ name }) => [name, crypto.randomUUID()]),
+    );
+    const file = new TextEncoder().encode("%PDF-1.7");
+    return toRequest(operation, bearer, exampleParts(operation, { as: null, params, file }, false), headers);
+  }
+
+  it("that changes something is refused to a stranger's page, whoever is logged in there", async () => {
+    const [stranger = ""] = strangers;
+    const changing = operations.filter(({ method }) => method !== "GET");
+    expect(changing.length).toBeGreaterThan(30);
+    await eachOf(changing, 8, async (operation) => {
+      const cookie = `__Host-serambi=${token}`;
+      const requests = [
+        example(operation, { origin: stranger }),
+        example(operation, { "sec-fetch-site": "cross-site" }),
+        example(operation, { origin: stranger, "sec-fetch-site": "same-origin" }),
+        example(operation, { origin: stranger, cookie }, null),
+        // A browser sends its cookie whoever has it ask: without a word of where the page is from, nothing is done.
+        ...(operation.open
+          ? []
+          : [example(operation, { cookie }, null), example(operation, { origin: partner, cookie }, null)]),
+      ];
+      for (const sent of requests) {
+        const got = await send(sent);
+        expect([operation.id, got.status, got.code]).toEqual([operation.id, 403, "ASAL_DITOLAK"]);
+        expect([operation.id, unprotected(sent, got)]).toEqual([operation.id, []]);
+      }
+    });
+  });
+
+  it("is read by no script of a stranger's page, and by those of an allowed one with the method of the document", async () => {
+    const [origin = ""] = strangers;
+    await eachOf(operations, 8, async (operation) => {
+      const { path } = example(operation, {});
+      const asked = await preflight(path, origin, { "access-control-request-method": operation.method });
+      expect([operation.id, asked.status, sharing(asked)]).toEqual([operation.id, 204, []]);
+      if (operation.method === "GET") {
+        const sent = example(operation, { origin });
+        expect([operation.id, unprotected(sent, await send(sent))]).toEqual([operation.id, []]);
+      }
+      const { headers } = await preflight(path, partner, { "access-control-request-method": operation.method });
+      expect([operation.id, headers["access-control-allow-origin"]]).toEqual([operation.id, partner]);
+      expect(String(headers["access-control-allow-methods"]).split(", ")).toContain(operation.method);
+    });
   });
 });
