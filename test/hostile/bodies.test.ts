@@ -190,6 +190,27 @@ describe("every operation that takes no JSON", () => {
   });
 });
 
+describe("every operation", () => {
+  it("refuses a name in the query that it does not know, with everything else as it should be", async () => {
+    await eachOf(world.contract.operations, 8, async (operation) => {
+      const { token, parts } = await world.example(operation);
+      const sent = toRequest(operation, token, { ...parts, query: { ...parts.query, tidak_dikenal: "1" } });
+      const { got, faults } = await world.probe(operation, sent);
+      expect([operation.id, got.status, faults]).toEqual([operation.id, 422, []]);
+      expect([operation.id, got.json?.["errors"]]).toEqual([
+        operation.id,
+        [
+          {
+            pointer: "/query/tidak_dikenal",
+            code: "KOLOM_TIDAK_DIKENAL",
+            detail: expect.stringMatching(/\w/) as unknown,
+          },
+        ],
+      ]);
+    });
+  });
+});
+
 /** The paths of all objects in a value, itself included. */
 function objectsIn(value: unknown, path: readonly string[] = []): string[][] {
   if (typeof value !== "object" || value === null) return [];
