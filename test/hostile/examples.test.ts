@@ -4,7 +4,7 @@ import { modules } from "../../workers/modules/index.ts";
 import { makeInstitution } from "../setup/institution.ts";
 import { arrangements } from "./arrangements.ts";
 import { Ground } from "./ground.ts";
-import { readContract, type Contract, type Operation } from "./document.ts";
+import { readContract, type Contract, type Operation, type Schema } from "./document.ts";
 import { send, type Got } from "./http.ts";
 import { exampleParts, toRequest, type Parts } from "./requests.ts";
 
@@ -27,6 +27,35 @@ function operation(id: string): Operation {
   const found = contract.operations.find((one) => one.id === id);
   if (!found) throw new Error(`the document has no ${id}`);
   return found;
+}
+
+/** Fields that stand in no example: they exclude one that does, or what makes the example work leaves no place for them. */
+const elsewhere: readonly string[] = [
+  "approveOrder /catatan",
+  "broadcastNotification /unit_id",
+  "correctTarif /kelompok",
+  "createPegawai /gelar_depan",
+  "createPegawai /kesetaraan",
+  "createUser /pegawai_id",
+  "issueSt /alasan_mundur",
+  "linkMembership /otp",
+  "logIn /otp",
+  "startExport /peran",
+  "startExport /unit_id",
+  "updateUser /pegawai_id",
+];
+
+/** One of many that are alike: of the permissions of a role, and of the kinds of identifiers, some stand for all. */
+const alike = /^\/(izin|pengenal)\//;
+
+/** The fields of a schema that an example leaves out, at every level that it reaches. */
+function unsaidIn(schema: Schema | undefined, example: unknown, path = ""): string[] {
+  if (Array.isArray(example)) return unsaidIn(schema?.items, Object.assign({}, ...(example as object[])), path);
+  if (typeof example !== "object" || example === null) return [];
+  const said = example as Readonly<Record<string, unknown>>;
+  return Object.entries(schema?.properties ?? {}).flatMap(([name, one]) =>
+    name in said ? unsaidIn(one, said[name], `${path}/${name}`) : [`${path}/${name}`],
+  );
 }
 
 /** The example was sent before: what must be unlike everything else is made so. */
@@ -113,5 +142,16 @@ describe("the example of every operation", () => {
       for (const { name, example } of parameters) expect([id, name, example]).not.toEqual([id, name, undefined]);
       if (body?.type === "application/json") expect([id, body.example]).toEqual([id, expect.any(Object)]);
     }
+  });
+
+  it("says every field of its body, so that what walks the examples walks them all", () => {
+    const unsaid = contract.operations.flatMap(({ id, body }) =>
+      body?.type === "application/json"
+        ? unsaidIn(body.schema, body.example)
+            .filter((name) => !alike.test(name))
+            .map((name) => `${id} ${name}`)
+        : [],
+    );
+    expect(unsaid.sort()).toEqual([...elsewhere].sort());
   });
 });

@@ -49,6 +49,14 @@ export const hostileTexts: readonly string[] = [
   "ffffffff-ffff-ffff-ffff-ffffffffffff",
 ];
 
+/** One of those that each harm something else: a statement, a page, a folder, a header. No text goes without them. */
+export const essentialTexts: readonly string[] = [
+  "'; select pg_sleep(9); --",
+  "<script>alert(1)</script>",
+  "../../../../etc/passwd",
+  "baris\r\nx-suntikan: 1\r\n\r\nisi",
+];
+
 const mark = "\u0001angka:";
 
 /** A number that JavaScript cannot hold, to be written into JSON by `toJson` as it stands here. */
