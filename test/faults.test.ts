@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { withFault } from "./setup/faults.ts";
-import { ask, pause, until } from "./setup/http.ts";
+import { ask, codeOf, pause, until } from "./setup/http.ts";
 import { makeInstitution, testPassword, type Actor, type TestInstitution } from "./setup/institution.ts";
 import { act, draft, orderE1 } from "./setup/orders.ts";
 
@@ -29,6 +29,44 @@ describe("while Redis is away", () => {
       expect((await ask(other, "GET", "/sppd")).body).toMatchObject({ status: 401, code: "SESSION_EXPIRED" });
       const id = await draft(d1, orderE1(institution, [d1.pegawaiId]));
       expect((await act(d1, id, "ajukan")).status).toBe(200);
+    });
+  });
+});
+
+describe("while Redis is slow", () => {
+  const slow = { service: "upstash", kind: "delay", ms: 30_000 } as const;
+
+  it("nobody waits for it: the database answers, takes changes, lets people in, and knows who has left", async () => {
+    const other = await institution.actor("W1");
+    expect((await ask(other, "POST", "/identity/logout")).status).toBe(204);
+    // What the isolate remembers of a session is over.
+    await pause(1_100);
+    await withFault({ ...slow, match: institution.id }, async () => {
+      const login = { identifier: "op", password: testPassword, institution: institution.slug };
+      const [shown, made, entered, left] = await Promise.all([
+        ask(d1, "GET", "/sppd"),
+        ask(d1, "POST", "/sppd", orderE1(institution, [d1.pegawaiId])),
+        ask(null, "POST", "/identity/login", login),
+        ask(other, "GET", "/sppd"),
+      ]);
+      const how = ["x-cache", "serambi-degraded"].map((name) => shown.headers.get(name));
+      expect([shown.status, ...how]).toEqual([200, "BYPASS", "redis"]);
+      expect([made.status, made.headers.get("serambi-degraded"), entered.status]).toEqual([201, "redis", 200]);
+      expect(left.body).toMatchObject({ status: 401, code: "SESSION_EXPIRED" });
+      const newcomer = { ...d1, token: String(entered.body["token"]) };
+      expect((await ask(newcomer, "GET", "/identity/me")).status).toBe(200);
+    });
+  });
+
+  it("where nobody is let in twice, nobody is, be the first there from before or since", async () => {
+    const strict = await makeInstitution({ perangkat: "tolak" });
+    const enter = (identifier: string) =>
+      ask(null, "POST", "/identity/login", { identifier, password: testPassword, institution: strict.slug });
+    await strict.actor("D1");
+    await withFault({ ...slow, match: strict.id }, async () => {
+      expect(codeOf(await enter("d1"))).toBe("403 PERANGKAT_LAIN_AKTIF");
+      expect((await enter("d2")).status).toBe(200);
+      expect(codeOf(await enter("d2"))).toBe("403 PERANGKAT_LAIN_AKTIF");
     });
   });
 });
