@@ -16,7 +16,11 @@ export const uncached: Scenario = {
         ...plan,
         until: { seconds: 10 },
       });
-      const bypassed = Object.values(measured.kinds).reduce((sum, { caches }) => sum + (caches["BYPASS"] ?? 0), 0);
+      const caches = Object.values(measured.kinds).flatMap((kind) => Object.entries(kind.caches));
+      const count = (which: (cache: string) => boolean): number =>
+        caches.reduce((sum, [cache, answers]) => sum + (which(cache) ? answers : 0), 0);
+      // What names no cache is of no route that has one.
+      const bypassed = count((cache) => cache === "BYPASS") / count((cache) => cache !== "-");
       const kinds = Object.entries(measured.kinds).flatMap(([kind, { answers, latency }]): Figure[] => [
         {
           name: `SQL for an answer, ${kind}`,
@@ -30,7 +34,12 @@ export const uncached: Scenario = {
         figures: [
           { name: "errors", value: measured.errors, unit: "", target: { atMost: 0 } },
           ...kinds,
-          { name: "answers from the database in spite of a cache", value: bypassed / measured.answers, unit: "share" },
+          {
+            name: "answers past the cache, of those that have one",
+            value: bypassed,
+            unit: "share",
+            target: { atLeast: 1 },
+          },
           { name: "answers", value: measured.answers / measured.seconds, unit: "/s" },
         ],
         costs: [cost],
