@@ -178,6 +178,9 @@ describe("a list of notifications", () => {
       next = page.berikutnya;
     }
     await arriving;
+    expect((await list(d1)).data).toHaveLength(50);
+    expect((await list(d1, "?per_page=100")).data).toHaveLength(100);
+    expect((await ask(d1, "GET", "/notifications?per_page=101")).status).toBe(422);
     expect(await unread(d1)).toBeGreaterThanOrEqual(there.length);
     expect(seen.filter((id) => there.includes(id))).toEqual(there.toReversed());
     expect(new Set(seen).size).toBe(seen.length);

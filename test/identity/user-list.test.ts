@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { Registrar } from "../setup/registrar.ts";
 import { ask, codeOf, pause } from "../setup/http.ts";
-import { makeInstitution, type Actor, type TestInstitution } from "../setup/institution.ts";
+import { makeInstitution, ownerRows, type Actor, type TestInstitution } from "../setup/institution.ts";
 
 let institution: TestInstitution;
 let registrar: Registrar;
@@ -35,6 +35,17 @@ describe("the list of registrar", () => {
       after = page.berikutnya === null ? "" : `&setelah=${page.berikutnya}`;
     } while (after !== "");
     expect(seen).toEqual(all);
+  });
+
+  it("comes fifty at a time unless told, and never more than a hundred", async () => {
+    const crowded = await makeInstitution();
+    await ownerRows("insert into users (institution_id, nama) select $1, 'Orang ' || n from generate_series(1, 60) n", [
+      crowded.id,
+    ]);
+    const actor = await crowded.actor("ADM");
+    expect(await names("", actor)).toHaveLength(50);
+    expect((await names("per_page=100", actor)).length).toBeGreaterThan(60);
+    expect(codeOf(await ask(actor, "GET", "/identity/users?per_page=101"))).toBe("422 DATA_TIDAK_SAH");
   });
 
   it("finds people by words of their name and by any name they log in with", async () => {
