@@ -123,6 +123,13 @@ function people(count: number, batch: number): (string | number)[][] {
 }
 
 describe("a large file", () => {
+  it("may have ten thousand people, and not one more", async () => {
+    const whole = await checked(adm, workbook(sheetOfRows(people(10_000, 4))));
+    expect(whole).toMatchObject({ status: "siap", error_code: null, jumlah: { sah: 10_000, galat: 0 } });
+    const beyond = await checked(adm, workbook(sheetOfRows(people(10_001, 5))));
+    expect(beyond).toMatchObject({ status: "gagal", error_code: "BARIS_TERLALU_BANYAK" });
+  });
+
   it("goes through in chunks that may each be delivered twice: everybody is made once", async () => {
     const found = await withFault({ service: "qstash-delivery", kind: "double", match: "identity.impor" }, async () => {
       const looked = await checked(adm, workbook(sheetOfRows(people(2_600, 2))));
