@@ -80,7 +80,7 @@ export const credentialArrangements: Readonly<Record<string, (place: Place) => P
 
 /** The token of a link of somebody's, as it stands in their mail. */
 async function link({ institution }: Place, tujuan: TujuanTautan): Promise<string> {
-  const { userId } = await makeAccount(institution);
+  const { userId } = await makeAccount(institution, { password: tujuan !== "undangan" });
   const [row] = await ownerRows<{ id: string }>(
     `insert into tautan_akun (institution_id, user_id, tujuan, surel, expires_at)
      values ($1, $2, $3, case when $3 = 'surel' then 'uji-' || gen_random_uuid() || '@uji.example' end, now() + interval '1 hour') returning id`,

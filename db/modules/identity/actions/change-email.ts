@@ -5,9 +5,9 @@ import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import { recordMail, recordMailJob } from "../../surel/actions/record-mail.ts";
 import { readLinkToken } from "../link-token.ts";
 import type { Principal } from "../principal.ts";
-import { countsStill } from "../reads/links.ts";
 import { checkPassword } from "./check-password.ts";
 import { recordActivity } from "./record-activity.ts";
+import { useLink } from "./use-link.ts";
 import { dropUserTags } from "./user-parts.ts";
 
 /**
@@ -40,7 +40,7 @@ export async function requestEmail(
   if (!sent) throw taken();
 }
 
-/** Lets a confirmed address count in the place of the former one, to which no link for a password leads any longer. `TAUTAN_TIDAK_BERLAKU`; `PENGENAL_DIPAKAI`. */
+/** Lets a confirmed address count in the place of the former one; links that were sent there are void. `TAUTAN_TIDAK_BERLAKU`; `PENGENAL_DIPAKAI`. */
 export async function confirmEmail(work: Work, token: string, alamat: string): Promise<void> {
   const claims = await readLinkToken(work.config, token, "surel");
   if (!claims) throw new Problem("TAUTAN_TIDAK_BERLAKU");
@@ -53,19 +53,14 @@ export async function confirmEmail(work: Work, token: string, alamat: string): P
 }
 
 function confirmation(linkId: string, alamat: string): Query<Written<true>> {
-  return sql`with change as (
-      update tautan_akun l set used_at = now() from users u
-       where l.id = ${linkId}::uuid and l.tujuan = 'surel' and u.id = l.user_id and ${countsStill}
-      returning l.institution_id, l.user_id as id, l.surel
-    ), gone as (
+  return sql`with ${useLink(linkId, "surel")},
+    change as (select * from used),
+    gone as (
       delete from user_identifiers x using change where x.user_id = change.id and x.kind = 'email' returning x.value
     ), named as (
       -- counted first, so that the former address is gone before the new one comes
       insert into user_identifiers (institution_id, value, kind, user_id)
       select institution_id, surel, 'email', id from change, (select count(*) from gone) former
-    ), void as (
-      update tautan_akun l set used_at = now() from change
-       where l.user_id = change.id and l.tujuan = 'atur_ulang' and l.used_at is null
     ), log as (${recordActivity(sql`change`, {
       user: sql`c.id`,
       oleh: sql`c.id`,

@@ -11,10 +11,12 @@ import type { Principal } from "../principal.ts";
 import { findCredentials } from "../reads/credentials.ts";
 import { periksaSandi } from "../rules/sandi.ts";
 import { personTag } from "../session.ts";
+import { voidLinks } from "./use-link.ts";
 
 /**
- * Changes one's own password, tells one so by mail, and ends one's other sessions: whoever knew the old password is out. The new hash is
- * written only over the one that was checked, so that two changes at once cannot both succeed.
+ * Changes one's own password, tells one so by mail, ends one's other sessions, and makes void every link that was sent: whoever knew the
+ * old password, or could read one's mail, is out. The new hash is written only over the one that was checked, so that two changes at once
+ * cannot both succeed.
  */
 export async function changePassword(
   work: Work,
@@ -38,7 +40,8 @@ export async function changePassword(
         -- Its record may be on its way, and would find the password changed.
         insert into sessions (institution_id, id, user_id) select institution_id, ${principal.session_id}::uuid, id from change
         on conflict do nothing
-      ), log as (${recordActivity(sql`change`, { user: sql`c.id`, oleh: sql`c.id`, aksi: "sandi_diganti" })}),
+      ), void as (${voidLinks(sql`change`)}),
+      log as (${recordActivity(sql`change`, { user: sql`c.id`, oleh: sql`c.id`, aksi: "sandi_diganti" })}),
       bump as (${recordTags(sql`change`, sql`${[personTag(principal.user_id)]}::text[]`)}),
       known as (select change.*, e.value as surel from change join user_identifiers e on e.user_id = change.id and e.kind = 'email'),
       mail as (${recordMail(sql`known`, { templat: "sandi_diganti", kepada: sql`c.surel`, user: sql`c.id` })}),

@@ -6,9 +6,10 @@ import { recordMail, recordMailJob } from "../../surel/actions/record-mail.ts";
 import { dropEnded, endSessions } from "./end-sessions.ts";
 import { readLinkToken } from "../link-token.ts";
 import { hashPassword } from "../password.ts";
-import { countsStill, findLink } from "../reads/links.ts";
+import { findLink } from "../reads/links.ts";
 import { periksaSandi } from "../rules/sandi.ts";
 import { recordActivity } from "./record-activity.ts";
+import { useLink } from "./use-link.ts";
 import { dropUserTags } from "./user-parts.ts";
 
 /** A password chosen through a link: what the link was for, where the password stands in the request, from which address. */
@@ -22,8 +23,9 @@ export interface ChosenPassword {
 
 /**
  * Sets the password of whoever holds a link, which is used up by it: of two who use it at once, one succeeds. Ends all sessions of
- * theirs, and tells them of a password that was forgotten. A second factor stays: whoever reads somebody's mail has not their telephone. `TAUTAN_TIDAK_BERLAKU`; `DATA_TIDAK_SAH`
- * for a password that is no good, and the link may be used again.
+ * theirs, makes every other link of theirs void, and tells them of a password that was forgotten. A second factor stays: whoever reads
+ * somebody's mail has not their telephone. `TAUTAN_TIDAK_BERLAKU`; `DATA_TIDAK_SAH` for a password that is no good, and the link may be
+ * used again.
  */
 export async function choosePassword(work: Work, chosen: ChosenPassword): Promise<void> {
   const { tujuan, sandi, pointer, alamat } = chosen;
@@ -38,12 +40,10 @@ export async function choosePassword(work: Work, chosen: ChosenPassword): Promis
   const hash = await hashPassword(sandi);
   const ended = await write(
     inside,
-    sql<Written<readonly string[]>>`with used as (
-        update tautan_akun l set used_at = now() from users u
-         where l.id = ${claims.linkId}::uuid and l.tujuan = ${tujuan} and u.id = l.user_id and ${countsStill} returning l.user_id
-      ), change as (
+    sql<Written<readonly string[]>>`with ${useLink(claims.linkId, tujuan)},
+      change as (
         update users u set password_hash = ${hash}, password_changed_at = now(), updated_at = now() from used
-         where u.id = used.user_id returning u.institution_id, u.id
+         where u.id = used.id returning u.institution_id, u.id
       ), ended as (${endSessions(sql`change`, "sandi")}),
       log as (${recordActivity(sql`change`, {
         user: sql`c.id`,

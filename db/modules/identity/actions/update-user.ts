@@ -8,11 +8,13 @@ import type { PenggunaUbah } from "../rules/pengguna.ts";
 import type { UserChanged } from "./create-user.ts";
 import { explainStaff, explainUserError, findRefusedUser } from "./explain-user.ts";
 import { recordActivity } from "./record-activity.ts";
+import { voidLinks } from "./use-link.ts";
 import { dropUserTags, lockUser, mayBeStaff } from "./user-parts.ts";
 
 /**
  * Changes an account whole: name, names to log in with, staff record. Whoever read an older version is told so
- * (`VERSI_BERUBAH`) and overwrites nothing. Only an administrator says whose staff record their own account has
+ * (`VERSI_BERUBAH`) and overwrites nothing. With the e-mail address every link is void that went to the former one, or was handed over
+ * because there was none. Only an administrator says whose staff record their own account has
  * (`AKUN_SENDIRI`): what is that person's would be theirs.
  */
 export async function updateUser(
@@ -47,7 +49,8 @@ export async function updateUser(
          where (select count(*) from former) >= 0
            and not exists (select from user_identifiers x where x.user_id = c.id and x.kind = n.key and x.value = n.value)
         returning kind
-      ), log as (${recordActivity(sql`change`, {
+      ), void as (${voidLinks(sql`(select id from change where 'email' in (select kind from former union select kind from added))`)}),
+      log as (${recordActivity(sql`change`, {
         user: sql`c.id`,
         oleh: sql`${principal.user_id}::uuid`,
         aksi: "diubah",

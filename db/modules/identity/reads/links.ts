@@ -1,8 +1,12 @@
 import { sql, type Query } from "../../../core/postgres.ts";
 import type { TujuanTautan } from "../link-token.ts";
 
-/** Whether a link `l` still counts: unused, in time, the newest of its purpose, of somebody `u` who may log in. */
+/**
+ * Whether a link `l` still counts: unused, in time, the newest of its purpose, of somebody `u` who may log in. An invitation is to a
+ * first password, and leads nowhere once there is one.
+ */
 export const countsStill: Query = sql`l.used_at is null and l.expires_at > now() and u.aktif
+  and (l.tujuan <> 'undangan' or u.password_hash is null)
   and not exists (select from tautan_akun baru where baru.user_id = l.user_id and baru.tujuan = l.tujuan and baru.id > l.id)`;
 
 /** Whose link it is, if it still counts: by which names they are known, which a password must not be. */
