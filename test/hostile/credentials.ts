@@ -73,7 +73,7 @@ export const credentialArrangements: Readonly<Record<string, (place: Place) => P
   takeOffOtp: async ({ institution }) => {
     const { userId } = await makeAccount(institution);
     await ownerRows("update users set totp = 'v1.k1.x.x', totp_sejak = now() where id = $1", [userId]);
-    return about(userId);
+    return { ...about(userId), body: { password: testPassword } };
   },
   unlinkMembership: async (place) => ({ as: "D1", token: (await somebody(place)).token }),
 };

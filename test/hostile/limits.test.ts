@@ -84,6 +84,7 @@ describe("a quota that a route declares", () => {
       "ganti-surel",
       "impor",
       "kunci-baru",
+      "lepas-faktor",
       "lupa-sandi",
       "lupa-sandi-alamat",
       "masuk",
@@ -91,6 +92,7 @@ describe("a quota that a route declares", () => {
       "siaran",
       "tautan",
       "tautan-alamat",
+      "undang",
       "unggah",
     ]);
   });

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { grantsOf, type PermissionName } from "../../db/modules/registry.ts";
 import { ask } from "../setup/http.ts";
 import { tripTo } from "../setup/orders.ts";
+import { testPassword } from "../setup/institution.ts";
 import { people } from "../setup/people.ts";
 import { readContract, type Operation } from "./document.ts";
 import { send, type Got } from "./http.ts";
@@ -36,6 +37,7 @@ async function tryOn(operation: Scoped, key: string, row: Row): Promise<Got> {
     file: new TextEncoder().encode("%PDF-1.7\nundangan"),
     ...(operation.id === "updateOrder" ? { body: ids } : {}),
     ...(operation.id === "setUserRoles" ? { body: { peran: [] } } : {}),
+    ...(operation.id === "takeOffOtp" ? { body: { password: testPassword } } : {}),
   };
   return await send(toRequest(operation, token, exampleParts(operation, arranged, false)));
 }

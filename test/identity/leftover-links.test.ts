@@ -88,3 +88,38 @@ describe("a link that is left over", () => {
     expect(await reset(forgotten)).toBe(gone);
   });
 });
+
+describe("an address that is somebody's no longer", () => {
+  /** The addresses that were told so. */
+  const toldOf = async (userId: string) =>
+    (
+      await ownerRows<{ kepada: string }>(
+        "select kepada from surel where user_id = $1 and templat = 'surel_diganti' order by id",
+        [userId],
+      )
+    ).map(({ kepada }) => kepada);
+
+  it("is told, whoever changed it or took it away, and nobody is told of what is as it was", async () => {
+    const { userId, username, email } = await makeAccount(institution, { email: true });
+    const second = `kedua-${email}`;
+    await rename(userId, "Nama Lain", { username, email });
+    expect(await toldOf(userId)).toEqual([]);
+    await rename(userId, "Nama Lain", { username, email: second });
+    expect(await toldOf(userId)).toEqual([email]);
+    expect(await confirm(await makeLink(userId, "surel"))).toBe("204");
+    expect(await toldOf(userId)).toEqual([email, second]);
+    const [third] = await ownerRows<{ value: string }>(
+      "select value from user_identifiers where user_id = $1 and kind = 'email'",
+      [userId],
+    );
+    await rename(userId, "Nama Lain", { username });
+    expect(await toldOf(userId)).toEqual([email, second, third?.value]);
+    await rename(userId, "Nama Lain", { username, email });
+    expect(await toldOf(userId)).toHaveLength(3);
+    const [jobs] = await ownerRows<{ n: number }>(
+      `select count(*)::int as n from jobs j join surel s on j.payload -> 'surel_ids' ? s.id::text where s.user_id = $1`,
+      [userId],
+    );
+    expect(jobs?.n).toBe(3);
+  });
+});

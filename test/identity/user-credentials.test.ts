@@ -115,6 +115,21 @@ describe("an invitation", () => {
   });
 });
 
+describe("inviting", () => {
+  it("is done thirty times a minute by one person, those with new accounts among them; entering accounts goes on", async () => {
+    const busy = await enter(institution, await makeAccount(institution, { peran: "admin" }));
+    const nobody = () => ask(busy, "POST", `/identity/users/${crypto.randomUUID()}/invitation`);
+    const invited = () => {
+      const email = `tamu.${crypto.randomUUID()}@kampus.example`;
+      return ask(busy, "POST", "/identity/users", { ...registrar.body(), pengenal: { email }, undang: true });
+    };
+    const before = [await invited(), ...(await Promise.all(Array.from({ length: 29 }, nobody)))].map(codeOf);
+    expect(before).toEqual(["201", ...Array.from({ length: 29 }, () => "404 TIDAK_DITEMUKAN")]);
+    expect([await nobody(), await invited()].map(codeOf)).toEqual(["429 TERLALU_SERING", "429 TERLALU_SERING"]);
+    expect(codeOf(await ask(busy, "POST", "/identity/users", registrar.body()))).toBe("201");
+  });
+});
+
 describe("another's profile", () => {
   const at = (userId: string) => `/identity/users/${userId}/profile`;
   const profil = {
@@ -181,58 +196,5 @@ describe("another's profile", () => {
     const less = { nama: "Pencari", izin: { "identity.users.read": "all" } };
     expect((await ask(adm, "PUT", "/identity/roles/pencari", less)).status).toBe(200);
     await expect.poll(find, { timeout: 10_000 }).toEqual([403, undefined]);
-  });
-});
-
-describe("a second factor that was lost", () => {
-  const take = (as: Actor, userId: string) => ask(as, "DELETE", `/identity/users/${userId}/otp`);
-  const withFactor = async (wish: Parameters<typeof makeAccount>[1] = {}) => {
-    const account = await makeAccount(institution, wish);
-    const session = await enter(institution, account);
-    await ownerRows("update users set totp = 'v1.k1.x.x', totp_sejak = now() where id = $1", [account.userId]);
-    await ownerRows("insert into kode_pemulihan (institution_id, user_id, hash) values ($1, $2, 'x')", [
-      institution.id,
-      account.userId,
-    ]);
-    return { ...account, session };
-  };
-
-  it("is taken off by whoever may change the account, ends its sessions, and is told by mail", async () => {
-    const account = await withFactor({ email: true });
-    expect(codeOf(await logInWith(institution, { identifier: account.username }))).toBe("401 OTP_DIPERLUKAN");
-    expect((await take(adm, account.userId)).status).toBe(204);
-    await expect.poll(async () => (await ask(account.session, "GET", "/identity/me")).status).toBe(401);
-    expect(codeOf(await take(adm, account.userId))).toBe("409 OTP_TIDAK_AKTIF");
-    const kept = await ownerRows(
-      `select u.totp, (select count(*)::int from kode_pemulihan k where k.user_id = u.id) as kode,
-          (select jsonb_agg(s.kepada || ' ' || s.templat) from surel s where s.user_id = u.id) as surel from users u where u.id = $1`,
-      [account.userId],
-    );
-    expect(kept).toEqual([{ totp: null, kode: 0, surel: [`${account.email} otp_dilepas`] }]);
-    expect(await logOf(account.userId, "otp_dilepas")).toEqual([adm.userId]);
-    expect((await logInWith(institution, { identifier: account.username })).body.person.wajib_otp).toBe(false);
-  });
-
-  it("must be set up anew where a role demands one", async () => {
-    const account = await withFactor({ peran: "bendahara" });
-    await ownerRows(`update institutions set pengaturan = pengaturan || '{"wajib_otp": ["bendahara"]}' where id = $1`, [
-      institution.id,
-    ]);
-    expect((await take(adm, account.userId)).status).toBe(204);
-    const session = await enter(institution, account);
-    expect(codeOf(await ask(session, "GET", "/sppd"))).toBe("403 WAJIB_OTP");
-  });
-
-  it("is nobody's to take off themselves, nor off an account that is not theirs to change", async () => {
-    const account = await withFactor();
-    expect(codeOf(await take(adm, adm.userId))).toBe("403 AKUN_SENDIRI");
-    expect(codeOf(await take(await institution.actor("D1"), account.userId))).toBe("403 TIDAK_BERWENANG");
-    expect(codeOf(await take(op, account.userId))).toBe("404 TIDAK_DITEMUKAN");
-    expect(codeOf(await take(op, idOf("A2")))).toBe("403 DI_LUAR_KEWENANGAN");
-    expect(codeOf(await take(stranger, account.userId))).toBe("404 TIDAK_DITEMUKAN");
-    expect((await ask(account.session, "GET", "/identity/me")).status).toBe(200);
-    const izin = ["identity.users.manage"];
-    const { body } = await ask<{ kunci: string }>(adm, "POST", "/identity/keys", { nama: "Uji", izin });
-    expect(codeOf(await take({ ...adm, token: body.kunci }, account.userId))).toBe("403 BUKAN_UNTUK_KUNCI");
   });
 });

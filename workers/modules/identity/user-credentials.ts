@@ -12,6 +12,9 @@ import { route, type Routes } from "../../http/route.ts";
 import { forgetSession } from "../../http/state.ts";
 import { profileExample, profileView } from "./profile.ts";
 
+/** Invitations of one person, with those that come with new accounts: each is a mail to wherever they say. Files have a way of their own. */
+export const invitingQuota = { name: "undang", limit: 30, seconds: 60 } as const;
+
 const byId = z.object({ id: z.uuid() });
 
 /** What those do for other people's accounts who look after them: nothing of it opens one that is in use. */
@@ -22,6 +25,7 @@ export const userCredentialRoutes: Routes = [
     operationId: "inviteUser",
     summary: "Mengundang seseorang memilih kata sandi pertamanya; undangan sebelumnya batal",
     access: "identity.users.manage",
+    limit: invitingQuota,
     params: byId,
     query: z.strictObject({
       serahkan: z
@@ -82,13 +86,16 @@ export const userCredentialRoutes: Routes = [
     method: "delete",
     path: "/users/:id/otp",
     operationId: "takeOffOtp",
-    summary: "Melepas faktor kedua yang hilang dari akun orang lain; sesinya berakhir",
+    summary: "Melepas faktor kedua yang hilang dari akun orang lain, dengan kata sandi sendiri; sesinya berakhir",
     access: "identity.users.manage",
     inPerson: true,
+    limit: { name: "lepas-faktor", limit: 30, seconds: 60 },
     params: byId,
+    body: z.strictObject({ password: z.string().min(1).max(200) }),
+    example: { password: "serambi-demo-2026" },
     answers: { 204: { description: "Faktor kedua dilepas" } },
-    async handle({ work, principal, scope, params, request }) {
-      const asked = { id: params.id, alamat: addressOf(request) };
+    async handle({ work, principal, scope, params, body, request }) {
+      const asked = { id: params.id, password: body.password, alamat: addressOf(request) };
       for (const id of await takeOffOtp(work, principal, scope, asked)) forgetSession(work.institutionId, id);
       return { status: 204 };
     },

@@ -11,8 +11,9 @@ import { userList, usersPage } from "../../../db/modules/identity/reads/user-lis
 import { readUsers } from "../../../db/modules/identity/reads/users.ts";
 import { penggunaBaru, penggunaUbah, peranDiberi } from "../../../db/modules/identity/rules/pengguna.ts";
 import { personTag, rolesTag } from "../../../db/modules/identity/session.ts";
-import { addressOf } from "../../http/limits.ts";
+import { addressOf, limitExactly } from "../../http/limits.ts";
 import { route, type Routes } from "../../http/route.ts";
+import { invitingQuota } from "./user-credentials.ts";
 
 const byId = z.object({ id: z.uuid() });
 const changed = z.object({ id: z.uuid(), versi: z.number().int() });
@@ -51,7 +52,9 @@ export const users: Routes = [
     body: penggunaBaru,
     example: { nama: "Laras Kusumawati", pengenal, peran, undang: false },
     answers: { 201: { description: "Pengguna ditambahkan", schema: changed } },
-    async handle({ work, principal, scope, body, request }) {
+    async handle({ work, principal, scope, body, request, spent }) {
+      const whose = `${work.institutionId}:${principal.user_id}`;
+      if (body.undang) await limitExactly(work.redis, [{ quota: invitingQuota, whose }], spent);
       const created = await createUser(work, principal, scope, body, addressOf(request));
       return { status: 201, body: created, headers: { location: `/api/v1/identity/users/${created.id}` } };
     },

@@ -40,19 +40,19 @@ export async function requestEmail(
   if (!sent) throw taken();
 }
 
-/** Lets a confirmed address count in the place of the former one; links that were sent there are void. `TAUTAN_TIDAK_BERLAKU`; `PENGENAL_DIPAKAI`. */
+/** Lets a confirmed address count in the place of the former one; links that were sent there are void, and it is told. `TAUTAN_TIDAK_BERLAKU`; `PENGENAL_DIPAKAI`. */
 export async function confirmEmail(work: Work, token: string, alamat: string): Promise<void> {
   const claims = await readLinkToken(work.config, token, "surel");
   if (!claims) throw new Problem("TAUTAN_TIDAK_BERLAKU");
   const inside = workAs(work, claims.institutionId);
   try {
-    if (!(await write(inside, confirmation(claims.linkId, alamat)))) throw new Problem("TAUTAN_TIDAK_BERLAKU");
+    if (!(await write(inside, confirmation(inside, claims.linkId, alamat)))) throw new Problem("TAUTAN_TIDAK_BERLAKU");
   } catch (error) {
     throw error instanceof DatabaseError && error.constraint === "user_identifiers_pkey" ? taken() : error;
   }
 }
 
-function confirmation(linkId: string, alamat: string): Query<Written<true>> {
+function confirmation({ trace }: Work, linkId: string, alamat: string): Query<Written<true>> {
   return sql`with ${useLink(linkId, "surel")},
     change as (select * from used),
     gone as (
@@ -68,8 +68,11 @@ function confirmation(linkId: string, alamat: string): Query<Written<true>> {
       rincian: sql`'{"kolom": ["surel"]}'::jsonb`,
       alamat: sql`${alamat}::text`,
     })}),
-    bump as (${dropUserTags})
-    select ${writtenColumns(sql`'true'::jsonb`, { jobs: false })} from change`;
+    bump as (${dropUserTags}),
+    told as (select change.institution_id, change.id, gone.value as surel from change, gone),
+    mail as (${recordMail(sql`told`, { templat: "surel_diganti", kepada: sql`c.surel`, user: sql`c.id` })}),
+    job as (${recordMailJob(sql`mail`, { createdBy: null, trace })})
+    select ${writtenColumns(sql`'true'::jsonb`, { jobs: true })} from change`;
 }
 
 function taken(): Problem {

@@ -4,6 +4,7 @@ import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import { recordMail, recordMailJob } from "../../surel/actions/record-mail.ts";
 import type { Principal, Scope } from "../principal.ts";
+import { checkPassword } from "./check-password.ts";
 import { dropEnded, endSessions } from "./end-sessions.ts";
 import { findRefusedUser } from "./explain-user.ts";
 import { recordActivity } from "./record-activity.ts";
@@ -12,16 +13,18 @@ import { dropUserTags, lockUser } from "./user-parts.ts";
 /**
  * Takes the second factor off the account of somebody who lost it, with its recovery codes, ends their sessions, and tells them by
  * mail. Where a role of theirs demands a factor, they set one up anew before anything else. Not off one's own account, which
- * wants a code (`AKUN_SENDIRI`). `TIDAK_DITEMUKAN`; `DI_LUAR_KEWENANGAN`; `OTP_TIDAK_AKTIF`. Answers with the ids of the
+ * wants a code (`AKUN_SENDIRI`). Whoever does it gives their own password again, which a session that was stolen does not know
+ * (`SANDI_SALAH`). `TIDAK_DITEMUKAN`; `DI_LUAR_KEWENANGAN`; `OTP_TIDAK_AKTIF`. Answers with the ids of the
  * sessions that ended.
  */
 export async function takeOffOtp(
   work: Work,
   principal: Principal,
   scope: Scope,
-  asked: { readonly id: string; readonly alamat: string },
+  asked: { readonly id: string; readonly password: string; readonly alamat: string },
 ): Promise<readonly string[]> {
   if (asked.id === principal.user_id) throw new Problem("AKUN_SENDIRI");
+  await checkPassword(work, principal.user_id, asked.password);
   const ended = await write(
     work,
     sql<Written<readonly string[]>>`with locked as (${lockUser(asked.id, principal, scope)}),

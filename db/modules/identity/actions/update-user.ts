@@ -2,6 +2,7 @@ import { sql } from "../../../core/postgres.ts";
 import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
+import { recordMail, recordMailJob } from "../../surel/actions/record-mail.ts";
 import { appoints } from "../authority.ts";
 import type { Principal, Scope } from "../principal.ts";
 import type { PenggunaUbah } from "../rules/pengguna.ts";
@@ -14,7 +15,7 @@ import { dropUserTags, lockUser, mayBeStaff } from "./user-parts.ts";
 /**
  * Changes an account whole: name, names to log in with, staff record. Whoever read an older version is told so
  * (`VERSI_BERUBAH`) and overwrites nothing. With the e-mail address every link is void that went to the former one, or was handed over
- * because there was none. Only an administrator says whose staff record their own account has
+ * because there was none, and the former one is told. Only an administrator says whose staff record their own account has
  * (`AKUN_SENDIRI`): what is that person's would be theirs.
  */
 export async function updateUser(
@@ -40,7 +41,7 @@ export async function updateUser(
         returning u.institution_id, u.id, u.versi
       ), former as (
         delete from user_identifiers x using change c where x.user_id = c.id and not exists (select from ${names} where n.key = x.kind and n.value = x.value)
-        returning x.kind
+        returning x.institution_id, x.user_id, x.kind, x.value
       ),
       -- counted first, so that a name which becomes one of another kind has gone before it comes
       added as (
@@ -56,8 +57,14 @@ export async function updateUser(
         aksi: "diubah",
         rincian: sql`jsonb_build_object('jenis', coalesce((select jsonb_agg(distinct kind) from (select kind from former union select kind from added) j), '[]'))`,
       })}),
-      bump as (${dropUserTags})
-      select ${writtenColumns(sql`jsonb_build_object('id', change.id, 'versi', change.versi)`, { jobs: false })} from change`,
+      bump as (${dropUserTags}),
+      mail as (${recordMail(sql`(select * from former where kind = 'email')`, {
+        templat: "surel_diganti",
+        kepada: sql`c.value`,
+        user: sql`c.user_id`,
+      })}),
+      job as (${recordMailJob(sql`mail`, { createdBy: principal.user_id, trace: work.trace })})
+      select ${writtenColumns(sql`jsonb_build_object('id', change.id, 'versi', change.versi)`, { jobs: true })} from change`,
     );
     if (updated) return updated;
   } catch (error) {

@@ -28,7 +28,7 @@ export function recordMail(
 
 /**
  * The CTE body of the job that sends recorded mails: one for all of them, which sends them in turn, so that a thousand mails do not
- * press upon the provider at once. `createdBy` is null for what the clock caused.
+ * press upon the provider at once. `createdBy` is null for what the clock caused, or somebody who is not logged in.
  */
 export function recordMailJob(mail: Query, job: { createdBy: string | null; trace: Trace }): Query {
   return sql`insert into jobs (institution_id, name, payload, created_by, traceparent)

@@ -14,6 +14,8 @@ export const templatSurel = {
   konfirmasi_surel: bertautan,
   /** Somebody's password is another one now: they must hear of it, should it not have been they. */
   sandi_diganti: z.strictObject({}),
+  /** An address is no longer that of somebody's account: told to the former one, which alone reaches them should somebody else have done it. */
+  surel_diganti: z.strictObject({}),
   /** What somebody has not read: how much, and the newest of it. */
   ringkasan: digest,
   /** Somebody's second factor was taken off by who looks after accounts. */

@@ -125,6 +125,24 @@ export const texts: Readonly<Record<Templat, Readonly<Record<"id" | "en", (about
       notes: ["If it was not you, reset your password at once and tell your administrator."],
     }),
   },
+  surel_diganti: {
+    id: ({ institusi, dibuat }) => ({
+      subject: `Alamat surel akun Anda di ${institusi} diganti`,
+      paragraphs: [
+        `Alamat surel akun Anda di ${institusi} diganti atau dihapus pada ${tellMoment(dibuat, "id")}.`,
+        "Surat tentang akun itu tidak dikirim lagi ke alamat ini, dan tautan yang pernah dikirim ke sini tidak berlaku lagi.",
+      ],
+      notes: ["Bila Anda tidak tahu tentang penggantian ini, segera beri tahu administrator."],
+    }),
+    en: ({ institusi, dibuat }) => ({
+      subject: `The e-mail address of your account at ${institusi} was changed`,
+      paragraphs: [
+        `The e-mail address of your account at ${institusi} was changed or removed on ${tellMoment(dibuat, "en")}.`,
+        "Mails about that account no longer come to this address, and links that were sent here are void.",
+      ],
+      notes: ["If you do not know of this change, tell your administrator at once."],
+    }),
+  },
   otp_dilepas: {
     id: ({ institusi, dibuat }) => ({
       subject: `Faktor kedua akun Anda di ${institusi} dilepas`,
