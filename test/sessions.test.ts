@@ -67,7 +67,7 @@ describe("what a session keeps of a person", () => {
       () => kept(actor),
       (session) => session?.person.nama === "Nama Baru",
     );
-    expect(renewed).toMatchObject({ versi: "v-baru" });
+    expect(renewed?.versi).toMatch(/^v-baru/);
   });
 
   it("takes a role away at once: what was allowed is refused", async () => {

@@ -3,12 +3,10 @@ import { noteChange } from "../../db/core/cache.ts";
 import { askRedis, RedisAway, scriptCommand, type Command } from "../../db/core/redis.ts";
 import { askVersions, tagKey } from "../../db/core/tags.ts";
 import type { Work } from "../../db/core/work.ts";
-import { holdsOwnRole } from "../../db/modules/identity/principal.ts";
 import {
-  personTag,
-  rolesTag,
   sessionIdleSeconds,
   sessionKey,
+  tagsOfPerson,
   type KeptSession,
   type ReplacedSession,
 } from "../../db/modules/identity/session.ts";
@@ -38,8 +36,8 @@ const pending = new LRUCache<string, number>({ max: 20_000, ttl: sweptMs, ttlRes
 export interface State {
   readonly session: KnownSession | "unknown";
   /**
-   * The version of the tag of whoever asks (null: not to be had): what is kept of them under another is out of date. Of who
-   * holds a role of the institution's own it is that of those roles too.
+   * The versions of the tags of whoever asks and of their institution, joined (null: not to be had): what is kept of them under
+   * another is out of date.
    */
   readonly personVersion: string | null;
   readonly versions: readonly string[] | null;
@@ -65,9 +63,7 @@ export async function readState(
   const session = sessionKey(institutionId, wanted.sessionId);
   const now = Date.now();
   let kept = sessions.get(session, now);
-  // Asked for where a trip is made anyhow, and by those alone who hold such a role.
-  const roles = kept && !ofOwnRoles(kept) ? [] : [rolesTag];
-  const tags = [personTag(wanted.userId), ...wanted.tags, ...roles].map((tag) => tagKey(institutionId, tag));
+  const tags = [...tagsOfPerson(wanted.userId), ...wanted.tags].map((tag) => tagKey(institutionId, tag));
   const known = tags.map((tag) => versions.get(tag, now));
   // Whoever has to ask for a session asks for all tags anew: the trip is the same, and others find them remembered.
   const unknown = tags.filter((tag, index) => (!kept || known[index] === undefined) && !isPending(tag));
@@ -98,10 +94,9 @@ export async function readState(
       return { session: kept ?? "unknown", personVersion: null, versions: null, redisAway: true };
     }
   }
-  const rest = known.slice(1, 1 + wanted.tags.length);
+  const [person, institution, ...rest] = known;
   const settled = rest.every((version) => version !== undefined);
-  const own = ofOwnRoles(kept) ? known.at(-1) : "";
-  const personVersion = known[0] === undefined || own === undefined ? null : known[0] + own;
+  const personVersion = person === undefined || institution === undefined ? null : person + institution;
   return { session: kept, personVersion, versions: settled ? rest : null, redisAway: false };
 }
 
@@ -109,10 +104,6 @@ function readSession(text: string | null): KnownSession {
   if (text === null) return "none";
   const told = JSON.parse(text) as KeptSession | ReplacedSession;
   return "akhir" in told ? "replaced" : told;
-}
-
-function ofOwnRoles(kept: KnownSession): boolean {
-  return typeof kept !== "string" && holdsOwnRole(kept.person);
 }
 
 /** Whether a tag was changed here and is not yet dropped in Redis; mostly there are none. */

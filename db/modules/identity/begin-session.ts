@@ -85,7 +85,7 @@ export async function beginSession(
       sessionKey(institution, session),
       deviceKey(institution, user),
       memoryKey,
-      ...tagsOfPerson(person).map((tag) => tagKey(institution, tag)),
+      ...tagsOfPerson(user).map((tag) => tagKey(institution, tag)),
     ],
     [
       JSON.stringify(person),

@@ -27,11 +27,6 @@ interface HeldRole {
   readonly izin?: Readonly<Record<string, Reach>>;
 }
 
-/** Whether somebody holds a role that the institution made itself. */
-export function holdsOwnRole({ roles }: Pick<Principal, "roles">): boolean {
-  return roles.some(({ izin }) => izin !== undefined);
-}
-
 /** Which rows a permission lets a principal reach. */
 export type Scope =
   | { readonly reach: "all" }

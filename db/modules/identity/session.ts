@@ -1,5 +1,5 @@
 import type { Redis } from "@upstash/redis";
-import { holdsOwnRole, type Principal } from "./principal.ts";
+import type { Principal } from "./principal.ts";
 
 /** Seconds of inactivity after which a session ends. */
 export const sessionIdleSeconds = 2 * 60 * 60;
@@ -26,8 +26,11 @@ export function personTag(userId: string): string {
   return `orang:${userId}`;
 }
 
-/** The tag that a change of one of the institution's own roles drops: sessions of those who hold any then read them again. */
-export const rolesTag = "peran";
+/**
+ * The tag that a change of what the whole institution has drops: its own roles, its policy, its active modules. All of its
+ * sessions then read again what they remember of their person.
+ */
+export const institutionTag = "lembaga";
 
 /** What Redis keeps of a session: who it is, when that was read (seconds), under which versions of the person's tags, joined. */
 export interface KeptSession {
@@ -37,9 +40,9 @@ export interface KeptSession {
   readonly versi: string | null;
 }
 
-/** The tags that make what is kept of a person wrong: their own and, if they hold such a role, that of the institution's own roles. */
-export function tagsOfPerson(person: Pick<Principal, "user_id" | "roles">): string[] {
-  return holdsOwnRole(person) ? [personTag(person.user_id), rolesTag] : [personTag(person.user_id)];
+/** The tags that make what is kept of a person wrong: their own, and that of their institution. */
+export function tagsOfPerson(userId: string): [person: string, institution: string] {
+  return [personTag(userId), institutionTag];
 }
 
 /** What Redis keeps in the place of a session that another device took over. */

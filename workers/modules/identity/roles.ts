@@ -5,7 +5,7 @@ import { reachesOf } from "../../../db/modules/identity/authority.ts";
 import { readRoles, roleView } from "../../../db/modules/identity/reads/roles.ts";
 import { isiPeran, peranBaru } from "../../../db/modules/identity/own-role.ts";
 import { kodePeran } from "../../../db/modules/identity/rules/peran.ts";
-import { rolesTag } from "../../../db/modules/identity/session.ts";
+import { institutionTag } from "../../../db/modules/identity/session.ts";
 import { grantsOf, permissionNames } from "../../../db/modules/registry.ts";
 import { route, type Routes } from "../../http/route.ts";
 
@@ -32,7 +32,7 @@ export const roles: Routes = [
     operationId: "listRoles",
     summary: "Peran yang dibuat institusi sendiri; semuanya, paling banyak 200",
     access: "identity.users.read",
-    cache: { ttl: 21_600, share: "institution", tags: () => [rolesTag] },
+    cache: { ttl: 21_600, share: "institution", tags: () => [institutionTag] },
     answers: { 200: { description: "Peran", schema: z.object({ data: z.array(roleView) }) } },
     handle: async ({ work }) => ({ json: await readRoles(work) }),
   }),

@@ -8,7 +8,7 @@ import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import { appoints, exceededBy, type Izin } from "../authority.ts";
 import type { Principal } from "../principal.ts";
 import type { isiPeran, peranBaru } from "../own-role.ts";
-import { rolesTag } from "../session.ts";
+import { institutionTag } from "../session.ts";
 import { recordActivity } from "./record-activity.ts";
 
 /** Roles that an institution makes itself, at the most: they are shown as one list. */
@@ -102,7 +102,7 @@ function writeRole(work: Work, principal: Principal, kode: string, change: Query
         aksi: "peran_lembaga_diubah",
         rincian: sql`jsonb_build_object('peran', ${kode}::text)`,
       })}),
-      bump as (${recordTags(sql`change`, sql`${[rolesTag]}::text[]`)})
+      bump as (${recordTags(sql`change`, sql`${[institutionTag]}::text[]`)})
       select ${writtenColumns(sql`jsonb_build_object('kode', ${kode}::text)`, { jobs: false })} from change`,
   );
 }

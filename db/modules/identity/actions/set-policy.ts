@@ -1,14 +1,17 @@
 import { roles } from "../../../core/manifest.ts";
 import { Problem } from "../../../core/problem.ts";
 import { sql } from "../../../core/postgres.ts";
+import { recordTags } from "../../../core/tags.ts";
 import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal } from "../principal.ts";
 import type { Kebijakan } from "../rules/kebijakan.ts";
+import { institutionTag } from "../session.ts";
 import { recordActivity } from "./record-activity.ts";
 
 /**
- * Sets the institution's choices about accounts; how many devices somebody may use counts from their next login on.
+ * Sets the institution's choices about accounts; how many devices somebody may use counts from their next login on, who needs a
+ * second factor at once.
  * `PERAN_TIDAK_DIKENAL` for a role that is neither the platform's nor the institution's: a typing error would take a safeguard away.
  */
 export async function setPolicy(work: Work, principal: Principal, policy: Kebijakan, alamat: string): Promise<void> {
@@ -26,8 +29,8 @@ export async function setPolicy(work: Work, principal: Principal, policy: Kebija
         aksi: "kebijakan_diubah",
         rincian: sql`${JSON.stringify(policy)}::jsonb`,
         alamat: sql`${alamat}::text`,
-      })})
-      select ${writtenColumns(sql`'true'::jsonb`, { jobs: false, tags: false })} from change`,
+      })}), bump as (${recordTags(sql`change`, sql`${[institutionTag]}::text[]`)})
+      select ${writtenColumns(sql`'true'::jsonb`, { jobs: false })} from change`,
   );
   if (!written)
     throw new Problem("PERAN_TIDAK_DIKENAL", { fields: [{ pointer: "/wajib_otp", code: "PERAN_TIDAK_DIKENAL" }] });
