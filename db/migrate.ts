@@ -2,6 +2,7 @@ import pg from "pg";
 import { runner } from "node-pg-migrate";
 import { fileURLToPath } from "node:url";
 import { seedReference } from "./seed/reference.ts";
+import { seedRegistry } from "./seed/registry.ts";
 
 /** What a migration run needs: the owner's address and the passwords of the two roles that log in beside it. */
 export interface MigrateOptions {
@@ -29,6 +30,7 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
     for (const { name } of applied) say(`migration ${name}`);
     await setPasswords(client, options);
     await seedReference(client);
+    await seedRegistry(client);
     const opened = await openYears(client);
     if (opened.length > 0) say(`years opened: ${opened.join(", ")}`);
     return { applied: applied.map((migration) => migration.name) };

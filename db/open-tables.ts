@@ -7,6 +7,9 @@ export const openTables: Readonly<Record<string, { readonly app: boolean }>> = {
   wilayah: { app: true },
   golongan: { app: true },
   sbm_tarif: { app: true },
+  modules: { app: true },
+  business_types: { app: true },
+  module_recommendations: { app: true },
   migrations: { app: false },
   yearly_tables: { app: false },
 };

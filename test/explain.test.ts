@@ -18,7 +18,6 @@ import { crowdOfOrders } from "./setup/crowd-of-orders.ts";
 import { grown, ordersRead, saidRead, watch, type Watch, yearsOf } from "./setup/plans.ts";
 
 /** How the product's own statements are carried out, as the application, where there are 200,000 orders. */
-
 let crowd: Crowd;
 let watched: Watch;
 const all: Scope = { reach: "all" };
@@ -46,6 +45,7 @@ function principalOf(key: string): Principal {
     pegawai_id,
     zona_waktu: "Asia/Jakarta",
     host: null,
+    modul: [],
     roles: [],
   };
 }
@@ -55,8 +55,8 @@ const carry = (work: (work: Work) => Promise<unknown>, forgetful = false) => wat
 /** A page of orders as somebody asks for it, and what it says comes next. */
 async function page(query: object, scope: Scope, principal = principalOf("dosen-0-0")) {
   let json = "";
-  const { unit, ...rest } = query as { unit?: string };
-  const named = unit === undefined ? rest : { ...rest, "filter[unit]": crowd.units[unit] };
+  const { unit = "", ...rest } = query as { unit?: string };
+  const named = unit ? { ...rest, "filter[unit]": crowd.units[unit] } : rest;
   const carried = await carry(async (work) => {
     json = await readOrders(work, principal, scope, orderList.query.parse(named));
   });

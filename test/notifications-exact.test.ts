@@ -63,6 +63,7 @@ beforeAll(async () => {
     pegawai_id: null,
     zona_waktu: "Asia/Jakarta",
     host: null,
+    modul: [],
     roles: [],
   } as Principal;
 });

@@ -55,10 +55,10 @@ async function lead(arrival: Arrival): Promise<Reply | Response> {
   const { request, config, log } = arrival;
   refuseStrangers(request, config);
   const path = getPath(request);
-  const slug = api.exec(path)?.[1];
-  if (slug === undefined) return await portal.fetch(request, { arrival });
-  if (log.method === "OPTIONS") return answerOptions(request, config, await methodsAt(slug, path));
-  const question = await understand(arrival, slug, path);
+  const root = api.exec(path)?.[1];
+  if (root === undefined) return await portal.fetch(request, { arrival });
+  if (log.method === "OPTIONS") return answerOptions(request, config, await methodsAt(root, path));
+  const question = await understand(arrival, root, path);
   log.route = question.route.operationId;
   return await runRoute(question, arrival);
 }

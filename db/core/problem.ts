@@ -4,6 +4,7 @@ import { jobProblems } from "./problems/jobs.ts";
 import { notificationProblems } from "./problems/notifications.ts";
 import { platformProblems } from "./problems/platform.ts";
 import { pegawaiProblems } from "./problems/pegawai.ts";
+import { registryProblems } from "./problems/registry.ts";
 import { sppdProblems } from "./problems/sppd.ts";
 
 /** Languages of everything that people read: Indonesian first. */
@@ -24,6 +25,7 @@ export const problemTypes = {
   ...jobProblems,
   ...notificationProblems,
   ...pegawaiProblems,
+  ...registryProblems,
   ...sppdProblems,
 } satisfies Record<string, ProblemType>;
 
@@ -86,7 +88,8 @@ export function describeProblem(problem: Problem, language: Language): { title: 
   };
 }
 
-/** A value as it stands in a sentence; nothing for what is no word. */
+/** A value as it stands in a sentence, several of them with commas; nothing for what is no word. */
 function wordOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(wordOf).join(", ");
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }

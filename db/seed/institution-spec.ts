@@ -55,6 +55,8 @@ export interface InstitutionSpec {
   readonly zona_waktu?: string;
   readonly kop: { readonly baris: readonly string[]; readonly alamat: string; readonly kontak: string };
   readonly pengaturan?: Readonly<Record<string, unknown>>;
+  /** The modules it has activated, with what it has set of them. */
+  readonly modules?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly units: readonly UnitSpec[];
   readonly people: readonly PersonSpec[];
   readonly budgets: readonly {

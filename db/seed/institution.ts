@@ -12,6 +12,9 @@ export interface CreatedInstitution {
   readonly budgets: readonly string[];
 }
 
+/** The modules that an institution has unless it says which. */
+const usualModules = { sppd: {} };
+
 /** Number templates of an institution that has not chosen its own. */
 const usualTemplates = { st: "{urut:03}/{unit}/{kode}/{bulan_romawi}/{tahun}", spd: "{urut:03}/SPD/{unit}/{tahun}" };
 
@@ -74,6 +77,11 @@ export async function setUpInstitution(
     `insert into hari_libur (institution_id, tanggal, nama, jenis, sumber)
      select $1, tanggal, nama, jenis, sumber from jsonb_to_recordset($2::jsonb) as x(tanggal date, nama text, jenis text, sumber text)`,
     [id, JSON.stringify(HARI_LIBUR_2026)],
+  );
+  await client.query(
+    `insert into institution_modules (institution_id, module_id, is_active, configuration)
+     select $1, m.id, true, x.value from jsonb_each($2::jsonb) x join modules m on m.slug = x.key`,
+    [id, JSON.stringify(spec.modules ?? usualModules)],
   );
   const templates = spec.templates ?? usualTemplates;
   await client.query(

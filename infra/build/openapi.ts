@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
-import { grantsOf, manifests, type Slug } from "../../db/modules/registry.ts";
+import { addressIn, grantsOf, manifests, type Slug } from "../../db/modules/registry.ts";
 import type { Route, Routes } from "../../workers/http/route.ts";
 import { cookieName } from "../../workers/http/session-cookie.ts";
 import { exemplifyParameters } from "./openapi/examples.ts";
@@ -12,7 +12,7 @@ export function buildOpenApi(modules: ReadonlyMap<Slug, Routes>, version: string
   const paths: ZodOpenApiPathsObject = {};
   for (const [slug, routes] of modules) {
     for (const route of routes) {
-      const path = `/api/v1/${slug}${toTemplate(route.path)}`;
+      const path = toTemplate(addressIn(slug, route.path));
       paths[path] = { ...paths[path], [route.method]: describeOperation(slug, route) };
     }
   }
@@ -51,7 +51,7 @@ Masuk lewat \`POST /api/v1/identity/login\`, lalu sertakan \`Authorization: Bear
 
 /** `/:id/berkas/:jenis{pdf|docx}` in Hono's notation is `/{id}/berkas/{jenis}` in OpenAPI's. */
 function toTemplate(path: string): string {
-  return path === "/" ? "" : path.replace(/:(\w+)(\{[^}]*\})?\??/g, "{$1}");
+  return path.replace(/:(\w+)(\{[^}]*\})?\??/g, "{$1}");
 }
 
 function describeOperation(slug: Slug, route: Route): ZodOpenApiOperationObject {

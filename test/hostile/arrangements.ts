@@ -4,6 +4,7 @@ import type { Arranged } from "./requests.ts";
 import { credentialArrangements } from "./credentials.ts";
 import { roleCode, type Ground } from "./ground.ts";
 import { importArrangements } from "./imports.ts";
+import { moduleArrangements } from "./modules.ts";
 
 const about = async (as: string, id: Promise<string>): Promise<Arranged> => ({ as, params: { id: await id } });
 const by = (as: string) => (): Promise<Arranged> => Promise.resolve({ as });
@@ -19,6 +20,7 @@ export const arrangements: Readonly<Record<string, (ground: Ground) => Promise<A
   changePassword: () => Promise.resolve({ as: "D3", alone: true, body: { lama: testPassword } }),
   ...credentialArrangements,
   ...importArrangements,
+  ...moduleArrangements,
   listOwnSessions: by("D1"),
   endOwnSession: async (ground) => {
     const left = await ground.freshActor("D2");

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import type { Operation } from "./document.ts";
+import { isOpenAt, type Operation } from "./document.ts";
 import type { Sent } from "./http.ts";
 import { toRequest } from "./requests.ts";
 import { eachOf, makeWorld, type World } from "./world.ts";
@@ -91,6 +91,7 @@ describe("every operation that takes JSON", () => {
     for (const operation of bodied) {
       const { token, parts } = await world.example(operation);
       for (const path of objectsIn(parts.body)) {
+        if (isOpenAt(operation.body?.schema, [...path, "*"])) continue;
         for (const name of ["tidak_dikenal", "constructor", "toString", "is/ian~"]) {
           const body = structuredClone(parts.body);
           Object.assign(at(body, path), { [name]: 1 });

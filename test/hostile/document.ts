@@ -18,6 +18,20 @@ export interface Schema {
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | Schema;
+}
+
+/** The schema of what stands at a path of a value; of what the document leaves open, none. */
+export function schemaAt(schema: Schema | undefined, path: readonly string[]): Schema | undefined {
+  return path.reduce<Schema | undefined>(
+    (one, step) => (one?.items && /^\d+$/.test(step) ? one.items : one?.properties?.[step]),
+    schema,
+  );
+}
+
+/** Whether what stands at a path, or around it, has fields that the document does not name: something else judges those. */
+export function isOpenAt(schema: Schema | undefined, path: readonly string[]): boolean {
+  return path.some((_, index) => typeof schemaAt(schema, path.slice(0, index))?.additionalProperties === "object");
 }
 
 /** One parameter of an operation, with the example that the document shows. */

@@ -89,6 +89,7 @@ describe("a quota that a route declares", () => {
       "lupa-sandi-alamat",
       "masuk",
       "masuk-alamat",
+      "modul",
       "siaran",
       "tautan",
       "tautan-alamat",

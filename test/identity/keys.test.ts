@@ -3,7 +3,7 @@ import { readConfig } from "../../db/core/env.ts";
 import { connectRedis } from "../../db/core/redis.ts";
 import { bumpTags } from "../../db/core/tags.ts";
 import { continueTrace } from "../../db/core/trace.ts";
-import { personTag } from "../../db/modules/identity/session.ts";
+import { personTag } from "../../db/modules/identity/rules/tags.ts";
 import { manifests, type Slug } from "../../db/modules/registry.ts";
 import { profileExample } from "../../workers/modules/identity/profile.ts";
 import { modules } from "../../workers/modules/index.ts";

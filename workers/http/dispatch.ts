@@ -35,7 +35,7 @@ export interface Arrival {
 }
 
 /** Takes a request through its route: session, limits, permission, validation, cache or handler. */
-export async function runRoute({ route, parsed, host }: Question, arrival: Arrival): Promise<Reply | Response> {
+export async function runRoute({ slug, route, parsed, host }: Question, arrival: Arrival): Promise<Reply | Response> {
   const { request, config, env, spent } = arrival;
   if (route.access === "public") return await runPublic(route, parsed, arrival);
 
@@ -54,7 +54,7 @@ export async function runRoute({ route, parsed, host }: Question, arrival: Arriv
   keepToHost(principal, host, config);
   arrival.log.principal = principal;
   await limitSession(env, principal.session_id, spent);
-  const scope = permit(principal, route);
+  const scope = permit(principal, route, slug);
   if (!parsed.ok) throw parsed.error;
   if (state.redisAway) arrival.remarks["serambi-degraded"] = "redis";
   const person: Person = { principal, scope, work, versions: state.versions };

@@ -1,37 +1,45 @@
 import { TrieRouter } from "hono/router/trie-router";
 import { Problem } from "../../db/core/problem.ts";
-import type { Slug } from "../../db/modules/registry.ts";
+import { addressIn, slugAt, type Slug } from "../../db/modules/registry.ts";
 import { modules } from "../modules/index.ts";
 import type { Route } from "./route.ts";
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
-const routers = new Map<string, TrieRouter<Route>>();
+const routers = new Map<Slug, TrieRouter<Route>>();
 
-/** Finds a module's route, loading the module on its first request. 404 for an unknown path, 405 for a wrong method. */
+/**
+ * Finds a module's route by what stands behind `/api/v1` and the whole path, loading the module on its first request. 404 for an
+ * unknown path, 405 for a wrong method.
+ */
 export async function findRoute(
-  slug: string,
+  root: string,
   method: string,
   path: string,
-): Promise<{ route: Route; params: Record<string, string> }> {
+): Promise<{ slug: Slug; route: Route; params: Record<string, string> }> {
+  const slug = slugOf(root);
   const router = await routerOf(slug);
   const found = match(router, method, path);
-  if (found) return found;
+  if (found) return { slug, ...found };
   throw new Problem("METODE_TIDAK_DIDUKUNG", { values: { diterima: accepted(router, path).join(", ") } });
 }
 
 /** The methods that a path of a module answers, HEAD and OPTIONS included. 404 when there are none. */
-export async function methodsAt(slug: string, path: string): Promise<string[]> {
-  return accepted(await routerOf(slug), path);
+export async function methodsAt(root: string, path: string): Promise<string[]> {
+  return accepted(await routerOf(slugOf(root)), path);
 }
 
-async function routerOf(slug: string): Promise<TrieRouter<Route>> {
-  if (!Object.hasOwn(modules, slug)) throw new Problem("TIDAK_DITEMUKAN");
+function slugOf(root: string): Slug {
+  const slug = slugAt(root);
+  if (!slug) throw new Problem("TIDAK_DITEMUKAN");
+  return slug;
+}
+
+async function routerOf(slug: Slug): Promise<TrieRouter<Route>> {
   let router = routers.get(slug);
   if (!router) {
     router = new TrieRouter<Route>();
-    const { routes } = await modules[slug as Slug]();
-    for (const route of routes)
-      router.add(route.method.toUpperCase(), `/api/v1/${slug}${route.path === "/" ? "" : route.path}`, route);
+    const { routes } = await modules[slug]();
+    for (const route of routes) router.add(route.method.toUpperCase(), addressIn(slug, route.path), route);
     routers.set(slug, router);
   }
   return router;

@@ -1,7 +1,7 @@
 import { Problem } from "../../db/core/problem.ts";
 import { reachOf } from "../../db/modules/identity/authority.ts";
 import type { Principal, Scope } from "../../db/modules/identity/principal.ts";
-import type { PermissionName } from "../../db/modules/registry.ts";
+import { isOpen, type PermissionName, type Slug } from "../../db/modules/registry.ts";
 
 /** What was worked out for somebody, for as long as they are remembered. */
 const scopes = new WeakMap<Principal, Map<PermissionName, Scope | null>>();
@@ -16,10 +16,11 @@ interface Asks {
 /**
  * Which rows somebody reaches with a route's permission. `TIDAK_BERWENANG` when their roles, or those of their API key's rights,
  * do not carry it; `BUKAN_UNTUK_KUNCI` for a key where the person themselves is wanted; `WAJIB_OTP` for who has still to set up
- * the second factor that a role of theirs demands.
+ * the second factor that a role of theirs demands; `MODULE_ACCESS_DENIED` where their institution has not activated the module.
  */
-export function permit(principal: Principal, { access, inPerson, beforeFactor }: Asks): Scope {
+export function permit(principal: Principal, { access, inPerson, beforeFactor }: Asks, slug: Slug): Scope {
   if (principal.wajib_otp && !beforeFactor) throw new Problem("WAJIB_OTP");
+  if (!isOpen(principal, slug)) throw new Problem("MODULE_ACCESS_DENIED", { values: { modul: slug } });
   if (principal.kunci && inPerson) throw new Problem("BUKAN_UNTUK_KUNCI");
   if (access === "session") return { reach: "all" };
   const known = scopes.get(principal) ?? new Map<PermissionName, Scope | null>();

@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import * as z from "zod";
 import type { Arrival } from "./dispatch.ts";
+import type { Slug } from "../../db/modules/registry.ts";
 import { findRoute } from "./find-route.ts";
 import { readQuery } from "./query.ts";
 import type { Route } from "./route.ts";
@@ -8,6 +9,8 @@ import { parsePart } from "./validation.ts";
 
 /** What a request asks for: its route, and its parameters as the route's schemas read them. */
 export interface Question {
+  /** The module whose it is. */
+  readonly slug: Slug;
   readonly route: Route;
   /** The host that was asked. */
   readonly host: string;
@@ -35,16 +38,16 @@ const longest = 500;
 /** Finds the route of a request and reads its parameters. 404 for an unknown path, 405 for a wrong method. */
 export async function understand(
   { request, language }: Pick<Arrival, "request" | "language">,
-  slug: string,
+  root: string,
   path: string,
 ): Promise<Question> {
   const method = request.method === "HEAD" ? "GET" : request.method;
   const key = `${method} ${request.url}`;
   const known = understood.get(key);
   if (known) return known;
-  const { route, params } = await findRoute(slug, method, path);
+  const { slug, route, params } = await findRoute(root, method, path);
   const { host, searchParams } = new URL(request.url);
-  const question: Question = { route, host, parsed: readParts(route, params, searchParams, language) };
+  const question: Question = { slug, route, host, parsed: readParts(route, params, searchParams, language) };
   if (question.parsed.ok && key.length <= longest) understood.set(key, question);
   return question;
 }

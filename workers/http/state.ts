@@ -6,10 +6,10 @@ import type { Work } from "../../db/core/work.ts";
 import {
   sessionIdleSeconds,
   sessionKey,
-  tagsOfPerson,
   type KeptSession,
   type ReplacedSession,
 } from "../../db/modules/identity/session.ts";
+import { tagsOfPerson } from "../../db/modules/identity/rules/tags.ts";
 import { countLocally, countScript, judgeCounts, type Counted } from "./limits.ts";
 import { Memo } from "./memo.ts";
 import type { Spent } from "./quota.ts";

@@ -9,5 +9,6 @@ export const modules: Record<Slug, () => Promise<{ routes: Routes }>> = {
   notifications: () => import("./notifications/routes.ts"),
   pegawai: () => import("./pegawai/routes.ts"),
   referensi: () => import("./referensi/routes.ts"),
+  registry: () => import("./registry/routes.ts"),
   sppd: () => import("./sppd/routes.ts"),
 };

@@ -4,5 +4,14 @@ import type { Manifest } from "../../core/manifest.ts";
 export const manifest = {
   slug: "berkas",
   nama: { id: "Berkas", en: "Files" },
+  uraian: {
+    id: "Menyimpan berkas dan menyerahkannya lewat tautan yang kedaluwarsa",
+    en: "Keeps files and hands them out through links that expire",
+  },
+  version: "1.0.0",
+  category: "platform",
+  icon: "file",
+  core: true,
+  dependencies: [],
   permissions: {},
 } as const satisfies Manifest;

@@ -10,8 +10,8 @@ import {
   sessionIdleSeconds,
   sessionKey,
   sessionMaxSeconds,
-  tagsOfPerson,
 } from "./session.ts";
+import { tagsOfPerson } from "./rules/tags.ts";
 
 /** What the database knew of somebody's sessions when they logged in. */
 export interface KnownSessions {

@@ -4,6 +4,12 @@ import type { Manifest } from "../../core/manifest.ts";
 export const manifest = {
   slug: "identity",
   nama: { id: "Identitas", en: "Identity" },
+  uraian: { id: "Akun, peran, sesi, dan catatan aktivitas", en: "Accounts, roles, sessions and the activity log" },
+  version: "1.0.0",
+  category: "platform",
+  icon: "users",
+  core: true,
+  dependencies: ["jobs"],
   permissions: {
     // Thousands of accounts at once, of the whole institution.
     "identity.users.import": { admin: "all" },

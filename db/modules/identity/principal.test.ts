@@ -9,6 +9,7 @@ const principal = (roles: Principal["roles"]): Principal => ({
   pegawai_id: "p",
   zona_waktu: "Asia/Jakarta",
   host: null,
+  modul: [],
   roles,
 });
 const permission = "sppd.read";

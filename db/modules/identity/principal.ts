@@ -11,6 +11,8 @@ export interface Principal {
   readonly zona_waktu: string;
   /** The institution's own host; null when it is reached by the platform's only. */
   readonly host: string | null;
+  /** Slugs of the modules that their institution has activated, beside those that everybody has. */
+  readonly modul: readonly string[];
   /** A role of theirs demands a second factor that they have not set up: until then they may do little else. */
   readonly wajib_otp?: boolean;
   /** What acts is a key of theirs, no session: what it may do, and until when (seconds; null: until it is revoked). */

@@ -21,28 +21,12 @@ export function deviceKey(institutionId: string, userId: string): string {
 /** Seconds after which a person's name and roles are read again, should no change of theirs have said so before. */
 export const personSeconds = 60 * 60;
 
-/** The tag that a change of a person's name, roles or standing drops: sessions then read them again. */
-export function personTag(userId: string): string {
-  return `orang:${userId}`;
-}
-
-/**
- * The tag that a change of what the whole institution has drops: its own roles, its policy, its active modules. All of its
- * sessions then read again what they remember of their person.
- */
-export const institutionTag = "lembaga";
-
 /** What Redis keeps of a session: who it is, when that was read (seconds), under which versions of the person's tags, joined. */
 export interface KeptSession {
   readonly person: Principal;
   readonly dibaca: number;
   /** Null: not to be had when they were read. */
   readonly versi: string | null;
-}
-
-/** The tags that make what is kept of a person wrong: their own, and that of their institution. */
-export function tagsOfPerson(userId: string): [person: string, institution: string] {
-  return [personTag(userId), institutionTag];
 }
 
 /** What Redis keeps in the place of a session that another device took over. */

@@ -4,6 +4,15 @@ import type { Manifest } from "../../core/manifest.ts";
 export const manifest = {
   slug: "jobs",
   nama: { id: "Pekerjaan", en: "Jobs" },
+  uraian: {
+    id: "Pekerjaan di balik layar: kemajuan, hasil, dan yang gagal",
+    en: "Work behind the answer: progress, results and failures",
+  },
+  version: "1.0.0",
+  category: "platform",
+  icon: "clock",
+  core: true,
+  dependencies: [],
   permissions: {
     "jobs.read": {
       dosen: "own",

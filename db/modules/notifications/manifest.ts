@@ -4,6 +4,15 @@ import type { Manifest } from "../../core/manifest.ts";
 export const manifest = {
   slug: "notifications",
   nama: { id: "Notifikasi", en: "Notifications" },
+  uraian: {
+    id: "Pemberitahuan pribadi dan siaran, dengan ringkasan lewat surel",
+    en: "Personal and broadcast notifications, with a digest by e-mail",
+  },
+  version: "1.0.0",
+  category: "platform",
+  icon: "bell",
+  core: true,
+  dependencies: [],
   permissions: {
     "notifications.broadcast": {
       operator: "unit",

@@ -4,6 +4,12 @@ import type { Manifest } from "../../core/manifest.ts";
 export const manifest = {
   slug: "pegawai",
   nama: { id: "Pegawai", en: "Staff" },
+  uraian: { id: "Data pegawai: siapa yang dapat ditugaskan", en: "Staff records: who may be sent" },
+  version: "1.0.0",
+  category: "platform",
+  icon: "id-card",
+  core: true,
+  dependencies: ["referensi"],
   permissions: {
     "pegawai.read": {
       dosen: "own",

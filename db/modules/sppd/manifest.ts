@@ -1,9 +1,19 @@
 import type { Manifest } from "../../core/manifest.ts";
+import { pengaturan } from "./rules/pengaturan.ts";
 
 /** Travel orders. Who may do what is the role matrix of the domain (§8), as far as the issue of SPDs. */
 export const manifest = {
   slug: "sppd",
   nama: { id: "Perjalanan dinas", en: "Travel orders" },
+  uraian: {
+    id: "Surat tugas dan SPD: dari permohonan, persetujuan berjenjang, sampai surat yang dapat diperiksa siapa pun",
+    en: "Travel orders: from the request through its approval chain to letters that anyone can verify",
+  },
+  version: "1.0.0",
+  category: "administration",
+  icon: "plane",
+  core: false,
+  dependencies: ["berkas", "jobs", "notifications", "pegawai", "referensi"],
   permissions: {
     "sppd.read": {
       dosen: "own",
@@ -41,5 +51,20 @@ export const manifest = {
       rektor: "all",
       ppk: "all",
     },
+  },
+  navigation: [{ path: "/sppd", nama: { id: "Perjalanan dinas", en: "Travel orders" }, izin: "sppd.read" }],
+  widgets: [
+    {
+      id: "sppd.ringkasan",
+      nama: { id: "Perjalanan tahun ini", en: "Trips of this year" },
+      sumber: "/api/v1/sppd/ringkasan",
+      izin: "sppd.read",
+    },
+  ],
+  settings: pengaturan,
+  recommended: {
+    "perguruan-tinggi": { priority: 1, required: false },
+    "instansi-pemerintah": { priority: 1, required: false },
+    sekolah: { priority: 2, required: false },
   },
 } as const satisfies Manifest;

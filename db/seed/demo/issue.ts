@@ -50,6 +50,7 @@ function actAs(institutionId: string, { user_id, pegawai_id, nama }: Member): Pr
     pegawai_id,
     zona_waktu: "Asia/Jakarta",
     host: null,
+    modul: [],
     roles: [],
   };
 }

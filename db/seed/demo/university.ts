@@ -42,7 +42,8 @@ export function describeUniversity(tahun: readonly number[]): InstitutionSpec {
       kontak: "Telepon (024) 5550077, laman serambi-nusantara.example",
     },
     // Whoever looks around needs no second factor to look around as the administrator.
-    pengaturan: { wajib_otp: [], tembusan: ["Pejabat Pembuat Komitmen", "Bendahara Pengeluaran", "Arsip"] },
+    pengaturan: { wajib_otp: [] },
+    modules: { sppd: { tembusan: ["Pejabat Pembuat Komitmen", "Bendahara Pengeluaran", "Arsip"] } },
     units: UNIT_UNIVERSITAS,
     people: inventPeople(),
     budgets: tahun.flatMap((satu) =>

@@ -11,7 +11,8 @@ import { LRUCache } from "lru-cache";
 import { readConfig } from "../../../db/core/env.ts";
 import { askVersions, tagKey } from "../../../db/core/tags.ts";
 import { scopeKey, scopeOf } from "../../../db/modules/identity/principal.ts";
-import { personTag, sessionIdleSeconds, sessionKey, type KeptSession } from "../../../db/modules/identity/session.ts";
+import { sessionIdleSeconds, sessionKey, type KeptSession } from "../../../db/modules/identity/session.ts";
+import { tagsOfPerson } from "../../../db/modules/identity/rules/tags.ts";
 import { grantsOf } from "../../../db/modules/registry.ts";
 import { orderList } from "../../../db/modules/sppd/reads/list.ts";
 import { readOrders } from "../../../db/modules/sppd/reads/orders.ts";
@@ -65,13 +66,14 @@ async function answer(request: Request): Promise<Answer> {
   if (!claims) return [401, ""];
   const commands = [
     ["getex", sessionKey(claims.i, claims.s), "ex", sessionIdleSeconds],
-    [...askVersions([personTag(claims.u), "sppd"].map((tag) => tagKey(claims.i, tag)))],
+    [...askVersions([...tagsOfPerson(claims.u), "sppd"].map((tag) => tagKey(claims.i, tag)))],
   ];
   const [[, kept] = [], [, told] = []] = (await redis.pipeline(commands).exec()) ?? [];
   const session = typeof kept === "string" ? (JSON.parse(kept) as KeptSession) : undefined;
-  const [ofPerson, ofOrders] = told as string[];
+  const [ofPerson = "", ofInstitution = "", ofOrders] = told as string[];
   // Whom somebody has changed it would have to read anew; here nobody changes anybody.
-  if (!session || session.versi !== ofPerson) return [401, ""];
+  // The edge asks whether the module is active, too.
+  if (!session?.person.modul.includes("sppd") || session.versi !== ofPerson + ofInstitution) return [401, ""];
   const tries = (windows.get(claims.s) ?? 0) + 1;
   windows.set(claims.s, tries);
   if (tries > quota.limit) return [429, ""];

@@ -8,6 +8,7 @@ export const person = z.object({
   nama: z.string(),
   pegawai_id: z.uuid().nullable(),
   zona_waktu: z.string(),
+  modul: z.array(z.string()).meta({ description: "Modul yang diaktifkan institusi, di samping yang dimiliki semua" }),
   wajib_otp: z.boolean().meta({ description: "Faktor kedua harus dipasang dulu" }),
   roles: z.array(
     z.object({
@@ -21,6 +22,11 @@ export const person = z.object({
 
 /** The same of a principal: without what is the session's or the key's. */
 export function visible(principal: Principal): z.output<typeof person> {
-  const { session_id: _, host: __, kunci: ___, wajib_otp = false, roles, ...shown } = principal;
-  return { ...shown, wajib_otp, roles: roles.map(({ units, ...role }) => ({ ...role, units: [...units] })) };
+  const { session_id: _, host: __, kunci: ___, wajib_otp = false, roles, modul, ...shown } = principal;
+  return {
+    ...shown,
+    modul: [...modul],
+    wajib_otp,
+    roles: roles.map(({ units, ...role }) => ({ ...role, units: [...units] })),
+  };
 }

@@ -5,7 +5,7 @@ import { reachesOf } from "../../../db/modules/identity/authority.ts";
 import { readRoles, roleView } from "../../../db/modules/identity/reads/roles.ts";
 import { isiPeran, peranBaru } from "../../../db/modules/identity/own-role.ts";
 import { kodePeran } from "../../../db/modules/identity/rules/peran.ts";
-import { institutionTag } from "../../../db/modules/identity/session.ts";
+import { institutionTag } from "../../../db/modules/identity/rules/tags.ts";
 import { grantsOf, permissionNames } from "../../../db/modules/registry.ts";
 import { route, type Routes } from "../../http/route.ts";
 

@@ -10,7 +10,7 @@ import { readUser, userView } from "../../../db/modules/identity/reads/user.ts";
 import { userList, usersPage } from "../../../db/modules/identity/reads/user-list.ts";
 import { readUsers } from "../../../db/modules/identity/reads/users.ts";
 import { penggunaBaru, penggunaUbah, peranDiberi } from "../../../db/modules/identity/rules/pengguna.ts";
-import { personTag, institutionTag } from "../../../db/modules/identity/session.ts";
+import { personTag, institutionTag } from "../../../db/modules/identity/rules/tags.ts";
 import { addressOf, limitExactly } from "../../http/limits.ts";
 import { route, type Routes } from "../../http/route.ts";
 import { invitingQuota } from "./user-credentials.ts";

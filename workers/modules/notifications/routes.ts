@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { personTag } from "../../../db/modules/identity/session.ts";
+import { personTag } from "../../../db/modules/identity/rules/tags.ts";
 import { broadcast } from "../../../db/modules/notifications/actions/broadcast.ts";
 import { markAllRead } from "../../../db/modules/notifications/actions/mark-all-read.ts";
 import { markRead } from "../../../db/modules/notifications/actions/mark-read.ts";

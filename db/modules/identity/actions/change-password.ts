@@ -10,7 +10,7 @@ import { hashPassword, verifyPassword } from "../password.ts";
 import type { Principal } from "../principal.ts";
 import { findCredentials } from "../reads/credentials.ts";
 import { periksaSandi } from "../rules/sandi.ts";
-import { personTag } from "../session.ts";
+import { personTag } from "../rules/tags.ts";
 import { voidLinks } from "./use-link.ts";
 
 /**

@@ -8,7 +8,7 @@ import { recordActivity } from "./record-activity.ts";
 import type { Principal } from "../principal.ts";
 import { findCredentials } from "../reads/credentials.ts";
 import { hashRecoveryCode, newRecoveryCodes } from "../recovery-codes.ts";
-import { personTag } from "../session.ts";
+import { personTag } from "../rules/tags.ts";
 import { stepOfCode } from "../totp.ts";
 import { totpPlace } from "./check-factor.ts";
 

@@ -5,7 +5,7 @@ import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import { dropEnded } from "./end-sessions.ts";
 import type { Principal } from "../principal.ts";
-import { personTag } from "../session.ts";
+import { personTag } from "../rules/tags.ts";
 import { recordActivity } from "./record-activity.ts";
 
 /** Ends one of one's own sessions: a device that was left behind. `TIDAK_DITEMUKAN` for one that is not, or no longer. */

@@ -5,7 +5,7 @@ import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import { dropEnded, endSessions } from "./end-sessions.ts";
 import type { Principal, Scope } from "../principal.ts";
-import { personTag } from "../session.ts";
+import { personTag } from "../rules/tags.ts";
 import { findRefusedUser } from "./explain-user.ts";
 import { recordActivity } from "./record-activity.ts";
 import { lockUser } from "./user-parts.ts";

@@ -8,7 +8,7 @@ import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import { appoints, exceededBy, type Izin } from "../authority.ts";
 import type { Principal } from "../principal.ts";
 import type { isiPeran, peranBaru } from "../own-role.ts";
-import { institutionTag } from "../session.ts";
+import { institutionTag } from "../rules/tags.ts";
 import { recordActivity } from "./record-activity.ts";
 
 /** Roles that an institution makes itself, at the most: they are shown as one list. */

@@ -9,14 +9,8 @@ import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import { recordActivity } from "./record-activity.ts";
 import type { Principal } from "../principal.ts";
 import { findStanding, hasOpenSession, readPerson } from "../reads.ts";
-import {
-  dropSessions,
-  keepSession,
-  personTag,
-  replaceSessions,
-  sessionMaxSeconds,
-  type KeptSession,
-} from "../session.ts";
+import { dropSessions, keepSession, replaceSessions, sessionMaxSeconds, type KeptSession } from "../session.ts";
+import { personTag } from "../rules/tags.ts";
 
 /** A session that has begun, as its durable row is to tell of it. */
 export interface NewSession {

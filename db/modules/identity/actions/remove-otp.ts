@@ -5,7 +5,7 @@ import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import { recordActivity } from "./record-activity.ts";
 import type { Principal } from "../principal.ts";
-import { personTag } from "../session.ts";
+import { personTag } from "../rules/tags.ts";
 import { useFactor } from "./check-factor.ts";
 import { checkPassword } from "./check-password.ts";
 

@@ -6,7 +6,8 @@ import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import { sessionIdOf } from "../api-key.ts";
 import type { Principal } from "../principal.ts";
-import { dropSessions, personTag } from "../session.ts";
+import { dropSessions } from "../session.ts";
+import { personTag } from "../rules/tags.ts";
 import { recordActivity } from "./record-activity.ts";
 
 /** Revokes a key of one's own; answers the id under which it stood among the sessions. `TIDAK_DITEMUKAN`. */

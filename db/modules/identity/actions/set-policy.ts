@@ -6,7 +6,7 @@ import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal } from "../principal.ts";
 import type { Kebijakan } from "../rules/kebijakan.ts";
-import { institutionTag } from "../session.ts";
+import { institutionTag } from "../rules/tags.ts";
 import { recordActivity } from "./record-activity.ts";
 
 /**

@@ -5,7 +5,7 @@ import { appoints, builtInIzin, everythingOf } from "../authority.ts";
 import type { Principal, Scope } from "../principal.ts";
 import { reachUser } from "../reads/reach.ts";
 import type { PeranDiberi } from "../rules/pengguna.ts";
-import { personTag } from "../session.ts";
+import { personTag } from "../rules/tags.ts";
 
 /** The CTEs and conditions that writes of an account are made of. */
 

@@ -8,7 +8,7 @@ import { sql, type Query } from "../../../core/postgres.ts";
 /** The place a letter is written: its unit, its number template, its letterhead, its date. */
 export function letterPlace(jenis: "st" | "spd"): Query {
   return sql`select u.id as unit_id, u.kode_surat, app_today() as tanggal, extract(year from app_today())::smallint as tahun,
-      i.kota, i.nama as instansi, i.pengaturan, i.slug,
+      i.kota, i.nama as instansi, module_settings('sppd') as pengaturan, i.slug,
       i.kop || jsonb_build_object('baris', (i.kop -> 'baris') || to_jsonb(u.kop_baris)) as kop,
       (select t.templat from nomor_templat t where t.jenis = ${jenis} and (t.unit_id = u.id or t.unit_id is null)
         order by t.unit_id nulls last limit 1) as templat

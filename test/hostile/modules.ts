@@ -1,0 +1,32 @@
+import { ask } from "../setup/http.ts";
+import { declareModule, userModuleOf } from "../setup/modules.ts";
+import type { Ground } from "./ground.ts";
+import type { Arranged } from "./requests.ts";
+
+const first = async (ground: Ground, path: string) => {
+  const { body } = await ask<{ data: { id: string }[] }>(await ground.institution.actor("D1"), "GET", path);
+  return body.data[0]?.id ?? "";
+};
+
+/** How the examples of the registry come to work; none of them touches a module that other examples need, and different people ask, each with a pace of their own. */
+export const moduleArrangements: Readonly<Record<string, (ground: Ground) => Promise<Arranged>>> = {
+  listBusinessTypes: () => Promise.resolve({ as: "D1" }),
+  getBusinessType: async (ground) => ({ as: "D1", params: { id: await first(ground, "/business-types") } }),
+  listModules: () => Promise.resolve({ as: "A1" }),
+  listRecommendations: () => Promise.resolve({ as: "P1" }),
+  listRecommendationsOf: async (ground) => ({ as: "B1", params: { id: await first(ground, "/business-types") } }),
+  listWidgets: () => Promise.resolve({ as: "D2" }),
+  pinWidgets: () => Promise.resolve({ as: "D2" }),
+  listUserModules: () => Promise.resolve({ as: "A2" }),
+  activateModule: async () => ({ as: "ADM", body: { module_id: (await declareModule()).id } }),
+  configureModule: async ({ institution }) => ({
+    as: "ADM",
+    params: { id: (await userModuleOf(await institution.actor("ADM"), "sppd"))?.id ?? "" },
+  }),
+  deactivateModule: async ({ institution }) => {
+    const adm = await institution.actor("ADM");
+    const { id } = await declareModule();
+    const { body } = await ask<{ id: string }>(adm, "POST", "/user-modules", { module_id: id });
+    return { as: "ADM", params: { id: body.id } };
+  },
+};
