@@ -31,13 +31,11 @@ function operation(id: string): Operation {
 
 /** Fields that stand in no example: they exclude one that does, or what makes the example work leaves no place for them. */
 const elsewhere: readonly string[] = [
-  "approveOrder /catatan",
   "broadcastNotification /unit_id",
   "correctTarif /kelompok",
   "createPegawai /gelar_depan",
   "createPegawai /kesetaraan",
   "createUser /pegawai_id",
-  "issueSt /alasan_mundur",
   "linkMembership /otp",
   "logIn /otp",
   "startExport /peran",

@@ -19,4 +19,15 @@ describe("letters that come late", () => {
     const { body } = await ask(d1, "GET", `/sppd/${id}`);
     expect((body["riwayat"] as { catatan: string | null }[]).at(-1)?.catatan).toBe("MUNDUR: Surat menyusul perjalanan");
   });
+
+  it("are marked, and none that came in time is, whatever reason was given", async () => {
+    const institution = await makeInstitution({ today: "2026-04-06" });
+    const d1 = await institution.actor("D1");
+    const id = await draft(d1, orderE1(institution, [d1.pegawaiId]));
+    await approveFully(institution, d1, id);
+    const given = { alasan_mundur: "Surat menyusul perjalanan" };
+    expect((await act(await institution.actor("G1"), id, "terbitkan-st", given)).status).toBe(202);
+    const { body } = await ask(d1, "GET", `/sppd/${id}`);
+    expect((body["riwayat"] as object[]).at(-1)).toMatchObject({ aksi: "terbitkan_st", catatan: null });
+  });
 });

@@ -61,7 +61,7 @@ export const steps: Routes = [
     access: "sppd.approve",
     params: byId,
     body: z.strictObject({ catatan: note.optional() }),
-    example: {},
+    example: { catatan: "Sesuai dengan program kerja fakultas." },
     answers: { 200: { description: "Disetujui pada jenjang ini", schema: moved } },
     handle: async ({ work, principal, scope, params, body }) => ({
       body: await decideOrder(work, principal, scope, params.id, { aksi: "setujui", catatan: body.catatan ?? null }),
@@ -102,8 +102,13 @@ export const steps: Routes = [
     summary: "Menerbitkan Surat Tugas: nomor diambil, isi dibekukan, dokumen dibuat di belakang",
     access: "sppd.issue_st",
     params: byId,
-    body: z.strictObject({ alasan_mundur: reason.optional() }),
-    example: {},
+    body: z.strictObject({
+      alasan_mundur: reason.optional().meta({
+        description:
+          "Mengapa surat menyusul keberangkatan; dari agendaris saja, dan hanya dicatat bila memang menyusul.",
+      }),
+    }),
+    example: { alasan_mundur: "Undangan baru diterima pada hari keberangkatan." },
     answers: { 202: { description: "Terbit; dokumen sedang dibuat", schema: issued } },
     handle: async ({ work, principal, scope, params, body }) => ({
       status: 202,

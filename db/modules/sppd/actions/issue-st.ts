@@ -27,7 +27,8 @@ export const issuedAnswer = sql`jsonb_build_object('id', change.id, 'status', ch
 /**
  * Issues the Surat Tugas of an approved order: its number is taken, what it says is frozen, and its documents are
  * rendered by a job. Signed by the nearest official who may, never by somebody who travels on it. A letter dated after
- * departure is for the agendaris alone, with a reason (`TANGGAL_SURAT_MUNDUR`).
+ * departure is for the agendaris alone, with a reason (`TANGGAL_SURAT_MUNDUR`), which the log bears; of a letter in time it says
+ * nothing, whatever was given.
  */
 export async function issueSt(
   work: Work,
@@ -37,6 +38,9 @@ export async function issueSt(
   alasanMundur: string | null,
 ): Promise<Issued> {
   const mayBackdate = alasanMundur !== null && principal.roles.some(({ peran }) => peran === "agendaris");
+  const backdated = mayBackdate
+    ? sql`(case when c.tanggal_berangkat < app_today() then ${`MUNDUR: ${alasanMundur}`}::text end)`
+    : null;
   const issued = await writeOrder(
     work,
     sql<Written<Issued>>`
@@ -81,7 +85,7 @@ export async function issueSt(
       createdBy: principal.user_id,
       trace: work.trace,
     })}),
-    log as (${recordStep({ aksi: "terbitkan_st", oleh: principal.user_id, catatan: mayBackdate ? `MUNDUR: ${alasanMundur}` : null })}),
+    log as (${recordStep({ aksi: "terbitkan_st", oleh: principal.user_id, catatan: backdated })}),
     ${tellAndDrop({ oleh: principal, outcome: { kode: "sppd.st_terbit", jenis: "success" } })}
     select ${writtenColumns(issuedAnswer, { jobs: true })} from change`,
   );

@@ -39,7 +39,7 @@ export function levelsAbove(order: Query): Query {
 export function recordStep(step: {
   aksi: AksiSppd;
   oleh: string;
-  catatan?: string | null;
+  catatan?: Query | string | null;
   level?: Query;
   kapasitas?: Query;
 }): Query {
