@@ -158,16 +158,6 @@ describe("a role that demands a second factor", () => {
     await expect.poll(async () => (await ask(adm, "GET", "/pegawai")).status).toBe(200);
   });
 
-  it("is demanded of sessions that are open, at once", async () => {
-    const strict = await makeInstitution();
-    const [adm, d1] = [await strict.actor("ADM"), await strict.actor("D1")];
-    expect((await ask(d1, "GET", "/sppd")).status).toBe(200);
-    const policy = { perangkat: "bebas", catat_aktivitas: true, wajib_otp: ["dosen"] };
-    expect((await ask(adm, "PUT", "/identity/policy", policy)).status).toBe(200);
-    await expect.poll(async () => (await ask(d1, "GET", "/sppd")).body["code"]).toBe("WAJIB_OTP");
-    expect((await ask(adm, "GET", "/sppd")).status).toBe(200);
-  });
-
   it("is administrator where the institution has not chosen", async () => {
     const usual = await makeInstitution({ pengaturan: { wajib_otp: undefined } });
     const { body } = await logInWith(usual, { identifier: "adm" });

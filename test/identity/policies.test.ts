@@ -4,7 +4,7 @@ import type { KebijakanPerangkat } from "../../db/modules/identity/rules/kebijak
 import { sessionIdleSeconds } from "../../db/modules/identity/session.ts";
 import { loginsAtOnce, refusalOf, settled, standing, userOf } from "../setup/devices.ts";
 import { withFault } from "../setup/faults.ts";
-import { ask } from "../setup/http.ts";
+import { ask, within } from "../setup/http.ts";
 import { makeInstitution, type TestInstitution } from "../setup/institution.ts";
 import { claimsOf, keyOf, saidTo, tokenOf, tryLogin } from "../setup/logins.ts";
 
@@ -65,6 +65,27 @@ describe("where nobody is let in twice", () => {
 });
 
 describe("a policy that is changed", () => {
+  it("is seen by open sessions at once, whatever their role and at whichever edge: a second factor is demanded, and no more", async () => {
+    const institution = await make("bebas");
+    const [adm, d1] = [await institution.actor("ADM"), await institution.actor("D1")];
+    const { edge, edge2 } = inject("stack").urls;
+    const demand = (wajib_otp: string[]) =>
+      ask(adm, "PUT", "/identity/policy", { perangkat: "bebas", catat_aktivitas: true, wajib_otp });
+    const orders = async () =>
+      await Promise.all(
+        [edge, edge2].map(async (base) => {
+          const response = await fetch(`${base}/api/v1/sppd`, { headers: { authorization: `Bearer ${d1.token}` } });
+          return `${response.status} ${((await response.json()) as { code?: string }).code ?? ""}`.trim();
+        }),
+      );
+    const all = (answer: string) => (answers: readonly string[]) => answers.every((one) => one === answer);
+    expect(await orders()).toEqual(["200", "200"]);
+    expect((await demand(["dosen"])).status).toBe(200);
+    expect(await within(5_000, orders, all("403 WAJIB_OTP"))).toEqual(["403 WAJIB_OTP", "403 WAJIB_OTP"]);
+    expect((await demand([])).status).toBe(200);
+    expect(await within(5_000, orders, all("200"))).toEqual(["200", "200"]);
+  });
+
   it("counts from the next login on: what stood side by side is then taken over, all of it", async () => {
     const institution = await make("bebas");
     const both = [await tokenOf(institution, "d1"), await tokenOf(institution, "d1")];

@@ -36,7 +36,7 @@ export async function readKeyClaims(token: string): Promise<KeyClaims> {
 }
 
 /**
- * Whose key it is, by what Redis keeps of it as of a session; read anew when the person was changed, when it is an hour old, or when
+ * Whose key it is, by what Redis keeps of it as of a session; read anew when the person was changed, when it is hours old, or when
  * Redis does not know it. `KUNCI_TIDAK_BERLAKU` for one that was revoked, has run out, or whose maker may no longer.
  */
 export async function whoseKey(

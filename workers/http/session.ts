@@ -35,7 +35,7 @@ export async function readClaims(request: Request, config: Config): Promise<Toke
 
 /**
  * Whose session it is; `DEVICE_CONFLICT` when another device took it over, `SESSION_EXPIRED` when it ended otherwise. Redis says so; while it is away, or has lost its memory, the database does. What is kept of the
- * person is read again when they were changed, or after an hour; while Redis is away, what the isolate remembers for a
+ * person is read again when they were changed, or after hours; while Redis is away, what the isolate remembers for a
  * moment counts.
  */
 export async function whoseSession(

@@ -19,7 +19,7 @@ export function deviceKey(institutionId: string, userId: string): string {
 }
 
 /** Seconds after which a person's name and roles are read again, should no change of theirs have said so before. */
-export const personSeconds = 60 * 60;
+export const personSeconds = 6 * 60 * 60;
 
 /** What Redis keeps of a session: who it is, when that was read (seconds), under which versions of the person's tags, joined. */
 export interface KeptSession {

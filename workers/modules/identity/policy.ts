@@ -19,7 +19,7 @@ export const policyRoutes: Routes = [
     method: "put",
     path: "/policy",
     operationId: "setPolicy",
-    summary: "Menetapkan kebijakan akun; kebijakan perangkat berlaku sejak login berikutnya",
+    summary: "Menetapkan kebijakan akun; kebijakan perangkat berlaku sejak login berikutnya, wajib OTP seketika",
     access: "identity.policy.manage",
     inPerson: true,
     body: kebijakan,
