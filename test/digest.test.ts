@@ -4,7 +4,14 @@ import { checkBooks } from "./setup/books.ts";
 import { deliver, deliveryOf } from "./setup/deliveries.ts";
 import { withFault } from "./setup/faults.ts";
 import { ask, until } from "./setup/http.ts";
-import { makeInstitution, ownerRows, setClock, type Actor, type TestInstitution } from "./setup/institution.ts";
+import {
+  asApplication,
+  makeInstitution,
+  ownerRows,
+  setClock,
+  type Actor,
+  type TestInstitution,
+} from "./setup/institution.ts";
 import { mailsTo, makeAddress, workOf } from "./setup/mails.ts";
 
 /** Somebody who chose how often they want a digest, and their address. */
@@ -149,6 +156,30 @@ describe("a digest", () => {
     expect([await subjects(r1), await subjects(k1), (await subjects(g1)).length]).toEqual([[], [], 1]);
     await checkBooks(institution);
   });
+});
+
+it("what was being said while a digest was recorded is in the next one, and nothing is in two", async () => {
+  const institution = await makeInstitution({ today: "2026-04-06" });
+  const one = await reader(institution, "D1", "harian");
+  await say(institution, "Kabar semula");
+  await asApplication(institution.id, async (client) => {
+    await client.query(
+      `with baru as (insert into notifikasi_saluran (institution_id, user_id, terakhir) values ($1, $2, 1) returning id, uuidv7() as isi)
+       insert into notifikasi (institution_id, id, created_at, saluran_id, nomor, jenis, kode, data)
+       select $1, isi, uuid_extract_timestamp(isi), id, 1, 'info', 'siaran', '{"judul": "Kabar tertunda", "isi": ""}' from baru`,
+      [institution.id, one.userId],
+    );
+    await say(institution, "Kabar kemudian");
+    await letItBe(institution, "2026-04-07 07:05+07");
+    await client.query("commit");
+  });
+  await letItBe(institution, "2026-04-08 07:05+07");
+  await say(institution, "Kabar penutup");
+  for (const day of ["09", "10"]) await letItBe(institution, `2026-04-${day} 07:05+07`);
+  const told = (await mailsTo(one.address)).map(({ text }) =>
+    [...text.matchAll(/^\* Kabar (\w+)$/gm)].map(([, which]) => which),
+  );
+  expect(told.toReversed()).toEqual([["kemudian", "semula"], ["tertunda"], ["penutup"]]);
 });
 
 it("digests are recorded a few at a time, each once, however many do so at once", async () => {

@@ -126,7 +126,9 @@ const unreadOf = async (key: string) => (JSON.parse(await readUnread(work, idOf(
 /** What a mail would tell each of the readers of what was said since. */
 async function digests(since: Date): Promise<[number, string[]][]> {
   const [rows] = await work.db.batch(institution.id, [
-    sql<{ isi: unknown }>`select ${digestOf(sql`u.id`, sql`${since.toISOString()}::timestamptz`, 3)} as isi
+    sql<{
+      isi: unknown;
+    }>`select ${digestOf(sql`u.id`, { sejak: sql`${since.toISOString()}::timestamptz`, sampai: sql`null::jsonb` }, 3)} as isi
       from users u, unnest(${readers.map(idOf)}::uuid[]) with ordinality x(id, urut) where u.id = x.id order by x.urut`,
   ]);
   return rows.map(({ isi }) => {

@@ -1,7 +1,7 @@
 import { sql } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
-import { digestOf } from "../../notifications/reads/digest.ts";
+import { digestOf, toldUpTo } from "../../notifications/reads/digest.ts";
 import { recordMail, recordMailJob } from "./record-mail.ts";
 
 /** Notifications that a digest tells; of the others it says how many there are. */
@@ -28,11 +28,11 @@ export async function recordDigests(work: Work, hari: string, most: number): Pro
               and u.diringkas_untuk < p.sejak order by u.diringkas_untuk, u.id limit ${most}) u
          limit ${most}
       ), change as (
-        update users u set diringkas_untuk = ${hari}::date, diringkas_pada = statement_timestamp() from due
+        update users u set diringkas_untuk = ${hari}::date, diringkas_sampai = ${toldUpTo(sql`u.id`)} from due
          where u.id = due.id and u.diringkas_untuk < due.sejak
-        returning u.institution_id, u.id, old.diringkas_pada as sejak
+        returning u.institution_id, u.id, u.diringkas_pada as sejak, old.diringkas_sampai as sampai
       ), digest as (
-        select c.institution_id, c.id, e.value as surel, ${digestOf(sql`c.id`, sql`c.sejak`, told)} as isi
+        select c.institution_id, c.id, e.value as surel, ${digestOf(sql`c.id`, { sejak: sql`c.sejak`, sampai: sql`c.sampai` }, told)} as isi
           from change c join user_identifiers e on e.user_id = c.id and e.kind = 'email'
       ), news as (select * from digest where isi -> 'terbaru' <> '[]'),
       mail as (${recordMail(sql`news`, {
