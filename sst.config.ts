@@ -171,13 +171,18 @@ export default $config({
     };
     const functions = upload("Functions", "functions", functionsHost, migrated);
     // The edge comes last: it must not send a job that the functions do not know yet.
-    upload("Edge", "edge", edgeHost, functions.host);
+    const edge = upload("Edge", "edge", edgeHost, functions.host);
 
-    new cloudflare.WorkersCronTrigger(
-      "FunctionsCrons",
-      { accountId, scriptName: functions.name, schedules: crons.map((cron) => ({ cron })) },
-      { dependsOn: [functions.host] },
-    );
+    for (const [id, worker, floor] of [
+      ["FunctionsCrons", functions, "functions"],
+      ["EdgeCrons", edge, "edge"],
+    ] as const) {
+      new cloudflare.WorkersCronTrigger(
+        id,
+        { accountId, scriptName: worker.name, schedules: crons[floor].map((cron) => ({ cron })) },
+        { dependsOn: [worker.host] },
+      );
+    }
     for (const { id, cron, path } of schedules) {
       new upstash.QStashScheduleV2(
         id,

@@ -5,5 +5,8 @@ export const schedules = [
   { id: "ringkasan", cron: "CRON_TZ=Asia/Jakarta 0 5-10 * * *", path: "/schedules/ringkasan" },
 ] as const;
 
-/** What Cloudflare's own cron calls: the sweep must go on while QStash is away. */
-export const crons = ["* * * * *"] as const;
+/**
+ * What Cloudflare's own cron calls, by Worker: the sweep, which must go on while QStash is away; and the removal of old uploads, which
+ * is the edge's because nobody else writes to that store.
+ */
+export const crons = { edge: ["23 * * * *"], functions: ["* * * * *"] } as const;

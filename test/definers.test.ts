@@ -102,6 +102,18 @@ const hostile: Readonly<Record<string, () => Promise<void>>> = {
     await failsCleanly("tag_bumps_due('1 hour', -1)");
   },
 
+  "berkas_lewat(text,integer)": async () => {
+    // Every institution's, since the clock is nobody's; but where they lie alone, and nobody can have another's file removed.
+    expect(await columnsOf("berkas_lewat")).toEqual(["institution_id", "kunci"]);
+    const stray = `insert into berkas_sementara (institution_id, kunci, gudang, sampai) values ('${ours.id}', $1, 'uploads', '2020-01-01')`;
+    for (const key of [`${theirs.id}/a.xlsx`, "a.xlsx", `../${ours.id}/a.xlsx`, ""])
+      expect(await tryAsApplication(ours.id, [{ text: stray, values: [key] }])).toMatchObject([{ code: "23514" }]);
+    for (const text of [...injections, null, ""]) {
+      expect(await appRows(ours.id, "select * from berkas_lewat($1, 5)", [text])).toEqual([]);
+    }
+    await failsCleanly("(select count(*) from berkas_lewat('uploads', -1))");
+  },
+
   "verify_document(text)": async () => {
     const [issued] = await ownerRows<{ kode: string }>("select kode from dokumen where institution_id = $1", [
       theirs.id,

@@ -1,4 +1,5 @@
 import { answerRequest } from "./app.ts";
+import { removeUploads } from "./remove-uploads.ts";
 
 /** The edge Worker: what answers people. */
-export default { fetch: answerRequest };
+export default { fetch: answerRequest, scheduled: removeUploads };

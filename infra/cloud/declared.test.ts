@@ -153,7 +153,10 @@ describe("production, as declared", () => {
     expect(of("upstash.QStashScheduleV2").map(({ inputs }) => [inputs["cron"], inputs["destination"]])).toEqual(
       schedules.map(({ cron, path }) => [cron, `https://functions.serambi.example.id${path}`]),
     );
-    expect(of("cloudflare.WorkersCronTrigger")[0]?.inputs).toMatchObject({ schedules: [{ cron: "* * * * *" }] });
+    expect(of("cloudflare.WorkersCronTrigger").map(({ name, inputs }) => [name, inputs["schedules"]])).toEqual([
+      ["FunctionsCrons", [{ cron: "* * * * *" }]],
+      ["EdgeCrons", [{ cron: "23 * * * *" }]],
+    ]);
   });
 });
 

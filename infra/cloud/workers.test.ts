@@ -113,9 +113,9 @@ describe("what opens something", () => {
 });
 
 describe("Cloudflare's own cron", () => {
-  it("calls the sweep, in the cloud and on a laptop: it must go on while the queue is away", () => {
-    const { triggers } = workerConfig.parse(readWorkerConfig({ config: pathOf("functions/wrangler.toml") }));
-    expect(triggers.crons).toEqual(crons);
+  it("calls the sweep and what removes uploads, in the cloud and on a laptop", () => {
+    const cronsOf = (file: string) => workerConfig.parse(readWorkerConfig({ config: pathOf(file) })).triggers.crons;
+    expect({ edge: cronsOf("wrangler.toml"), functions: cronsOf("functions/wrangler.toml") }).toEqual(crons);
   });
 });
 

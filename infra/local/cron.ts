@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { FrontAnswer, FrontRequest } from "./front.ts";
 
-/** Runs the `scheduled()` of the functions Worker, once it is there. */
+/** Runs the `scheduled()` of the Worker whose cron it is, once it is there. */
 export class CronTrigger {
   /** Set by the stack when the Workers run. */
   run: ((cron: string) => Promise<{ outcome: string }>) | undefined;

@@ -13,7 +13,7 @@ export interface Workers {
   kill(name: WorkerName): Promise<void>;
   /** Starts one again that was killed, on the same port and data; resolves when it answers. */
   start(name: WorkerName): Promise<void>;
-  /** Calls the functions Worker's `scheduled()`; resolves when it has ended. */
+  /** Calls the `scheduled()` of the Worker whose cron it is; resolves when it has ended. */
   runScheduled(cron: string): Promise<{ outcome: string }>;
   /** What a bucket holds below a prefix. */
   listObjects(bucket: BucketName, prefix: string): Promise<StoredObject[]>;

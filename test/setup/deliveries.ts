@@ -1,5 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 import { expect, inject } from "vitest";
+import { crons } from "../../infra/schedules.ts";
 import { tambahHari } from "../../db/modules/sppd/rules/tanggal.ts";
 import { withFault } from "./faults.ts";
 import { ask, newTrace, roundTrips, until } from "./http.ts";
@@ -158,11 +159,11 @@ export async function deliverJob(job: string): Promise<Response> {
   return await deliver("/jobs/sppd.dokumen", await deliveryOf(job));
 }
 
-/** Lets the minute's sweep run, now. */
-export async function sweep(): Promise<void> {
+/** Lets the minute's sweep run, now; or what another cron calls. */
+export async function sweep(cron: string = crons.functions[0]): Promise<void> {
   const response = await fetch(`${inject("stack").urls.control}/cron`, {
     method: "POST",
-    body: JSON.stringify({ cron: "* * * * *" }),
+    body: JSON.stringify({ cron }),
   });
   expect(response.status).toBe(200);
 }

@@ -26,6 +26,8 @@ export const emptyRows: Readonly<Record<string, string>> = {
     from users u, (select uuidv7() as id) baru where u.institution_id = $1 limit 1`,
   impor: `insert into impor (institution_id, oleh, berkas, nama_berkas, ukuran, periksa_job) select j.institution_id, j.created_by, 'uji', 'uji', 1, j.id
     from jobs j where j.institution_id = $1 limit 1`,
+  berkas_sementara: `insert into berkas_sementara (institution_id, kunci, gudang, sampai)
+    select i.id, i.id || '/uji.xlsx', 'uploads', now() + interval '1 day' from institutions i where i.id = $1`,
   impor_baris: `insert into impor_baris (institution_id, impor_id, nomor, putusan, isi) select i.institution_id, i.id, 2, 'sah', '{}'
     from impor i where i.institution_id = $1 limit 1`,
 };

@@ -82,6 +82,17 @@ export const platformProblems = {
     id: { title: "Penyimpanan berkas terganggu", detail: "Berkas belum dapat dijangkau; coba lagi sebentar." },
     en: { title: "File storage unavailable", detail: "The file cannot be reached; try again shortly." },
   },
+  BERKAS_SUDAH_DIHAPUS: {
+    status: 410,
+    id: {
+      title: "Berkas sudah dihapus",
+      detail: "Berkas ini disimpan untuk sementara dan waktunya sudah lewat. Unggah atau ekspor lagi.",
+    },
+    en: {
+      title: "File removed",
+      detail: "This file was kept for a while, and its time is over. Upload or export it again.",
+    },
+  },
   GALAT_SERVER: {
     status: 500,
     id: { title: "Terjadi galat", detail: "Kesalahan ada pada kami. Sebutkan nomor permintaan ini bila melapor." },

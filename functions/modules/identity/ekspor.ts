@@ -1,6 +1,8 @@
+import { keepFile } from "../../../db/core/temporary-files.ts";
 import { xlsxType } from "../../../db/core/xlsx.ts";
 import { jobs } from "../../../db/modules/identity/jobs.ts";
 import { readExported } from "../../../db/modules/identity/reads/ekspor.ts";
+import { hariBerkas } from "../../../db/modules/identity/rules/berkas.ts";
 import { barisCsv, kepalaEkspor, selEkspor } from "../../../db/modules/identity/rules/ekspor.ts";
 import { defineJob, Permanent } from "../../runner/job.ts";
 import { XlsxWriter } from "../../xlsx/writer.ts";
@@ -13,6 +15,8 @@ const [perPage, mostPeople] = [1_000, 100_000];
 export const ekspor = defineJob({
   ...jobs.ekspor,
   async handle({ work, env, payload: { kunci, format, ...asked } }) {
+    // Before there is a file: whoever is interrupted leaves nothing that nobody removes.
+    await work.db.batch(work.institutionId, [keepFile(work, "documents", kunci, hariBerkas.ekspor)]);
     const types = { xlsx: xlsxType, csv: "text/csv; charset=utf-8" };
     const banyak = await storeParts(env.DOCUMENTS, { key: kunci, contentType: types[format] }, async (sink) => {
       const file = format === "xlsx" ? xlsxFile(sink) : csvFile(sink);

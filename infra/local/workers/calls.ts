@@ -16,7 +16,7 @@ export interface HostMethods {
   kill(params: { name: WorkerName }): Promise<null>;
   /** Starts a Worker again that was killed. */
   start(params: { name: WorkerName }): Promise<null>;
-  /** Calls the `scheduled()` of the functions Worker. */
+  /** Calls the `scheduled()` of the Worker whose cron it is; of the functions when it is nobody's. */
   scheduled(params: { cron: string }): Promise<{ outcome: string }>;
   /** What a bucket holds below a prefix. */
   listObjects(params: { bucket: BucketName; prefix: string }): Promise<StoredObject[]>;

@@ -1,6 +1,7 @@
 // A process of its own for wrangler and Miniflare: both end the process on SIGINT and SIGTERM, which would leave the databases
 // no time to stop; and loading them, two seconds, goes on while the databases start. It ends with the process that started it.
 import { join } from "node:path";
+import { crons } from "../../schedules.ts";
 import { workerConfigs } from "./bundle.ts";
 import { type Answer, type Call, describeError, type HostMethods, type RunParams, type WorkerName } from "./calls.ts";
 import { loadWrangler, type RunningWorker, runWorker, type WorkerOptions } from "./worker.ts";
@@ -29,7 +30,8 @@ const methods: HostMethods = {
     await worker?.stop();
     return null;
   },
-  scheduled: ({ cron }) => find("functions").runScheduled(cron),
+  scheduled: ({ cron }) =>
+    find((crons.edge as readonly string[]).includes(cron) ? "edge" : "functions").runScheduled(cron),
   listObjects: ({ bucket, prefix }) => find(writers[bucket]).listObjects(bucket.toUpperCase(), prefix),
 };
 
@@ -57,6 +59,7 @@ function describeWorkers({
       logFile: join(folder, "logs", `${name}.log`),
       showLogs,
       storeFaults,
+      cronless: name === "edge2",
     },
   ];
   return new Map([

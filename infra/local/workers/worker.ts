@@ -35,6 +35,8 @@ export interface WorkerOptions {
   readonly showLogs: boolean;
   /** The control port, when faults are to strike its stores. */
   readonly storeFaults?: string | undefined;
+  /** Its crons do not run: another writes to the same buckets. */
+  readonly cronless?: boolean;
 }
 
 /** A Worker in a workerd process of its own. */
@@ -94,7 +96,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     const { outcome } = await fetcher.scheduled({ cron, scheduledTime: new Date() });
     return { outcome };
   };
-  const clocks = (triggers.crons ?? []).map(
+  const clocks = ((options.cronless ? null : triggers.crons) ?? []).map(
     (cron) =>
       // What fails is in the Worker's own log; the next minute is another chance.
       new Cron(cron, { timezone: "UTC", protect: true, catch: true }, async () => {

@@ -53,7 +53,8 @@ export const routes: Routes = [
       const object = await bucket.get(params.key).catch((cause: unknown) => {
         throw new Problem("BERKAS_TIDAK_TERSEDIA", { cause });
       });
-      if (!object) throw new Problem("TIDAK_DITEMUKAN");
+      // The link is ours, so there was one.
+      if (!object) throw new Problem("BERKAS_SUDAH_DIHAPUS");
       return new Response(object.body, {
         headers: {
           "content-type": types[params.key.split(".").at(-1) ?? ""] ?? "application/octet-stream",

@@ -112,7 +112,7 @@ export const importRoutes: Routes = [
       const object = await env.DOCUMENTS.get(key).catch((cause: unknown) => {
         throw new Problem("BERKAS_TIDAK_TERSEDIA", { cause });
       });
-      if (!object) throw new Problem("TIDAK_DITEMUKAN");
+      if (!object) throw new Problem("BERKAS_SUDAH_DIHAPUS");
       return asFile(object.body, faultSheet(key).name);
     },
   }),

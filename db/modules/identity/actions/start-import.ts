@@ -1,9 +1,11 @@
 import { recordJob } from "../../../core/outbox.ts";
 import { sql } from "../../../core/postgres.ts";
+import { keepFile } from "../../../core/temporary-files.ts";
 import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import { jobs } from "../jobs.ts";
 import type { Principal } from "../principal.ts";
+import { hariBerkas } from "../rules/berkas.ts";
 
 /** Takes a file that was stored for an import, and has its rows looked at. */
 export async function startImport(
@@ -21,6 +23,7 @@ export async function startImport(
       createdBy: principal.user_id,
       trace: work.trace,
     })}),
+    kept as (${keepFile(work, "uploads", file.key, hariBerkas.unggahan)}),
     change as (
       insert into impor (institution_id, id, oleh, berkas, nama_berkas, ukuran, periksa_job)
       select baru.institution_id, baru.id, ${principal.user_id}::uuid, ${file.key}, ${file.nama}, ${file.ukuran}, job.id from baru, job
