@@ -79,6 +79,7 @@ const lists: [string, Record<string, string>, () => Scope, number][] = [
   ["of a faculty in a role", { "filter[peran]": "dosen" }, () => faculty, 500],
   ["found by a rare word", { "filter[cari]": "zamrud" }, () => all, 110],
   ["found by a number", { "filter[cari]": "2000077777" }, () => all, 300],
+  ["found by a short number", { "filter[cari]": "d-7" }, () => all, 110],
   ["found by a frequent word", { "filter[cari]": "lestari" }, () => all, 6_000],
   ["found by a rare word in a faculty", { "filter[cari]": "zamrud" }, () => faculty, 200],
 ];

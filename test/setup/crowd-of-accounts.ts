@@ -18,7 +18,8 @@ export const crowdOfAccounts: readonly string[] = [
   `insert into user_identifiers (institution_id, value, kind, user_id)
    select institution_id, 'orang.' || i, 'username', id from akun
    union all select institution_id, (2000000000 + i)::text, 'nim', id from akun
-   union all select institution_id, lpad(i::text, 10, '0'), 'nidn', id from akun where i % 500 = 0`,
+   union all select institution_id, lpad(i::text, 10, '0'), 'nidn', id from akun where i % 500 = 0
+   union all select institution_id, 'd-7', 'nid', id from akun where i = 777`,
   `insert into user_roles (institution_id, user_id, peran, unit_id)
    select institution_id, id, 'dosen', prodi[1 + i % 24] from akun
    union all select institution_id, id, 'auditor', prodi[1] from akun where i % 1000 = 0`,

@@ -3,7 +3,7 @@ import { defineList } from "../../../core/list.ts";
 import { sql } from "../../../core/postgres.ts";
 import { searchWords } from "../../../core/search-words.ts";
 import { dapatDicetak } from "../../pegawai/rules/teks.ts";
-import { jenisPengenal } from "../rules/pengenal.ts";
+import { jenisPengenal, normalkanPengenal } from "../rules/pengenal.ts";
 import { kodePeran } from "../rules/peran.ts";
 import { telepon } from "../rules/telepon.ts";
 
@@ -24,13 +24,14 @@ export const userList = defineList({
       .refine(dapatDicetak, "KARAKTER_TERLARANG")
       .meta({
         description:
-          "Setiap kata ada di nama atau di salah satu pengenal. Sekurangnya satu kata memuat tiga huruf atau angka berurutan.",
+          "Setiap kata ada di nama atau di salah satu pengenal. Sekurangnya satu kata memuat tiga huruf atau angka berurutan; yang lebih pendek dicari sebagai pengenal utuh, bila memuat angka.",
         examples: ["ratna 1985"],
       })
       .transform((text, context) => {
-        const words = searchWords(text);
-        if (!words) context.addIssue({ code: "custom", message: "PENCARIAN_TERLALU_PENDEK" });
-        return words ?? [];
+        const kata = searchWords(text);
+        if (!kata && !/\d/.test(text)) context.addIssue({ code: "custom", message: "PENCARIAN_TERLALU_PENDEK" });
+        // No index finds pieces of it; whole it is a name that at most one person has.
+        return kata ? { kata } : { pengenal: normalkanPengenal(text) };
       }),
     peran: kodePeran.meta({ description: "Yang memegang peran ini.", examples: ["dosen"] }),
     unit: z.uuid().meta({ description: "Yang berperan atau bekerja di unit ini, tanpa bawahannya." }),

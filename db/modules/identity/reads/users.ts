@@ -42,7 +42,7 @@ function foundOf(scope: Scope, asked: UsersAsked, turn: Turn, phone: Query | nul
 }
 
 function planned(scope: Scope, asked: UsersAsked, turn: Turn, phone: Query | null): { search: Query; ways: Query[] } {
-  const words = asked["filter[cari]"];
+  const { kata: words, pengenal } = { kata: undefined, pengenal: undefined, ...asked["filter[cari]"] };
   const reading =
     (also: Query): First =>
     (from, where) =>
@@ -51,9 +51,11 @@ function planned(scope: Scope, asked: UsersAsked, turn: Turn, phone: Query | nul
   const fits = words?.length
     ? sql`and (select c.teks like all (pola_cari(${words}::text[])) from cari_users c where c.id = u.id)`
     : empty;
-  if (phone) {
-    // Few have one number: they are found by its hash, and looked at for all else.
-    const found = sql`${phone} and ${reachUser(scope)} ${standing(asked)} ${placed(asked)}`;
+  const named =
+    pengenal === undefined ? null : sql`u.id = (select x.user_id from user_identifiers x where x.value = ${pengenal})`;
+  if (phone ?? named) {
+    // Few have one number, and one a name: they are found by it, and looked at for all else.
+    const found = sql`${phone ?? sql`true`} and ${named ?? sql`true`} and ${reachUser(scope)} ${standing(asked)} ${placed(asked)}`;
     return { search: empty, ways: [reading(sql`${withName(asked)} ${fits}`)(sql`users u`, found)] };
   }
   if (!words?.length) {
