@@ -123,6 +123,7 @@ describe("one's own new password", () => {
     for (const [baru, code] of [
       ["bismillah 123", "SANDI_TERLALU_UMUM"],
       [`${account.username}!`, "SANDI_MEMUAT_NAMA"],
+      ["Universitas-Uji 2026", "SANDI_MEMUAT_NAMA"],
     ] as const)
       expect((await change(baru)).body).toMatchObject({ status: 422, errors: [{ pointer: "/baru", code }] });
     expect((await change("hujan turun di kampus")).status).toBe(204);

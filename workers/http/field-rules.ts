@@ -81,8 +81,8 @@ const rules: Readonly<Record<string, Told>> = {
     en: "This password is among the first that people try. Choose another, a short sentence for instance.",
   },
   SANDI_MEMUAT_NAMA: {
-    id: "Kata sandi ini hampir seluruhnya nama atau nomor Anda sendiri.",
-    en: "This password is little more than your own name or number.",
+    id: "Kata sandi ini hampir seluruhnya nama atau nomor Anda sendiri atau institusi Anda.",
+    en: "This password is little more than a name or number of your own or of your institution.",
   },
   IZIN_MELAMPAUI: { id: "Anda sendiri tidak punya izin ini.", en: "You do not have this permission yourself." },
   INSTITUSI_SENDIRI: { id: "Sebut institusi yang lain.", en: "Name another institution." },

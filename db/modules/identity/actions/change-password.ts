@@ -26,7 +26,7 @@ export async function changePassword(
   const [[current]] = await work.db.batch(work.institutionId, [findCredentials(principal.user_id)]);
   if (!current?.password_hash || !(await verifyPassword(current.password_hash, input.lama)))
     throw new Problem("SANDI_LAMA_SALAH");
-  const code = periksaSandi(input.baru, [current.nama, ...current.pengenal]);
+  const code = periksaSandi(input.baru, [current.nama, current.institusi, current.slug, ...current.pengenal]);
   if (code) throw new Problem("DATA_TIDAK_SAH", { fields: [{ pointer: "/baru", code }] });
   const hash = await hashPassword(input.baru);
   const ended = await write(

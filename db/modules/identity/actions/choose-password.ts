@@ -34,7 +34,7 @@ export async function choosePassword(work: Work, chosen: ChosenPassword): Promis
   const inside = workAs(work, claims.institutionId);
   const [[link]] = await inside.db.batch(claims.institutionId, [findLink(claims.linkId, tujuan)]);
   if (!link) throw new Problem("TAUTAN_TIDAK_BERLAKU");
-  const code = periksaSandi(sandi, [link.nama, ...link.pengenal]);
+  const code = periksaSandi(sandi, link.nama);
   if (code) throw new Problem("DATA_TIDAK_SAH", { fields: [{ pointer, code }] });
 
   const hash = await hashPassword(sandi);

@@ -11,11 +11,12 @@ export interface Credentials {
   /** Every name they log in with. */
   readonly pengenal: readonly string[];
   readonly institusi: string;
+  readonly slug: string;
 }
 
 /** The credentials of somebody who is active. */
 export function findCredentials(userId: string): Query<Credentials> {
-  return sql`select u.password_hash, u.totp, u.totp_sejak is not null as totp_aktif, u.nama, i.nama as institusi,
+  return sql`select u.password_hash, u.totp, u.totp_sejak is not null as totp_aktif, u.nama, i.nama as institusi, i.slug,
       array(select x.value from user_identifiers x where x.user_id = u.id order by x.kind = 'username' desc, x.kind = 'email' desc, x.kind) as pengenal
     from users u join institutions i on i.id = u.institution_id where u.id = ${userId}::uuid and u.aktif`;
 }

@@ -9,13 +9,10 @@ export const countsStill: Query = sql`l.used_at is null and l.expires_at > now()
   and (l.tujuan <> 'undangan' or u.password_hash is null)
   and not exists (select from tautan_akun baru where baru.user_id = l.user_id and baru.tujuan = l.tujuan and baru.id > l.id)`;
 
-/** Whose link it is, if it still counts: by which names they are known, which a password must not be. */
-export function findLink(
-  linkId: string,
-  tujuan: TujuanTautan,
-): Query<{ user_id: string; nama: string; pengenal: string[] }> {
-  return sql`select u.id as user_id, u.nama, array(select x.value from user_identifiers x where x.user_id = u.id) as pengenal
-    from tautan_akun l join users u on u.id = l.user_id
+/** Whose link it is, if it still counts: by which names they and their institution are known, which a password must not be. */
+export function findLink(linkId: string, tujuan: TujuanTautan): Query<{ user_id: string; nama: string[] }> {
+  return sql`select u.id as user_id, array[u.nama, i.nama, i.slug] || array(select x.value from user_identifiers x where x.user_id = u.id) as nama
+    from tautan_akun l join users u on u.id = l.user_id join institutions i on i.id = u.institution_id
     where l.id = ${linkId}::uuid and l.tujuan = ${tujuan} and ${countsStill}`;
 }
 

@@ -25,25 +25,34 @@ const terlaluUmum: ReadonlySet<string> = new Set(
 /** Why a password is refused, as the code of a field's rule. */
 export type SandiLemah = "SANDI_TERLALU_UMUM" | "SANDI_MEMUAT_NAMA";
 
-/** So many characters must a password have beside the name that stands in it. */
+/** So many characters must a password have beside the names that stand in it. */
 const sisaPalingSedikit = 4;
 /** Shorter names stand in many words by chance. */
 const namaPalingPendek = 4;
 
 /**
- * What is wrong with a new password: one of the commonest, one of hardly any different characters, or little more than one of the
- * person's own names, whatever signs, spaces and case it is written with. Null: nothing. Not asked for: digits, capitals and signs.
+ * What is wrong with a new password: one of the commonest, one of hardly any different characters, or little more than `nama`: what
+ * the person and their institution are called (NIST SP 800-63B, 3.1.1.2), or words of it, whatever signs, spaces and case they are
+ * written with and whatever digits stand around them. Null: nothing. Not asked for: digits, capitals and signs.
  */
 export function periksaSandi(sandi: string, nama: readonly string[]): SandiLemah | null {
-  const polos = ringkas(sandi);
-  if (terlaluUmum.has(polos) || new Set(sandi).size < 4) return "SANDI_TERLALU_UMUM";
-  for (const satu of nama) {
-    // Of an e-mail address the part that is the person's; of a name it and its words together.
-    const pendek = ringkas(satu.split("@")[0] ?? "");
-    if (pendek.length < namaPalingPendek || !polos.includes(pendek)) continue;
-    if (polos.length - pendek.length < sisaPalingSedikit) return "SANDI_MEMUAT_NAMA";
-  }
-  return null;
+  if (terlaluUmum.has(ringkas(sandi)) || new Set(sandi).size < 4) return "SANDI_TERLALU_UMUM";
+  // Of an e-mail address the part that is the person's; each name whole, and its words.
+  const milik = ["serambi", ...nama.map((satu) => satu.split("@")[0] ?? "")];
+  const kata = milik.flatMap((satu) => [satu, ...satu.split(/[^\p{L}\p{N}]+/u)]);
+  return [ringkas, hurufnya].some((bentuk) => hampirNama(bentuk(sandi), kata.map(bentuk))) ? "SANDI_MEMUAT_NAMA" : null;
+}
+
+/** Whether little is left of a text once these words are taken out of it. */
+function hampirNama(text: string, kata: readonly string[]): boolean {
+  const panjangDulu = kata.filter((satu) => satu.length >= namaPalingPendek).sort((a, b) => b.length - a.length);
+  const sisa = panjangDulu.reduce((rest, satu) => rest.replaceAll(satu, " "), text).replaceAll(" ", "");
+  return sisa.length < text.length && sisa.length < sisaPalingSedikit;
+}
+
+/** The letters of a text alone: of `ratna.w2026` what it has of `ratna.w`. */
+function hurufnya(text: string): string {
+  return ringkas(text).replaceAll(/\p{N}/gu, "");
 }
 
 function ringkas(text: string): string {
