@@ -40,6 +40,7 @@ const elsewhere: readonly string[] = [
   "logIn /otp",
   "startExport /peran",
   "startExport /unit_id",
+  "updateUser /password",
   "updateUser /pegawai_id",
 ];
 

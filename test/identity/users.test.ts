@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { enter, makeAccount } from "../setup/accounts.ts";
 import { Registrar } from "../setup/registrar.ts";
 import { ask, codeOf, pause, until } from "../setup/http.ts";
-import { makeInstitution, ownerRows, type Actor, type TestInstitution } from "../setup/institution.ts";
+import { makeInstitution, ownerRows, testPassword, type Actor, type TestInstitution } from "../setup/institution.ts";
 
 let institution: TestInstitution;
 let registrar: Registrar;
@@ -120,6 +121,24 @@ describe("changing an account", () => {
     expect((await registrar.logIn("lama.sekali")).status).toBe(401);
     for (const name of ["dosen-77", "baru@kampus.example"])
       expect((await registrar.logIn(name)).body).toMatchObject({ person: { user_id: id, nama: "Nama Baru" } });
+  });
+
+  it("that is one's own takes another e-mail address only with one's password, and everything else without", async () => {
+    const account = await makeAccount(institution, { peran: "admin", email: true });
+    const own = await enter(institution, account);
+    const change = async (nama: string, email: string | null, password?: string) => {
+      const [user] = await ownerRows<{ versi: number }>("select versi from users where id = $1", [account.userId]);
+      const pengenal = { username: account.username, ...(email === null ? {} : { email }) };
+      const body = { nama, pengenal, ...(password === undefined ? {} : { password }) };
+      return codeOf(await ask(own, "PUT", `/identity/users/${account.userId}?versi=${user?.versi}`, body));
+    };
+    const another = `baru-${account.username}@uji.example`;
+    expect(await change("Nama Lain", account.email)).toBe("200");
+    for (const email of [another, null]) expect(await change("Nama Lain", email)).toBe("403 SANDI_SALAH");
+    expect(await change("Nama Lain", another, "bukan-kata-sandinya")).toBe("403 SANDI_SALAH");
+    expect((await registrar.logIn(another)).status).toBe(401);
+    expect(await change("Nama Lain", another, testPassword)).toBe("200");
+    expect((await registrar.logIn(another)).status).toBe(200);
   });
 
   it("overwrites nothing that was changed meanwhile", async () => {

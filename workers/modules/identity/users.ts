@@ -9,11 +9,14 @@ import { hasManagedPhone } from "../../../db/modules/identity/reads/managed-prof
 import { readUser, userView } from "../../../db/modules/identity/reads/user.ts";
 import { userList, usersPage } from "../../../db/modules/identity/reads/user-list.ts";
 import { readUsers } from "../../../db/modules/identity/reads/users.ts";
-import { penggunaBaru, penggunaUbah, peranDiberi } from "../../../db/modules/identity/rules/pengguna.ts";
+import { penggunaBaru, penggunaDiubah, peranDiberi } from "../../../db/modules/identity/rules/pengguna.ts";
 import { personTag, institutionTag } from "../../../db/modules/identity/rules/tags.ts";
 import { addressOf, limitExactly } from "../../http/limits.ts";
 import { route, type Routes } from "../../http/route.ts";
 import { invitingQuota } from "./user-credentials.ts";
+
+/** Times that somebody may give their own password, to change their own address. */
+const ownPasswordQuota = { name: "ganti-surel-akun", limit: 5, seconds: 600 } as const;
 
 const byId = z.object({ id: z.uuid() });
 const changed = z.object({ id: z.uuid(), versi: z.number().int() });
@@ -86,12 +89,14 @@ export const users: Routes = [
         .max(largestInteger)
         .meta({ examples: [1] }),
     }),
-    body: penggunaUbah,
+    body: penggunaDiubah,
     example: { nama: "Laras Kusumawati", pengenal },
     answers: { 200: { description: "Pengguna diubah", schema: changed } },
-    handle: async ({ work, principal, scope, params, query, body }) => ({
-      body: await updateUser(work, principal, scope, { id: params.id, versi: query.versi }, body),
-    }),
+    async handle({ work, principal, scope, params, query, body, spent }) {
+      const whose = `${work.institutionId}:${principal.user_id}`;
+      if (body.password !== undefined) await limitExactly(work.redis, [{ quota: ownPasswordQuota, whose }], spent);
+      return { body: await updateUser(work, principal, scope, { id: params.id, versi: query.versi }, body) };
+    },
   }),
   route({
     method: "put",

@@ -5,7 +5,8 @@ import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import { recordMail, recordMailJob } from "../../surel/actions/record-mail.ts";
 import { appoints } from "../authority.ts";
 import type { Principal, Scope } from "../principal.ts";
-import type { PenggunaUbah } from "../rules/pengguna.ts";
+import type { PenggunaDiubah } from "../rules/pengguna.ts";
+import { checkPassword } from "./check-password.ts";
 import type { UserChanged } from "./create-user.ts";
 import { explainStaff, explainUserError, findRefusedUser } from "./explain-user.ts";
 import { recordActivity } from "./record-activity.ts";
@@ -16,18 +17,21 @@ import { dropUserTags, lockUser, mayBeStaff } from "./user-parts.ts";
  * Changes an account whole: name, names to log in with, staff record. Whoever read an older version is told so
  * (`VERSI_BERUBAH`) and overwrites nothing. With the e-mail address every link is void that went to the former one, or was handed over
  * because there was none, and the former one is told. Only an administrator says whose staff record their own account has
- * (`AKUN_SENDIRI`): what is that person's would be theirs.
+ * (`AKUN_SENDIRI`): what is that person's would be theirs. Whoever changes their own e-mail address gives their password, as on their
+ * profile: a session that was stolen does not know it, and could have a new one sent to the address (`SANDI_SALAH`).
  */
 export async function updateUser(
   work: Work,
   principal: Principal,
   scope: Scope,
   target: { readonly id: string; readonly versi: number },
-  input: PenggunaUbah,
+  input: PenggunaDiubah,
 ): Promise<UserChanged> {
   const pegawaiId = input.pegawai_id ?? null;
-  const own = target.id === principal.user_id && !appoints(principal);
-  if (own && pegawaiId !== principal.pegawai_id) throw new Problem("AKUN_SENDIRI");
+  const own = target.id === principal.user_id;
+  if (own && !appoints(principal) && pegawaiId !== principal.pegawai_id) throw new Problem("AKUN_SENDIRI");
+  if (own && input.password !== undefined) await checkPassword(work, principal.user_id, input.password);
+  const mayMove = !own || input.password !== undefined;
   const names = sql`jsonb_each_text(${JSON.stringify(input.pengenal)}::jsonb) n`;
   try {
     const updated = await write(
@@ -37,6 +41,8 @@ export async function updateUser(
       change as (
         update users u set nama = ${input.nama}, pegawai_id = ${pegawaiId}::uuid, updated_at = now() from locked
          where u.id = locked.id and locked.versi = ${target.versi}
+           and (${mayMove} or ${input.pengenal.email ?? null}::text is not distinct from
+             (select x.value from user_identifiers x where x.user_id = locked.id and x.kind = 'email'))
            and (locked.pegawai_id is not distinct from ${pegawaiId}::uuid or ${mayBeStaff(scope, pegawaiId)})
         returning u.institution_id, u.id, u.versi
       ), former as (
@@ -73,5 +79,6 @@ export async function updateUser(
   const found = await findRefusedUser(work, principal, scope, target.id);
   if (found.versi !== target.versi) throw new Problem("VERSI_BERUBAH", { values: { versi: found.versi } });
   await explainStaff(work, scope, pegawaiId);
+  if (!mayMove) throw new Problem("SANDI_SALAH");
   throw new Problem("VERSI_BERUBAH", { values: { versi: found.versi } });
 }

@@ -35,11 +35,21 @@ export const peranDiberi = z
   .transform((given) => [...new Map(given.map((one) => [`${one.peran} ${one.unit_id}`, one])).values()]);
 
 /** What can be changed of somebody's account; what is left out of it is taken away. */
-export const penggunaUbah = z.strictObject({
+const penggunaUbah = z.strictObject({
   nama: namaOrang,
   pengenal: pengenalOrang,
   /** Their staff record; an account without one travels nowhere. */
   pegawai_id: z.uuid().nullable().optional(),
+});
+
+/** The same of one's own account: whoever changes their own e-mail address gives their password. */
+export const penggunaDiubah = penggunaUbah.extend({
+  password: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: "Kata sandi sendiri; untuk mengganti surel akun sendiri." }),
 });
 
 /** An account as it is entered. It has no password: whoever it is for chooses one, once they are invited (`undang`: at once, by mail). */
@@ -51,7 +61,7 @@ export const penggunaBaru = penggunaUbah
   });
 
 /** The same, read. */
-export type PenggunaUbah = z.infer<typeof penggunaUbah>;
+export type PenggunaDiubah = z.infer<typeof penggunaDiubah>;
 export type PenggunaBaru = z.infer<typeof penggunaBaru>;
 /** A role for a unit. */
 export type PeranDiberi = z.infer<typeof peranDiberi>[number];
