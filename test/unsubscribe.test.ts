@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { unsubscribeToken } from "../db/modules/surel/unsubscribe-token.ts";
 import { ask } from "./setup/http.ts";
-import { makeInstitution, type Actor, type TestInstitution } from "./setup/institution.ts";
+import { makeInstitution, ownerRows, type Actor, type TestInstitution } from "./setup/institution.ts";
 import { workOf } from "./setup/mails.ts";
 
 let institution: TestInstitution;
@@ -53,6 +53,22 @@ describe("the page by which digests end", () => {
       const response = await open(token, { method: "POST", ...init });
       expect([response.status, await chosen()]).toEqual([200, "tidak"]);
     }
+  });
+
+  it("is told by the log, as one's own choice is, once for each change", async () => {
+    const [d3, address] = [await institution.actor("D3"), crypto.randomUUID()];
+    await ask(d3, "PUT", "/notifications/preferences", { ringkasan_surel: "harian" });
+    for (const _again of [1, 2])
+      await open(await tokenOf(d3.userId), { method: "POST", headers: { "cf-connecting-ip": address } });
+    const log = await ownerRows<{ alamat: string }>(
+      "select aksi, oleh, rincian, alamat from aktivitas where user_id = $1 and aksi = 'profil_diubah' order by id",
+      [d3.userId],
+    );
+    const change = { aksi: "profil_diubah", oleh: d3.userId, rincian: { kolom: ["ringkasan_surel"] } };
+    expect(log).toEqual([
+      { ...change, alamat: expect.any(String) },
+      { ...change, alamat: address },
+    ]);
   });
 
   it("knows no other token, whoever made it up, and says the same of all of them", async () => {

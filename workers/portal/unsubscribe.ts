@@ -4,7 +4,7 @@ import { Problem, type Language } from "../../db/core/problem.ts";
 import { choosePreferences } from "../../db/modules/notifications/actions/preferences.ts";
 import { readUnsubscribeToken } from "../../db/modules/surel/unsubscribe-token.ts";
 import { LazyWork } from "../http/lazy-work.ts";
-import { limitAddress } from "../http/limits.ts";
+import { addressOf, limitAddress } from "../http/limits.ts";
 import type { Portal } from "./index.ts";
 import { renderPage } from "./layout.ts";
 
@@ -37,7 +37,7 @@ export async function askToEndDigests(c: Context<Portal>): Promise<Response> {
 export async function endDigests(c: Context<Portal>): Promise<Response> {
   const { whose, text, language } = await readLink(c);
   const work = new LazyWork(c.env.arrival, whose.institutionId);
-  await choosePreferences(work, whose.userId, { ringkasan_surel: "tidak" });
+  await choosePreferences(work, whose.userId, { ringkasan_surel: "tidak" }, addressOf(c.env.arrival.request));
   const body = html`<h1>${text.title}</h1><p>${text.done}</p>`;
   return await renderPage({ language, title: text.title, body, headers });
 }

@@ -12,6 +12,7 @@ import { notificationList, readNotifications } from "../../../db/modules/notific
 import { readUnread, unreadView } from "../../../db/modules/notifications/reads/unread.ts";
 import { siaranBaru } from "../../../db/modules/notifications/rules/notifikasi.ts";
 import { broadcastTag, ownTag } from "../../../db/modules/notifications/tags.ts";
+import { addressOf } from "../../http/limits.ts";
 import { route, type Routes } from "../../http/route.ts";
 
 const byId = z.object({ id: z.uuid() });
@@ -101,7 +102,9 @@ export const routes: Routes = [
     body: preferences,
     example: { ringkasan_surel: "harian" },
     answers: { 200: { description: "Pilihan", schema: preferences } },
-    handle: async ({ work, principal, body }) => ({ body: await choosePreferences(work, principal.user_id, body) }),
+    handle: async ({ work, principal, body, request }) => ({
+      body: await choosePreferences(work, principal.user_id, body, addressOf(request)),
+    }),
   }),
   route({
     method: "post",
