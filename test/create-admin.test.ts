@@ -2,6 +2,8 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, inject, it } from "vitest";
+import { logInWith } from "./setup/accounts.ts";
+import { ask } from "./setup/http.ts";
 import { ownerRows } from "./setup/institution.ts";
 
 const script = fileURLToPath(new URL("../infra/database/create-admin.ts", import.meta.url));
@@ -65,6 +67,15 @@ describe("admin:create", () => {
     const second = await create(slug, { nama: "Nama Lain" });
     expect([second.code, second.out]).toEqual([0, expect.stringContaining("is there already")]);
     expect(await rows()).toEqual([made]);
+
+    const [, token] = /\/akun\/undangan#([\w.-]+)/.exec(first.out) ?? [];
+    const password = "hujan turun di kampus";
+    expect((await ask(null, "POST", "/identity/invitations/accept", { token, password })).status).toBe(204);
+    for (const identifier of ["admin", "MARIA.bere@kampus.example"]) {
+      const { status, body } = await logInWith({ slug }, { identifier, password });
+      // An administrator sets up a second factor before anything else.
+      expect([status, body.person.wajib_otp]).toEqual([200, true]);
+    }
   }, 60_000);
 
   it("mails the invitation as well where mails leave", async () => {

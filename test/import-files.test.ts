@@ -55,6 +55,7 @@ const refused: readonly [code: string, what: string, file: () => Uint8Array<Arra
     "another encoding",
     () => workbook(Buffer.from(sheetOf(head.replace("Nama", "N\u00e4ma")), "latin1")),
   ],
+  ["BERKAS_RUSAK", "UTF-16", () => workbook(Buffer.from(`\ufeff${sheetOf(head)}`, "utf16le"))],
   ["KOLOM_TERLALU_BANYAK", "16,384 columns", () => fileOf([Array.from({ length: 16_384 }, (_, index) => `K${index}`)])],
   ["KEPALA_TIDAK_DIKENAL", "no headings", () => fileOf([["Siti", "20260001"]])],
   ["KOLOM_GANDA", "a heading twice", () => fileOf([["Nama", "NIM", "nama"]])],
@@ -70,7 +71,8 @@ function memory(): { rss: number; peak: number } | null {
 
 describe("a file that is not what it says, or too much", () => {
   it("is refused before it is stored when it is no archive at all: .xls, a file with a password, CSV", async () => {
-    const starts = ["\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1", "Nama;NIM\r\nA;1", "", "PK"];
+    const wide = Buffer.from("\ufeffNama;NIM\r\nA;1", "utf16le").toString("latin1");
+    const starts = [wide, "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1", "Nama;NIM\r\nA;1", "", "PK"];
     for (const start of starts) {
       const { status, body } = await upload(adm, new Uint8Array(Buffer.from(start, "latin1")));
       expect([start, status, body.code]).toEqual([start, 422, "BERKAS_BUKAN_XLSX"]);

@@ -120,6 +120,13 @@ describe("a file of people", () => {
         expect.stringMatching(/^Baris 5\. Peran: .*\. Unit: kode unit tidak ada$/),
       ],
     ]);
+    // A formula that somebody wrote as a text comes back as that text.
+    const formula = '=HYPERLINK("http://x";"klik")';
+    const typed = await checked(adm, fileOf([headings, [formula, "123"]]));
+    const sheet = await fileAt(adm, `/identity/imports/${typed.id}/errors.xlsx`);
+    const [returned] = (await readXlsx(sheet.bytes, { readStyles: true })).sheets;
+    expect(returned?.rows[1]?.[0]).toBe(formula);
+    for (const cell of returned?.cells?.values() ?? []) expect(cell.formula).toBeUndefined();
     const linked = await fetch(found.lembar_galat ?? "");
     expect([linked.status, new Uint8Array(await linked.arrayBuffer())]).toEqual([200, bytes]);
     const none = await checked(

@@ -3,6 +3,7 @@ import { readConfig } from "../../db/core/env.ts";
 import { linkToken, type TujuanTautan } from "../../db/modules/identity/link-token.ts";
 import { enter, logInWith, makeAccount, type Account } from "../setup/accounts.ts";
 import { ask, until } from "../setup/http.ts";
+import { mailsTo } from "../setup/mails.ts";
 import { makeInstitution, ownerRows, testPassword, type Actor, type TestInstitution } from "../setup/institution.ts";
 
 let institution: TestInstitution;
@@ -99,6 +100,19 @@ describe("asking for a new password", () => {
 });
 
 describe("a link for a new password", () => {
+  it("comes by mail, and leads from what stands there to a login", async () => {
+    const { email, username } = await makeAccount(institution, { email: true });
+    expect((await forgot(email ?? "")).status).toBe(202);
+    const [mail] = await until(
+      () => mailsTo(email ?? ""),
+      (mails) => mails.length > 0,
+    );
+    const [, sent = ""] = /\/akun\/atur-ulang#([\w.-]+)$/m.exec(mail?.text ?? "") ?? [];
+    expect((await reset(sent)).status).toBe(204);
+    for (const identifier of [username, email ?? ""])
+      expect((await logInWith(institution, { identifier, password: baru })).status).toBe(200);
+  });
+
   it("works once, ends every session, and the old password is gone", async () => {
     const { token, userId, ...account } = await forgetful();
     const session = await enter(institution, { ...account, userId });
@@ -164,6 +178,7 @@ describe("a link for a new password", () => {
     for (const [sandi, code] of [
       ["Password123", "SANDI_TERLALU_UMUM"],
       [`${username}!!`, "SANDI_MEMUAT_NAMA"],
+      ["Universitas-Uji 2026", "SANDI_MEMUAT_NAMA"],
       ["pendek", "NILAI_TERLALU_KECIL"],
     ] as const)
       expect((await reset(token, sandi)).body).toMatchObject({

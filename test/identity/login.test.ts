@@ -3,7 +3,7 @@ import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { ask, newTrace, roundTrips, until } from "../setup/http.ts";
 import { makeInstitution, ownerRows, testPassword, type TestInstitution } from "../setup/institution.ts";
-import { sessionRows, tryLogin } from "../setup/logins.ts";
+import { claimsOf, sessionRows, tryLogin } from "../setup/logins.ts";
 
 let institution: TestInstitution;
 let redis: Redis;
@@ -71,6 +71,14 @@ describe("logging in", () => {
       ]);
     }
     expect(new Set(answers.map(({ body }) => Object.keys(body).sort().join())).size).toBe(1);
+  });
+
+  it("lasts for seven days at most, and says until when", async () => {
+    const before = Date.now();
+    const { status, body } = await tryLogin(institution, "a1");
+    const lasts = Date.parse(body.expires) - before;
+    expect([status, Math.round(lasts / 86_400_000)]).toEqual([200, 7]);
+    expect(claimsOf(body.token).x * 1_000).toBe(Date.parse(body.expires));
   });
 
   it("costs one round trip to Postgres and two to Redis before the answer, also when it takes another device's place", async () => {

@@ -6,6 +6,7 @@ import { ownerRows, testPassword, type TestInstitution } from "./institution.ts"
 /** What a login answers with. */
 export interface Answered {
   readonly token: string;
+  readonly expires: string;
   readonly code?: string;
   readonly person: { readonly user_id: string };
 }
