@@ -132,7 +132,8 @@ export default $config({
       const worker = new cloudflare.Worker(id, {
         accountId,
         name,
-        observability: { enabled: true },
+        // Cloudflare's own line of a request has its whole address, and lists are filtered by telephone numbers.
+        observability: { enabled: true, logs: { enabled: true, invocationLogs: false } },
         // Production has one address, its own; no second one beside it.
         subdomain: { enabled: false, previewsEnabled: false },
       });

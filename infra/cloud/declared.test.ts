@@ -149,6 +149,12 @@ describe("production, as declared", () => {
     expect(hosts).toEqual(["https://functions.serambi.example.id", "https://serambi.example.id"]);
   });
 
+  it("keeps no line of requests but the Workers' own, which has no address of what was asked", () => {
+    for (const { inputs } of of("cloudflare.Worker"))
+      expect(inputs["observability"]).toEqual({ enabled: true, logs: { enabled: true, invocationLogs: false } });
+    expect(of("cloudflare.Worker")).toHaveLength(2);
+  });
+
   it("calls by the clock what the local stack calls", () => {
     expect(of("upstash.QStashScheduleV2").map(({ inputs }) => [inputs["cron"], inputs["destination"]])).toEqual(
       schedules.map(({ cron, path }) => [cron, `https://functions.serambi.example.id${path}`]),

@@ -79,6 +79,7 @@ describe.each([
       "build",
       "kv_namespaces",
       "observability",
+      "observability.logs",
       "r2_buckets",
       "ratelimits",
       "rules",
