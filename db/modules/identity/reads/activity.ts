@@ -30,7 +30,8 @@ export const activityList = defineList({
       schema: z.object({ id: z.uuid(), nama: z.string() }).nullable(),
       sql: sql`(select jsonb_build_object('id', u.id, 'nama', u.nama) from users u where u.id = o.oleh)`,
     },
-    alamat: { schema: z.string(), sql: sql`o.alamat` },
+    // Null: whatever did it kept none.
+    alamat: { schema: z.string().nullable(), sql: sql`nullif(o.alamat, '')` },
     rincian: { schema: z.record(z.string(), z.unknown()), sql: sql`o.rincian` },
   },
   relations: {},
