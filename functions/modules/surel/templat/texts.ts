@@ -86,7 +86,7 @@ export const texts: Readonly<Record<Templat, Readonly<Record<"id" | "en", (about
       subject: `${belum_dibaca} pemberitahuan belum dibaca di ${institusi}`,
       paragraphs: [
         belum_dibaca > butir.length
-          ? `Ada ${belum_dibaca} pemberitahuan yang belum Anda baca. Yang terbaru:`
+          ? `Ada ${belum_dibaca} pemberitahuan yang belum Anda baca. ${butir.length} yang terbaru:`
           : "Yang belum Anda baca:",
       ],
       items: butir,
@@ -98,7 +98,7 @@ export const texts: Readonly<Record<Templat, Readonly<Record<"id" | "en", (about
       subject: `${belum_dibaca} unread ${belum_dibaca === 1 ? "notification" : "notifications"} at ${institusi}`,
       paragraphs: [
         belum_dibaca > butir.length
-          ? `There are ${belum_dibaca} notifications that you have not read. The newest:`
+          ? `There are ${belum_dibaca} notifications that you have not read. The newest ${butir.length === 1 ? "one" : butir.length}:`
           : "What you have not read yet:",
       ],
       items: butir,

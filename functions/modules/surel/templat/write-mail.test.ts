@@ -102,6 +102,7 @@ describe("a digest", () => {
     const terbaru = [{ ...siaran(""), ...step }, siaran("Rapat senat")];
     const id = await digest({ terbaru });
     expect(id.subject).toBe("3 pemberitahuan belum dibaca di Universitas Uji");
+    expect(id.text).toContain("Ada 3 pemberitahuan yang belum Anda baca. 2 yang terbaru:");
     const en = await digest({ belum_dibaca: 1, terbaru }, "en");
     expect(en.subject).toBe("1 unread notification at Universitas Uji");
     for (const form of [id.text, id.html])
