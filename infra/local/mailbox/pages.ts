@@ -13,6 +13,7 @@ const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (character)
 const style = `:root{color-scheme:light dark}body{margin:0 auto;max-width:60rem;padding:1rem;font:16px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
 h1{font-size:1.25rem}table{width:100%;border-collapse:collapse}td{padding:.5rem .25rem;border-top:1px solid #8884;vertical-align:top}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem}dt{opacity:.7}dd{margin:0}pre{white-space:pre-wrap;font:inherit;border:1px solid #8884;padding:1rem}
+input{font:inherit;max-width:100%}@media(max-width:32rem){td{display:block;border:0;padding:0 .25rem}td:first-child{border-top:1px solid #8884;padding-top:.5rem}td:last-child{padding-bottom:.5rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}pre{padding:.5rem}}
 iframe{width:100%;height:36rem;border:1px solid #8884;background:#fff}button{font:inherit}`;
 
 /** The box: its mails, the last first. */
