@@ -51,26 +51,37 @@ async function visit(url: string, look: (page: Page) => Promise<void>): Promise<
   expect(complaints).toEqual([]);
 }
 
+const styleOf = (element: Element) => getComputedStyle(element).textTransform;
+
 describe("whoever follows the link of an invitation", () => {
   it("chooses a password there, is told what is wrong with a poor one, and can log in; the link is used up then", async () => {
     const account = await makeAccount(institution, { password: false });
     const url = await mailed(account.userId, "undangan");
     await visit(url, async (page) => {
-      const [field, status] = [page.getByLabel("Kata sandi"), page.getByRole("status")];
+      const [field, status] = [page.getByLabel("Kata sandi", { exact: true }), page.getByRole("status")];
+      await expect
+        .poll(() => page.locator(".kartu").textContent())
+        .toContain(`Untuk ${account.nama} (${account.username}) di Uni`);
       await field.fill("Password123");
+      await page.getByLabel("Tampilkan kata sandi").check();
+      expect([await field.getAttribute("type"), await field.evaluate(styleOf)]).toEqual(["text", "none"]);
+      await page.getByLabel("Tampilkan kata sandi").uncheck();
+      expect(await field.getAttribute("type")).toBe("password");
+      // The narrowest screen shows all of it.
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
       await page.getByRole("button", { name: "Simpan" }).click();
       await expect.poll(() => status.textContent()).toContain("pertama dicoba orang");
       await field.fill("hujan turun di kampus");
       await page.getByRole("button", { name: "Simpan" }).click();
       await expect.poll(() => status.textContent()).toContain("Silakan masuk");
       expect([await field.isVisible(), new URL(page.url()).hash]).toEqual([false, ""]);
+      expect(await page.getByRole("link", { name: "Buka Serambi" }).isVisible()).toBe(true);
     });
     const login = await logInWith(institution, { identifier: account.username, password: "hujan turun di kampus" });
     expect(login.status).toBe(200);
     await visit(url, async (page) => {
-      await page.getByLabel("Kata sandi").fill("hujan turun di kampus");
-      await page.getByRole("button", { name: "Simpan" }).click();
       await expect.poll(() => page.getByRole("status").textContent()).toContain("sudah dipakai");
+      expect(await page.getByRole("button").isVisible()).toBe(false);
     });
   });
 
@@ -80,7 +91,7 @@ describe("whoever follows the link of an invitation", () => {
     await visit(url.split("#")[0] ?? "", async (page) => {
       await expect.poll(() => page.getByRole("status").textContent()).toContain("tidak lengkap");
     });
-    await visit(url, async (page) => expect(await page.getByLabel("Kata sandi").isVisible()).toBe(true));
+    await visit(url, async (page) => await page.getByLabel("Kata sandi", { exact: true }).waitFor());
     const [link] = await ownerRows("select used_at from tautan_akun where user_id = $1", [account.userId]);
     expect(link).toEqual({ used_at: null });
   });

@@ -57,6 +57,7 @@ export const credentialArrangements: Readonly<Record<string, (place: Place) => P
     as: null,
     body: { identifier: (await makeAccount(institution, { email: true })).username, institution: institution.slug },
   }),
+  describeLink: async (place) => ({ as: null, body: { token: await link(place, "atur_ulang") } }),
   resetPassword: async (place) => ({ as: null, body: { token: await link(place, "atur_ulang") } }),
   acceptInvitation: async (place) => ({ as: null, body: { token: await link(place, "undangan") } }),
   confirmEmail: async (place) => ({ as: null, body: { token: await link(place, "surel") } }),

@@ -58,7 +58,15 @@ function unsaidIn(schema: Schema | undefined, example: unknown, path = ""): stri
 }
 
 /** POSTs that take no key: see what docs/decisions.md says of each. */
-const keyless = ["acceptInvitation", "confirmEmail", "logIn", "logOut", "requestReset", "resetPassword"];
+const keyless = [
+  "acceptInvitation",
+  "confirmEmail",
+  "describeLink",
+  "logIn",
+  "logOut",
+  "requestReset",
+  "resetPassword",
+];
 /** Reads that answer with a file rather than with something that may have changed. */
 const untagged = ["getImportErrors", "getImportTemplate"];
 

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { choosePassword } from "../../../db/modules/identity/actions/choose-password.ts";
 import { confirmEmail } from "../../../db/modules/identity/actions/change-email.ts";
 import { requestReset } from "../../../db/modules/identity/actions/request-reset.ts";
+import { openLink } from "../../../db/modules/identity/reads/links.ts";
 import { normalkanPengenal } from "../../../db/modules/identity/rules/pengenal.ts";
 import { sandiBaru } from "../../../db/modules/identity/rules/sandi.ts";
 import { addressOf, type Counted } from "../../http/limits.ts";
@@ -60,6 +61,25 @@ export const linkRoutes: Routes = [
         en: "If there is such an account with an e-mail address, a link for a new password is on its way.",
       }[language];
       return { status: 202, body: { pesan } };
+    },
+  }),
+  publicRoute({
+    method: "post",
+    path: "/links",
+    operationId: "describeLink",
+    summary: "Milik siapa sebuah tautan, bila masih berlaku; tautannya tidak terpakai",
+    body: z.strictObject({ token, tujuan: z.enum(["undangan", "atur_ulang", "surel"]) }),
+    example: { token: exampleToken, tujuan: "atur_ulang" },
+    answers: {
+      200: {
+        description: "Pemiliknya, dan nama yang dipakainya untuk masuk",
+        schema: z.object({ nama: z.string(), pengenal: z.string().nullable(), institusi: z.string() }),
+      },
+    },
+    limit: countLink,
+    async handle({ body, work }) {
+      const { nama, institusi, pengenal } = (await openLink(work, body.token, body.tujuan)).holder;
+      return { body: { nama, pengenal: pengenal[0] ?? null, institusi } };
     },
   }),
   publicRoute({

@@ -1,12 +1,11 @@
 import { Problem } from "../../../core/problem.ts";
 import { sql } from "../../../core/postgres.ts";
-import { workAs, type Work } from "../../../core/work.ts";
+import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import { recordMail, recordMailJob } from "../../surel/actions/record-mail.ts";
 import { dropEnded, endSessions } from "./end-sessions.ts";
-import { readLinkToken } from "../link-token.ts";
 import { hashPassword } from "../password.ts";
-import { findLink } from "../reads/links.ts";
+import { openLink } from "../reads/links.ts";
 import { periksaSandi } from "../rules/sandi.ts";
 import { recordActivity } from "./record-activity.ts";
 import { useLink } from "./use-link.ts";
@@ -29,18 +28,14 @@ export interface ChosenPassword {
  */
 export async function choosePassword(work: Work, chosen: ChosenPassword): Promise<void> {
   const { tujuan, sandi, pointer, alamat } = chosen;
-  const claims = await readLinkToken(work.config, chosen.token, tujuan);
-  if (!claims) throw new Problem("TAUTAN_TIDAK_BERLAKU");
-  const inside = workAs(work, claims.institutionId);
-  const [[link]] = await inside.db.batch(claims.institutionId, [findLink(claims.linkId, tujuan)]);
-  if (!link) throw new Problem("TAUTAN_TIDAK_BERLAKU");
-  const code = periksaSandi(sandi, link.nama);
+  const { inside, linkId, holder } = await openLink(work, chosen.token, tujuan);
+  const code = periksaSandi(sandi, [holder.nama, holder.institusi, holder.slug, ...holder.pengenal]);
   if (code) throw new Problem("DATA_TIDAK_SAH", { fields: [{ pointer, code }] });
 
   const hash = await hashPassword(sandi);
   const ended = await write(
     inside,
-    sql<Written<readonly string[]>>`with ${useLink(claims.linkId, tujuan)},
+    sql<Written<readonly string[]>>`with ${useLink(linkId, tujuan)},
       change as (
         update users u set password_hash = ${hash}, password_changed_at = now(), updated_at = now() from used
          where u.id = used.id returning u.institution_id, u.id
@@ -57,7 +52,7 @@ export async function choosePassword(work: Work, chosen: ChosenPassword): Promis
         select change.*, e.value as surel from change join user_identifiers e on e.user_id = change.id and e.kind = 'email'
          where ${tujuan}::text = 'atur_ulang'
       ), mail as (${recordMail(sql`told`, { templat: "sandi_diganti", kepada: sql`c.surel`, user: sql`c.id` })}),
-      job as (${recordMailJob(sql`mail`, { createdBy: link.user_id, trace: work.trace })})
+      job as (${recordMailJob(sql`mail`, { createdBy: holder.user_id, trace: work.trace })})
       select ${writtenColumns(sql`coalesce((select jsonb_agg(id) from ended), '[]')`, { jobs: true })} from change`,
   );
   if (!ended) throw new Problem("TAUTAN_TIDAK_BERLAKU");
