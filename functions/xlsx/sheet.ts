@@ -23,10 +23,10 @@ const mostColumns = 256;
 const mostRows = 1_048_576;
 
 /** The rows of a sheet that hold something, as they come; of a formula its last value. Throws what `unreadable` names. */
-export function* readRows({ file, sheet, strings, budget }: Workbook): Generator<Row> {
+export async function* readRows({ file, sheet, strings, budget }: Workbook): AsyncGenerator<Row> {
   const collector = new RowCollector(strings);
   const reader = new XmlReader(collector);
-  for (const bytes of readEntry(file, sheet, budget)) {
+  for await (const bytes of readEntry(file, sheet, budget)) {
     reader.push(bytes);
     yield* collector.take();
   }

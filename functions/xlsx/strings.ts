@@ -8,7 +8,7 @@ const mostCellText = 1_001;
 const most = { texts: 300_000, characters: 12_000_000 } as const;
 
 /** The texts that the cells of a workbook share, in order; each cut off at `mostCellText`. */
-export function readStrings(pieces: Iterable<Uint8Array>): string[] {
+export async function readStrings(pieces: AsyncIterable<Uint8Array>): Promise<string[]> {
   const strings: string[] = [];
   let characters = 0;
   let current = "";
@@ -34,14 +34,17 @@ export function readStrings(pieces: Iterable<Uint8Array>): string[] {
       if (within && spoken === 0) current = appendText(current, piece);
     },
   });
-  for (const bytes of pieces) reader.push(bytes);
+  for await (const bytes of pieces) reader.push(bytes);
   reader.end();
   return strings;
 }
 
-/** Lengthens a cell's text, up to what is read of one. */
+/**
+ * Lengthens a cell's text, up to what is read of one. It is a copy: a part of a string holds the whole of it in memory, and
+ * texts that are kept would hold all that was ever unpacked.
+ */
 export function appendText(text: string, piece: string): string {
-  return text.length >= mostCellText ? text : (text + piece).slice(0, mostCellText);
+  return text.length >= mostCellText ? text : ` ${text}${piece.slice(0, mostCellText)}`.slice(1, mostCellText + 1);
 }
 
 /**

@@ -23,22 +23,24 @@ const mostPartBytes = 4 * 1024 * 1024;
  * Opens a workbook. Nothing in it is followed but what the first sheet needs: pictures, links to elsewhere, archives within the
  * archive stay closed. Throws what `unreadable` names, as a permanent failure.
  */
-export function openWorkbook(file: Uint8Array<ArrayBuffer>): Workbook {
+export async function openWorkbook(file: Uint8Array<ArrayBuffer>): Promise<Workbook> {
   const entries = listEntries(file);
   if ([...entries.keys()].some((name) => /vbaProject\.bin$/i.test(name))) throw unreadable("BERKAS_BERMAKRO");
   const budget = new Budget(mostBytes);
   const part = (name: string, handlers: Partial<XmlHandlers>) => readPart(file, entries, name, handlers);
 
   const types: string[] = [];
-  part("[Content_Types].xml", { open: (_, attributes) => types.push(attribute(attributes, "ContentType") ?? "") });
+  await part("[Content_Types].xml", {
+    open: (_, attributes) => types.push(attribute(attributes, "ContentType") ?? ""),
+  });
   if (types.some((type) => type.includes("macroEnabled"))) throw unreadable("BERKAS_BERMAKRO");
 
-  const book = readRelations(part, "").find(({ type }) => type.endsWith("/officeDocument"))?.target;
+  const book = (await readRelations(part, "")).find(({ type }) => type.endsWith("/officeDocument"))?.target;
   if (!book || !/\.xml$/i.test(book)) throw unreadable("BERKAS_BUKAN_XLSX");
-  const related = readRelations(part, book);
+  const related = await readRelations(part, book);
   const ids: string[] = [];
   let root: string | undefined;
-  part(book, {
+  await part(book, {
     open(name, attributes) {
       root ??= name;
       const shown = (attribute(attributes, "state") ?? "visible") === "visible";
@@ -51,10 +53,10 @@ export function openWorkbook(file: Uint8Array<ArrayBuffer>): Workbook {
   if (!sheet) throw unreadable("LEMBAR_TIDAK_ADA");
   const shared = related.find(({ type }) => type.endsWith("/sharedStrings"))?.target;
   const strings = shared ? entries.get(shared) : undefined;
-  return { file, sheet, budget, strings: strings ? readStrings(readEntry(file, strings, budget)) : [] };
+  return { file, sheet, budget, strings: strings ? await readStrings(readEntry(file, strings, budget)) : [] };
 }
 
-type ReadPart = (name: string, handlers: Partial<XmlHandlers>) => void;
+type ReadPart = (name: string, handlers: Partial<XmlHandlers>) => Promise<void>;
 
 interface Relation {
   readonly id: string;
@@ -64,10 +66,10 @@ interface Relation {
 }
 
 /** What a part refers to within the archive; of the whole archive for the empty name. */
-function readRelations(part: ReadPart, of: string): Relation[] {
+async function readRelations(part: ReadPart, of: string): Promise<Relation[]> {
   const folder = of.slice(0, of.lastIndexOf("/") + 1);
   const found: Relation[] = [];
-  part(`${folder}_rels/${of.slice(folder.length)}.rels`, {
+  await part(`${folder}_rels/${of.slice(folder.length)}.rels`, {
     open(name, attributes) {
       if (name !== "Relationship" || attribute(attributes, "TargetMode") === "External") return;
       const [id = "", type = "", target = ""] = ["Id", "Type", "Target"].map((key) => attribute(attributes, key));
@@ -86,16 +88,16 @@ function resolve(folder: string, target: string): string {
   return steps.join("/");
 }
 
-function readPart(
+async function readPart(
   file: Uint8Array<ArrayBuffer>,
   entries: ReadonlyMap<string, ZipEntry>,
   name: string,
   handlers: Partial<XmlHandlers>,
-): void {
+): Promise<void> {
   const entry = entries.get(name);
   if (!entry) throw unreadable("BERKAS_BUKAN_XLSX");
   const ignore = () => undefined;
   const reader = new XmlReader({ open: ignore, close: ignore, text: ignore, ...handlers });
-  for (const bytes of readEntry(file, entry, new Budget(mostPartBytes))) reader.push(bytes);
+  for await (const bytes of readEntry(file, entry, new Budget(mostPartBytes))) reader.push(bytes);
   reader.end();
 }

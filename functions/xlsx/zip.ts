@@ -1,4 +1,6 @@
-import { Inflate } from "fflate";
+import { Readable } from "node:stream";
+import { createInflateRaw } from "node:zlib";
+import { Permanent } from "../runner/job.ts";
 import { unreadable } from "./unreadable.ts";
 
 /** A file within an archive: how it is packed and where its header lies. */
@@ -95,31 +97,33 @@ function readPlaces(view: DataView, at: number, extra: { from: number; length: n
   throw unreadable("BERKAS_RUSAK");
 }
 
-/** Packed bytes that are unpacked at once: at the best ratio that deflate has (1:1032), four megabytes come of them. */
-const step = 4_096;
+/** Bytes that are read at once, packed and unpacked. */
+const piece = 64 * 1024;
 
-/** The content of an entry, in pieces of at most some megabytes. */
-export function* readEntry(
+/**
+ * The content of an entry, in pieces of at most 64 KiB, of which none is unpacked before the one before it was taken. (The
+ * platform's `DecompressionStream` unpacks at once whatever it is given: gigabytes of a bomb.)
+ */
+export async function* readEntry(
   file: Uint8Array<ArrayBuffer>,
   entry: ZipEntry,
   budget: Budget,
-): Generator<Uint8Array<ArrayBuffer>> {
-  const packed = locate(file, entry);
-  const ready: Uint8Array[] = [];
-  const inflate = new Inflate((piece) => ready.push(piece));
-  for (let at = 0; at < packed.length; at += step) {
-    const piece = packed.subarray(at, at + step);
-    try {
-      if (entry.method === 0) ready.push(piece);
-      else inflate.push(piece, at + step >= packed.length);
-    } catch (cause) {
-      throw unreadable("BERKAS_RUSAK", cause);
+): AsyncGenerator<Uint8Array> {
+  const packed = Readable.from(cut(locate(file, entry)), { objectMode: false });
+  try {
+    // Whoever leaves the loop early ends the unpacking.
+    for await (const unpacked of entry.method === 0 ? packed : packed.pipe(createInflateRaw({ chunkSize: piece }))) {
+      budget.spend((unpacked as Uint8Array).length);
+      yield unpacked as Uint8Array;
     }
-    for (const unpacked of ready.splice(0)) {
-      budget.spend(unpacked.length);
-      yield unpacked as Uint8Array<ArrayBuffer>;
-    }
+  } catch (error) {
+    if (error instanceof Permanent) throw error;
+    throw unreadable("BERKAS_RUSAK", error);
   }
+}
+
+function* cut(bytes: Uint8Array<ArrayBuffer>): Generator<Uint8Array<ArrayBuffer>> {
+  for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece);
 }
 
 function locate(file: Uint8Array<ArrayBuffer>, { method, size, header }: ZipEntry): Uint8Array<ArrayBuffer> {

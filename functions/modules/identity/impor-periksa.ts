@@ -26,7 +26,7 @@ export const imporPeriksa = defineJob({
     const cariDuplikat = pencariDuplikat();
     const rows: CheckedRow[] = [];
     let total = 0;
-    for (const { number, cells } of people.rows()) {
+    for await (const { number, cells } of people.rows()) {
       const { orang, galat, peringatan } = periksaBaris(cells, acuan);
       const semua = [...galat, ...cariDuplikat(number, orang)];
       if (total >= done && total < done + perChunk) rows.push({ nomor: number, orang, galat: semua, peringatan });

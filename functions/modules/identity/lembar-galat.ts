@@ -20,7 +20,7 @@ export async function writeFaultSheet(
   const pieces: Uint8Array[] = [];
   const columns = [...people.headings, "Keterangan"].map((heading) => ({ heading, width: 24 }));
   const writer = new XlsxWriter("Perbaiki", columns, (bytes) => pieces.push(bytes));
-  for (const { number, texts } of people.texts()) {
+  for await (const { number, texts } of people.texts()) {
     const row = faulty.get(number);
     if (row) writer.add([...texts, reasonsOf(row)]);
   }

@@ -20,45 +20,45 @@ export interface PeopleSheet {
   /** Headings that nobody knows. */
   readonly ignored: readonly string[];
   /** Its people, read as they are asked for; throws `BARIS_TERLALU_BANYAK` after the last that is allowed. */
-  rows(): Generator<PersonRow>;
+  rows(): AsyncGenerator<PersonRow>;
   /** The texts of every row below the headings, as they stand. */
-  texts(): Generator<{ readonly number: number; readonly texts: readonly string[] }>;
+  texts(): AsyncGenerator<{ readonly number: number; readonly texts: readonly string[] }>;
 }
 
 /** Opens an import file. Whatever is wrong with it as a whole is a permanent failure with a code of its own. */
 export async function readPeople(bucket: R2Bucket, key: string): Promise<PeopleSheet> {
   const object = await bucket.get(key);
   if (!object) throw new Permanent("BERKAS_TIDAK_ADA");
-  const book = openWorkbook(new Uint8Array(await object.arrayBuffer()));
-  const [head] = firstOf(readRows(book));
+  const file = new Uint8Array(await object.arrayBuffer());
+  const [head] = await firstOf(readRows(await openWorkbook(file)));
   if (!head) throw new Permanent("BERKAS_KOSONG");
   const heading = bacaKepala(new Map([...head.cells].map(([column, { text }]) => [column, text])));
   if (typeof heading === "string") throw new Permanent(heading);
   const width = Math.max(...head.cells.keys()) + 1;
-  const below = function* (): Generator<Row> {
-    for (const row of readRows(openWorkbook(book.file))) if (row.number > head.number) yield row;
+  const below = async function* (): AsyncGenerator<Row> {
+    for await (const row of readRows(await openWorkbook(file))) if (row.number > head.number) yield row;
   };
   return {
     headings: Array.from({ length: width }, (_, column) => head.cells.get(column)?.text ?? ""),
     ignored: heading.diabaikan,
-    *rows() {
+    async *rows() {
       let count = 0;
-      for (const { number, cells } of below()) {
+      for await (const { number, cells } of below()) {
         const known = new Map([...heading.kolom].flatMap(([column, kolom]) => toSel(kolom, cells.get(column))));
         if (known.size === 0) continue;
         if (++count > mostRows) throw new Permanent("BARIS_TERLALU_BANYAK");
         yield { number, cells: known };
       }
     },
-    *texts() {
-      for (const { number, cells } of below())
+    async *texts() {
+      for await (const { number, cells } of below())
         yield { number, texts: Array.from({ length: width }, (_, column) => cells.get(column)?.text ?? "") };
     },
   };
 }
 
-function firstOf<Item>(items: Iterable<Item>): Item[] {
-  for (const item of items) return [item];
+async function firstOf<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  for await (const item of items) return [item];
   return [];
 }
 
