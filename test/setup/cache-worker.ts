@@ -1,6 +1,6 @@
 // A Worker that does nothing but read through the cache, with values, durations and stores as a test wishes. Its clock stands
 // still until it is told to go on: minutes pass at once, and no machine is too slow for a moment.
-import { readThrough } from "../../db/core/cache.ts";
+import { readThrough, type Tiers } from "../../db/core/cache.ts";
 import { Problem } from "../../db/core/problem.ts";
 
 /** One read: what the cache is asked, and what its load and its KV are like. */
@@ -14,7 +14,7 @@ export interface CacheQuestion {
   /** How the loads of this key end that are numbered so, from one: a refusal, the database away, a defect, or never. */
   readonly fails?: Readonly<Record<number, "refused" | "away" | "defect" | "hangs">>;
   readonly release?: string;
-  readonly kv?: "throws" | "hangs" | "forgets";
+  readonly kv?: "throws" | "hangs";
 }
 
 /** What the read came to; a load answers with its number. */
@@ -27,9 +27,10 @@ export interface CacheReply {
   readonly loads: number;
 }
 
-/** Reads so many keys that nobody asked for before, each with four kilobytes of its own. */
+/** Reads so many keys that nobody asked for before, each with so many bytes of its own. */
 export interface FillQuestion {
   readonly fill: number;
+  readonly bytes: number;
 }
 
 /** Tells how often a key was asked for and loaded so far. */
@@ -58,7 +59,7 @@ export default {
   async fetch(request: Request, env: { readonly CACHE: KVNamespace }, context: ExecutionContext): Promise<Response> {
     const later = (promise: Promise<unknown>) => context.waitUntil(promise);
     const question = await request.json<CacheQuestion | FillQuestion | CountQuestion | ClockQuestion>();
-    if ("fill" in question) return Response.json(await fill(question.fill, later));
+    if ("fill" in question) return Response.json(await fill(question));
     if ("advance" in question) return Response.json({ now: (now += question.advance) });
     if ("count" in question) return Response.json(soFar(question.count));
     const kv = question.kv ? strangeKv(question.kv) : env.CACHE;
@@ -87,24 +88,35 @@ async function load({ key, takes = 0, fails = {} }: CacheQuestion): Promise<stri
   return String(number);
 }
 
-async function fill(amount: number, later: (promise: Promise<unknown>) => void): Promise<{ filled: number }> {
-  const kv = strangeKv("forgets");
-  for (let done = 0; done < amount; done += 500) {
-    const keys = Array.from({ length: 500 }, () => `fill:${crypto.randomUUID()}:${filled++}`);
+/**
+ * No KV is there, and nothing goes on after the answer: what is asked here is what memory keeps, and the hash of KV's keys and
+ * the runtime's list of what goes on would take longer than all else.
+ */
+const memoryAlone: Tiers = {
+  kv: Object.defineProperty({} as KVNamespace, "getWithMetadata", {
+    get(): never {
+      throw absent;
+    },
+  }),
+  release: "r1",
+  later: () => undefined,
+};
+const absent = new Error("there is no KV");
+
+async function fill({ fill: amount, bytes }: FillQuestion): Promise<{ filled: number }> {
+  for (const end = filled + amount; filled < end;) {
+    const keys = Array.from({ length: Math.min(500, end - filled) }, () => `fill:${filled++}`);
     const read = (key: string) =>
-      readThrough(
-        { key, versions: ["v1"], ttl: 60, load: () => Promise.resolve(key.padEnd(4096, "x")) },
-        { kv, release: "r1", later },
-      );
+      readThrough({ key, versions: ["v1"], ttl: 60, load: () => Promise.resolve(key.padEnd(bytes, "x")) }, memoryAlone);
     await Promise.all(keys.map(read));
   }
   return { filled };
 }
 
-function strangeKv(kind: "throws" | "hangs" | "forgets"): KVNamespace {
+function strangeKv(kind: "throws" | "hangs"): KVNamespace {
   const behave = (): Promise<unknown> => {
     if (kind === "throws") throw new Error("KV is out of order");
-    return kind === "hangs" ? new Promise(() => {}) : Promise.resolve({ value: null, metadata: null });
+    return new Promise(() => {});
   };
   return { getWithMetadata: behave, put: behave } as unknown as KVNamespace;
 }
