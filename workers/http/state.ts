@@ -49,7 +49,7 @@ export interface State {
  * exactly is counted in the same trip (`TERLALU_SERING`), or by this isolate while Redis is away.
  */
 export async function readState(
-  work: Pick<Work, "config" | "trace">,
+  work: Pick<Work, "config" | "trace" | "later">,
   wanted: {
     institutionId: string;
     userId: string;
@@ -68,36 +68,53 @@ export async function readState(
   // Whoever has to ask for a session asks for all tags anew: the trip is the same, and others find them remembered.
   const unknown = tags.filter((tag, index) => (!kept || known[index] === undefined) && !isPending(tag));
   if (!kept || unknown.length > 0 || counted.length > 0) {
-    const asked = changes;
     try {
-      const commands: Command[] = [];
-      if (!kept) commands.push(["getex", session, "ex", sessionIdleSeconds]);
-      if (unknown.length > 0) commands.push(askVersions(unknown));
-      if (counted.length > 0) commands.push(scriptCommand(...countScript(counted)));
-      const results = await askRedis(work, commands);
-      if (!kept) {
-        kept = readSession(results.shift() as string | null);
-        // Only what was just read: one that is remembered is not believed any longer for being used.
-        if (isUnchanged(session, asked)) sessions.set(session, kept);
-      }
-      const versionsTold = (unknown.length > 0 ? results.shift() : []) as string[];
-      for (const [index, tag] of unknown.entries()) {
-        const version = versionsTold[index];
-        // A request may be about whoever asks: then one tag stands here twice.
-        for (const [at, one] of tags.entries()) if (one === tag) known[at] = version;
-        if (version !== undefined && isUnchanged(tag, asked)) versions.set(tag, version);
-      }
-      if (counted.length > 0) judgeCounts(counted, results.shift() as number[], spent);
+      const told = await ask(work, { sessions: kept ? [] : [session], tags: unknown, counted }, now);
+      kept ??= told.sessions.get(session) ?? "none";
+      for (const [index, tag] of tags.entries()) known[index] = told.versions.get(tag) ?? known[index];
+      if (counted.length > 0) judgeCounts(counted, told.counts, spent);
     } catch (error) {
       if (!(error instanceof RedisAway)) throw error;
       countLocally(counted, spent);
       return { session: kept ?? "unknown", personVersion: null, versions: null, redisAway: true };
     }
+  } else if (sessions.ending || versions.ending) {
+    // Nobody waits for it; should it fail, whoever comes next asks.
+    work.later(ask(work, { sessions: [], tags: [], counted }, now).catch(() => undefined));
   }
   const [person, institution, ...rest] = known;
   const settled = rest.every((version) => version !== undefined);
   const personVersion = person === undefined || institution === undefined ? null : person + institution;
   return { session: kept, personVersion, versions: settled ? rest : null, redisAway: false };
+}
+
+/**
+ * Asks Redis, and for all that is in use here as well: a busy isolate makes a trip now and then for everybody, rather than
+ * everybody their own.
+ */
+async function ask(
+  work: Pick<Work, "config" | "trace">,
+  wanted: { sessions: readonly string[]; tags: readonly string[]; counted: readonly Counted[] },
+  now: number,
+): Promise<{
+  sessions: ReadonlyMap<string, KnownSession>;
+  versions: ReadonlyMap<string, string | undefined>;
+  counts: readonly number[];
+}> {
+  const asked = changes;
+  const sessionKeys = [...new Set([...wanted.sessions, ...sessions.takeUsed(now)])];
+  const tagKeys = [...new Set([...wanted.tags, ...versions.takeUsed(now)])];
+  const commands: Command[] = sessionKeys.map((key) => ["getex", key, "ex", sessionIdleSeconds]);
+  if (tagKeys.length > 0) commands.push(askVersions(tagKeys));
+  if (wanted.counted.length > 0) commands.push(scriptCommand(...countScript(wanted.counted)));
+  const results = commands.length > 0 ? await askRedis(work, commands) : [];
+  const toldSessions = new Map(sessionKeys.map((key) => [key, readSession(results.shift() as string | null)]));
+  const told = (tagKeys.length > 0 ? results.shift() : []) as string[];
+  const toldVersions = new Map(tagKeys.map((key, index) => [key, told[index]]));
+  // Only what was just read: one that is remembered is not believed any longer for being used.
+  for (const [key, value] of toldSessions) if (isUnchanged(key, asked)) sessions.set(key, value);
+  for (const [key, value] of toldVersions) if (value !== undefined && isUnchanged(key, asked)) versions.set(key, value);
+  return { sessions: toldSessions, versions: toldVersions, counts: (results.shift() ?? []) as number[] };
 }
 
 function readSession(text: string | null): KnownSession {
