@@ -30,6 +30,8 @@ export interface Tiers {
 /** A text with its entity tag, and where it came from. */
 export interface Cached {
   readonly body: string;
+  /** The same as bytes, where it was asked for before: a text is encoded anew for each response that is made of it. */
+  readonly bytes?: Blob | undefined;
   readonly etag: string;
   readonly state: CacheState;
 }
@@ -44,12 +46,13 @@ export type Remember = <T>(key: string, ttl: number, load: () => Promise<T>) => 
 const overhead = 300;
 const sizeCalculation = ({ body }: { readonly body: string }, key: string) => body.length + key.length + overhead;
 
-/** What memory keeps of a value: also whether it was loaded here, and nobody has asked for it again so far. */
+/** What memory keeps of a value: also whether it was loaded here, and nobody has asked for it again so far; of what somebody has, its bytes. */
 interface Remembered extends Kept {
   alone: boolean;
+  bytes?: Blob;
 }
 
-/** What one isolate may keep: payloads by size, so that it stays far below its 128 MB whatever is cached. */
+/** What one isolate may keep: payloads by size (and as much again for the bytes of what is in demand), so that it stays far below its 128 MB whatever is cached. */
 const memory = new LRUCache<string, Remembered>({ maxSize: 16 * 1024 * 1024, sizeCalculation });
 /** The newest of each key whatever its version: shown, marked STALE, when the database cannot be reached. */
 const newest = new LRUCache<string, Omit<Kept, "freshUntil">>({ maxSize: 8 * 1024 * 1024, sizeCalculation });
@@ -89,12 +92,13 @@ export async function readThrough(read: CachedRead, tiers: Tiers): Promise<Cache
       if (found.state === "MISS") return { body: kept.body, etag: kept.etag, state: "MISS" };
     }
     const { body, etag, freshUntil } = kept;
+    const bytes = (kept.bytes ??= new Blob([body]));
     if (freshUntil > Date.now()) {
       if (kept.alone) share(kept, read, key, tiers);
-      return { body, etag, state: "HIT" };
+      return { body, bytes, etag, state: "HIT" };
     }
     tiers.later(once(key, () => loadAndKeep(read, key), tiers.later).catch(() => undefined));
-    return { body, etag, state: "STALE" };
+    return { body, bytes, etag, state: "STALE" };
   } catch (error) {
     const last = newest.get(read.key);
     if (last && error instanceof Problem && error.status === 503) return { ...last, state: "STALE" };

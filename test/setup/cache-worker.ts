@@ -65,11 +65,11 @@ export default {
     const kv = question.kv ? strangeKv(question.kv) : env.CACHE;
     const { key, versions, ttl } = question;
     asked.set(key, soFar(key).asked + 1);
-    const ended = await readThrough(
+    const { body, etag, state } = await readThrough(
       { key, versions, ttl, load: () => load(question) },
       { kv, release: question.release ?? "r1", later },
     ).catch((error: unknown) => ({ body: null, etag: null, state: error instanceof Problem ? error.code : "error" }));
-    return Response.json({ ...ended, loads: soFar(key).loads } satisfies CacheReply);
+    return Response.json({ body, etag, state, loads: soFar(key).loads } satisfies CacheReply);
   },
 };
 

@@ -26,11 +26,11 @@ export async function answer(request: Request, result: Answer): Promise<Reply | 
 }
 
 /** The reply of something that was read through the cache: the text, or 304 to whoever has it already. */
-export function answerCached(request: Request, { body, etag, state }: Cached): Reply {
+export function answerCached(request: Request, { body, bytes, etag, state }: Cached): Reply {
   const { unchanged, whole } = (cached[state] ??= prepareCached(state));
   return isKnown(request, etag)
     ? { status: 304, body: null, headers: unchanged, etag }
-    : { status: 200, body, headers: whole, etag };
+    : { status: 200, body: bytes ?? body, headers: whole, etag };
 }
 
 const cached: Partial<Record<CacheState, ReturnType<typeof prepareCached>>> = {};

@@ -3,7 +3,7 @@ import { secureHeaders } from "./security.ts";
 /** An answer on its way out, before what is said of every answer is put beside it. */
 export interface Reply {
   readonly status: number;
-  readonly body: string | null;
+  readonly body: string | Blob | null;
   /** Its own; or such as {@link prepare} made once for many answers. */
   readonly headers: Readonly<Record<string, string>> | Headers;
   readonly etag?: string;
