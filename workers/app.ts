@@ -8,10 +8,10 @@ import type { EdgeEnv } from "./http/env.ts";
 import { methodsAt } from "./http/find-route.ts";
 import { chooseLanguage } from "./http/language.ts";
 import { answerProblem } from "./http/problem.ts";
-import { understand } from "./http/question.ts";
+import { recall, understand, type Question } from "./http/question.ts";
 import { quotaHeaders } from "./http/quota.ts";
 import { seal, type Reply } from "./http/reply.ts";
-import { logFault, logRequest, serverTiming } from "./http/telemetry.ts";
+import { logFault, logRequest, nextRequestId, serverTiming } from "./http/telemetry.ts";
 import { portal } from "./portal/index.ts";
 
 const api = /^\/api\/v1\/([^/]+)/;
@@ -37,13 +37,16 @@ export async function answerRequest(request: Request, env: EdgeEnv, context: Exe
 }
 
 function arrive(request: Request, env: EdgeEnv, context: ExecutionContext): Arrival {
-  const log: Arrival["log"] = { requestId: crypto.randomUUID(), route: "-", method: request.method };
+  const log: Arrival["log"] = { requestId: nextRequestId(), route: "-", method: request.method };
   return {
     request,
     env,
     config: readConfig(env),
     trace: continueTrace(request.headers.get("traceparent")),
-    language: chooseLanguage(request.headers.get("accept-language")),
+    // Few answers depend on it.
+    get language() {
+      return chooseLanguage(request.headers.get("accept-language"));
+    },
     later: (promise) => context.waitUntil(promise.catch((error: unknown) => logFault(log, error))),
     log,
     spent: [],
@@ -54,13 +57,18 @@ function arrive(request: Request, env: EdgeEnv, context: ExecutionContext): Arri
 async function lead(arrival: Arrival): Promise<Reply | Response> {
   const { request, config, log } = arrival;
   refuseStrangers(request, config);
+  const known = recall(log.method, request.url);
+  if (known) return await follow(known, arrival);
   const path = getPath(request);
   const root = api.exec(path)?.[1];
   if (root === undefined) return await portal.fetch(request, { arrival });
   if (log.method === "OPTIONS") return answerOptions(request, config, await methodsAt(root, path));
-  const question = await understand(arrival, root, path);
-  log.route = question.route.operationId;
-  return await runRoute(question, arrival);
+  return await follow(await understand(arrival, root, path), arrival);
+}
+
+function follow(question: Question, arrival: Arrival): Promise<Reply | Response> {
+  arrival.log.route = question.route.operationId;
+  return runRoute(question, arrival);
 }
 
 function explain(error: unknown, { log, language, config }: Arrival): Reply {

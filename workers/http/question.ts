@@ -35,6 +35,15 @@ const understood = new LRUCache<string, Question>({ max: 5_000 });
 /** Longer addresses are rare and not worth the memory. */
 const longest = 500;
 
+/** What a request of this method and address was understood to ask for before. */
+export function recall(method: string, url: string): Question | undefined {
+  return understood.get(keyOf(method, url));
+}
+
+function keyOf(method: string, url: string): string {
+  return `${method === "HEAD" ? "GET" : method} ${url}`;
+}
+
 /** Finds the route of a request and reads its parameters. 404 for an unknown path, 405 for a wrong method. */
 export async function understand(
   { request, language }: Pick<Arrival, "request" | "language">,
@@ -42,9 +51,7 @@ export async function understand(
   path: string,
 ): Promise<Question> {
   const method = request.method === "HEAD" ? "GET" : request.method;
-  const key = `${method} ${request.url}`;
-  const known = understood.get(key);
-  if (known) return known;
+  const key = keyOf(method, request.url);
   const { slug, route, params } = await findRoute(root, method, path);
   const { host, searchParams } = new URL(request.url);
   const question: Question = { slug, route, host, parsed: readParts(route, params, searchParams, language) };

@@ -12,6 +12,15 @@ export interface RequestLog {
   cache?: CacheState;
 }
 
+let isolate: string | undefined;
+let requests = 0;
+
+/** A request's id, in the form of a UUID: what this isolate drew for itself at first, and a count; a draw for each costs as much as the limiter. */
+export function nextRequestId(): string {
+  isolate ??= crypto.randomUUID().slice(0, 24);
+  return isolate + (requests++).toString(16).padStart(12, "0");
+}
+
 /** One in so many reads that were warm is logged: writing the line costs as much as half the answer, and they are all alike. */
 const oneIn = 10;
 let warmReads = 0;
@@ -33,6 +42,7 @@ export function logRequest(log: RequestLog, trace: Trace, status: number, ms: nu
 
 /** The `Server-Timing` header: round trips by service, so that a browser's tools show where the time went. */
 export function serverTiming(trace: Trace, ms: number): string {
+  if (trace.spans.length === 0) return `total;dur=${ms}`;
   return [...trace.spans, { name: "total", ms }].map(({ name, ms: duration }) => `${name};dur=${duration}`).join(", ");
 }
 
