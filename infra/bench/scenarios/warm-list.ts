@@ -3,7 +3,7 @@ import { memoryOf } from "../machine.ts";
 import { answersPerCpuSecond, measureTraffic, Traffic } from "../measure.ts";
 import { openSessions } from "../people.ts";
 import { ratio, type Scenario } from "../scenario.ts";
-import { anonymous, readList } from "./hello.ts";
+import { readList } from "./hello.ts";
 import { listPath } from "./mix.ts";
 
 /** The list of fifty orders while the isolate remembers it, asked for by people who are logged in. */
@@ -18,12 +18,19 @@ export const warmList: Scenario = {
     const traffic = new Traffic("list, warm");
     const requests = visitors.map(({ token }) => traffic.get(port, listPath, token));
     const plan = { port, connections: 64, requests };
+    // What is compared is asked the very same way: the same headers, for the same connections.
+    const asked = (of: { port: number }) => ({
+      ...plan,
+      port: of.port,
+      requests: visitors.map(({ token }) => traffic.get(of.port, listPath, token)),
+      until: { seconds: 3 },
+    });
 
     await stage.generator.run({ ...plan, until: { seconds: 2 } });
-    const helloBefore = await answersPerCpuSecond(stage, bare.pids, anonymous(bare.port, 3));
+    const helloBefore = await answersPerCpuSecond(stage, bare.pids, asked(bare));
     const { measured, cost } = await measureTraffic(stage, traffic, { ...plan, until: { seconds: 6 } });
-    const helloAfter = await answersPerCpuSecond(stage, bare.pids, anonymous(bare.port, 3));
-    const same = await answersPerCpuSecond(stage, fixed.pids, anonymous(fixed.port, 3));
+    const helloAfter = await answersPerCpuSecond(stage, bare.pids, asked(bare));
+    const same = await answersPerCpuSecond(stage, fixed.pids, asked(fixed));
     const within = new Traffic("list, within the memo");
     // One session, asked twice to be remembered, then as often as fits into what the isolate believes without asking.
     const busy = { port, connections: 1, requests: [within.get(port, listPath, visitors[0]?.token ?? "")] };
