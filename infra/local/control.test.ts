@@ -108,6 +108,13 @@ describe("faults", () => {
     expect([await pass("plain"), await pass("a special one")].map(({ status }) => status)).toEqual([200, 503]);
   });
 
+  it("are counted where they strike, and not where they are set", async () => {
+    const { upstash: before = 0 } = control.faults.strikes();
+    await tell("POST", "/faults", { service: "upstash", kind: "error", match: "special", times: 2 });
+    for (const what of ["a special one", "plain", "another special one", "a third special one"]) await pass(what);
+    expect((await tell("GET", "/strikes")).body).toMatchObject({ upstash: before + 2 });
+  });
+
   it("delay", async () => {
     await tell("POST", "/faults", { service: "upstash", kind: "delay", ms: 120, times: 1 });
     const before = performance.now();

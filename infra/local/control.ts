@@ -45,7 +45,7 @@ const advanceRequest = z.union([
  *
  * `GET /health` · `GET /counts/{traceId}` · `DELETE /counts` · `POST /faults`, `GET /faults`, `DELETE /faults[/{id}]` ·
  * `POST /faults/next` with `{"store", "operation"}`: the fault that strikes it, or `null`; `POST /faults/struck` with `{"id"}`: the
- * operation it waited for is done (both for the stores themselves) ·
+ * operation it waited for is done (both for the stores themselves) · `GET /strikes`: how often faults struck, by where ·
  * `GET /clock` · `POST /clock/advance` with `{"ms"}` or `{"seconds"}`.
  *
  * `extra` is asked first, and answers undefined for what is not its own.
@@ -77,6 +77,8 @@ function answer(control: Control, { method, url, body }: FrontRequest): FrontAns
         return json(200, {});
       case "GET /faults":
         return json(200, { faults: control.faults.list() });
+      case "GET /strikes":
+        return json(200, control.faults.strikes());
       case "POST /faults":
         return json(201, control.faults.add(faultRequest.parse(readJson(body))));
       case "DELETE /faults":

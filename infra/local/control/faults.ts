@@ -62,6 +62,7 @@ export class Faults {
   /** Used up by requests that are being handled, and will strike after that. */
   #due = new Map<string, Fault>();
   #made = 0;
+  readonly #strikes = new Map<FaultTarget, number>();
 
   /** Throws a ZodError when the request makes no sense. */
   add(request: FaultRequest): Fault {
@@ -81,9 +82,15 @@ export class Faults {
           if (fault.when === "after") this.#due.set(fault.id, fault);
         }
       }
+      this.#strikes.set(target, (this.#strikes.get(target) ?? 0) + 1);
       return { ...fault };
     }
     return undefined;
+  }
+
+  /** How often faults have struck so far, by where; lifting them forgets nothing of it. */
+  strikes(): Partial<Record<FaultTarget, number>> {
+    return Object.fromEntries(this.#strikes);
   }
 
   /** The request that a fault waited for is handled. */
