@@ -36,7 +36,8 @@ function randomFrom(seed: string): () => number {
   return () => createHash("sha256").update(`${seed}:${++drawn}`).digest().readUIntBE(0, 6) / 2 ** 48;
 }
 
-const services = ["neon", "neon", "upstash", "upstash", "qstash", "qstash-delivery", "kv", "documents"] as const;
+/** Where faults strike; what is named twice does so twice as often. */
+export const services = ["neon", "neon", "upstash", "upstash", "qstash", "qstash-delivery", "kv", "documents"] as const;
 const failing = ["delay", "drop", "error"] as const;
 const doubling = [...failing, "double"] as const;
 const programs = ["edge", "functions", "redis", "postgres"] as const;

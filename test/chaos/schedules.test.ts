@@ -4,7 +4,7 @@ import { ask } from "../setup/http.ts";
 import { makeInstitution, ownerRows, type TestInstitution } from "../setup/institution.ts";
 import { recover } from "../setup/recovery.ts";
 import { seed } from "../setup/seed.ts";
-import { makePlan, type Plan } from "./plan.ts";
+import { makePlan, type Plan, services } from "./plan.ts";
 import { gather, play, type Told } from "./story.ts";
 
 const stories = 200;
@@ -34,6 +34,7 @@ it(`whatever fails, and whenever, people are told the truth and the books agree 
     const institution = await makeInstitution({ today: "2026-04-06" });
     return { number, plan: makePlan(seed, number), institution, people: await gather(institution) };
   });
+  const before = await strikes();
   const failures: string[] = [];
   const note = ({ number, plan }: Story, error: unknown) =>
     failures.push(`story ${number} of seed ${seed}: ${String(error)}\n${JSON.stringify(plan)}`);
@@ -62,7 +63,18 @@ it(`whatever fails, and whenever, people are told the truth and the books agree 
     if (!asTold || Object.keys(wrong).length > 0) note(story, JSON.stringify({ told: end, orders, wrong }));
   });
   expect(failures.join("\n\n"), `SERAMBI_SEED=${seed}`).toBe("");
+  // Something did fail, and everywhere: without it nothing was shown.
+  const after = await strikes();
+  const struck = new Map(services.map((service) => [service, (after[service] ?? 0) - (before[service] ?? 0)]));
+  expect([...struck].filter(([, count]) => count === 0)).toEqual([]);
+  expect([...struck.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(stories);
 }, 600_000);
+
+/** How often faults have struck so far, by service. */
+async function strikes(): Promise<Partial<Record<(typeof services)[number], number>>> {
+  const response = await fetch(`${inject("stack").urls.control}/strikes`);
+  return (await response.json()) as Awaited<ReturnType<typeof strikes>>;
+}
 
 /** A job that was given up while faults lasted is retried by whoever caused it, as a person would. */
 async function retryDead(all: readonly Story[]): Promise<void> {
