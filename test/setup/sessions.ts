@@ -7,6 +7,7 @@ import { findSession } from "../../db/modules/identity/reads.ts";
 import { beginSession } from "../../db/modules/identity/begin-session.ts";
 import { sessionMaxSeconds } from "../../db/modules/identity/session.ts";
 import { issueToken } from "../../db/modules/identity/token.ts";
+import { until } from "./http.ts";
 import { asOwner, type Actor, type TestInstitution } from "./institution.ts";
 
 /** One more session, beside those that there are. */
@@ -38,7 +39,12 @@ export async function openSessions<Key extends string>(
       const { rows } = await client.query<{ person: Principal | null }>(text, values);
       const [found] = rows;
       if (!found?.person) throw new Error(`the session of ${key} is not there`);
-      await beginSession(redis, { ...found.person, session_id: claims.sessionId }, anew);
+      const begun = { ...found.person, session_id: claims.sessionId };
+      // On a busy machine Redis may seem to be away, as anywhere; whoever logs in tries again.
+      await until(
+        () => beginSession(redis, begun, anew).then(Boolean, () => false),
+        (stands) => stands,
+      );
       const token = await issueToken(config.SESSION_KEY, claims);
       actors.push([key, { token, userId: person.user_id, pegawaiId: person.pegawai_id }]);
     }
