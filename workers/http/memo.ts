@@ -15,13 +15,15 @@ const mostUsed = 100;
  */
 export class Memo<V> {
   readonly #kept: LRUCache<string, Kept<V>>;
+  readonly #max: number;
   readonly #ms: number;
-  /** What was found since it was set. */
+  /** What was found since it was set; should nobody take it, no more than is kept. */
   readonly #used = new Set<string>();
   #ending = false;
 
   constructor(max: number, ms: number) {
     this.#kept = new LRUCache({ max });
+    this.#max = max;
     this.#ms = ms;
   }
 
@@ -29,7 +31,7 @@ export class Memo<V> {
     const kept = this.#kept.get(key);
     if (!kept || kept.until <= now) return undefined;
     if (kept.until - now < this.#ms / 4) this.#ending = true;
-    if (!kept.used) {
+    if (!kept.used && this.#used.size < this.#max) {
       kept.used = true;
       this.#used.add(key);
     }
