@@ -140,8 +140,8 @@ describe("the institution's policy", () => {
     const adm = await fresh.actor("ADM");
     await ownerRows("update institutions set pengaturan = '{}' where id = $1", [fresh.id]);
     expect((await ask(adm, "GET", "/identity/policy")).body).toEqual(usual);
-    const chosen = { perangkat: "tolak", catat_aktivitas: false, wajib_otp: ["rektor", "admin", "admin"] };
-    const told = { ...chosen, wajib_otp: ["admin", "rektor"] };
+    const chosen = { perangkat: "tolak", catat_aktivitas: false, wajib_otp: ["rektor", "ppk", "ppk"] };
+    const told = { ...chosen, wajib_otp: ["ppk", "rektor"] };
     expect((await ask(adm, "PUT", "/identity/policy", chosen)).body).toEqual(told);
     expect((await ask(adm, "GET", "/identity/policy")).body).toEqual(told);
     expect((await ask(await fresh.actor("R1"), "PUT", "/identity/policy", usual)).status).toBe(403);
@@ -156,13 +156,13 @@ describe("the institution's policy", () => {
     const fresh = await makeInstitution();
     const adm = await fresh.actor("ADM");
     const set = (wajib_otp: string[]) => ask(adm, "PUT", "/identity/policy", { ...usual, wajib_otp });
-    const refused = await set(["admin", "dekan_muda"]);
+    const refused = await set(["ppk", "dekan_muda"]);
     expect([refused.status, refused.body["code"]]).toEqual([422, "PERAN_TIDAK_DIKENAL"]);
     await ownerRows(
       "insert into peran_lembaga (institution_id, kode, nama, izin) values ($1, 'dekan_muda', 'Dekan Muda', '{}')",
       [fresh.id],
     );
-    expect((await set(["admin", "dekan_muda"])).status).toBe(200);
+    expect((await set(["ppk", "dekan_muda"])).status).toBe(200);
     expect((await set([])).status).toBe(200);
   });
 });
