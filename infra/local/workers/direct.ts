@@ -3,25 +3,29 @@ import { basename, dirname, join } from "node:path";
 import { transformSync } from "esbuild";
 import type { BundleModule } from "./bundle.ts";
 
-/** The names under which {@link withDirectEntries} exports a Worker a second time, and what tells of its buckets. */
-export const entries = { direct: "direct", objects: "objects" } as const;
+/** The names under which {@link withDirectEntries} exports a Worker a second time, what tells of its buckets, and what runs its crons. */
+export const entries = { direct: "direct", objects: "objects", clock: "clock" } as const;
 
 /**
  * A bundle with an entry before its own that also exports the Worker by another name, and beside it what lists its buckets
- * (`list-objects.ts`). Miniflare leads a socket to the default entrypoint of a Worker with static files through two
+ * (`list-objects.ts`) and what runs its crons (`run-scheduled.ts`). Miniflare leads a socket to the default entrypoint of a Worker with static files through two
  * Workers of its own, which cost three times as much as a request to an empty one; a socket to another entrypoint it
  * leads straight to it.
  */
 export function withDirectEntries(modules: readonly BundleModule[]): BundleModule[] {
   const entry = entryOf(modules);
   const own = `./${basename(entry.path)}`;
-  const text = `export * from "${own}";
-export { default, default as ${entries.direct} } from "${own}";
-export { ${entries.objects} } from "./list-objects.js";`;
+  const text = `import worker from "${own}";
+import { clockOf } from "./run-scheduled.js";
+export * from "${own}";
+export { worker as default, worker as ${entries.direct} };
+export { ${entries.objects} } from "./list-objects.js";
+export const ${entries.clock} = clockOf(worker);`;
   return [
     moduleBeside(entry, "before-all.js", text),
     ...modules,
     sourceBeside(entry, new URL("list-objects.ts", import.meta.url)),
+    sourceBeside(entry, new URL("run-scheduled.ts", import.meta.url)),
   ];
 }
 

@@ -76,6 +76,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     unsafeDirectSockets: [
       { host: "127.0.0.1", port, entrypoint: entries.direct },
       { host: "127.0.0.1", port: 0, entrypoint: entries.objects },
+      { host: "127.0.0.1", port: 0, entrypoint: entries.clock },
     ],
     r2Persist: objectsDir,
     kvPersist: kvDir,
@@ -91,11 +92,14 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     await miniflare.dispose().catch(() => undefined);
     throw explainFailure(error, name, port, logFile);
   }
-  const runScheduled = async (cron: string): Promise<{ outcome: string }> => {
-    const fetcher = await miniflare.getWorker();
-    const { outcome } = await fetcher.scheduled({ cron, scheduledTime: new Date() });
-    return { outcome };
+  const askBeside = async (entry: string, asked: Record<string, string>): Promise<unknown> => {
+    const url = await miniflare.unsafeGetDirectURL(name, entry);
+    url.search = new URLSearchParams(asked).toString();
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`${name} answered ${response.status} to ${entry}: ${await response.text()}`);
+    return await response.json();
   };
+  const runScheduled = async (cron: string) => (await askBeside(entries.clock, { cron })) as { outcome: string };
   const clocks = ((options.cronless ? null : triggers.crons) ?? []).map(
     (cron) =>
       // What fails is in the Worker's own log; the next minute is another chance.
@@ -106,12 +110,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
   return {
     runScheduled,
     async listObjects(binding, prefix) {
-      const url = await miniflare.unsafeGetDirectURL(name, entries.objects);
-      url.search = new URLSearchParams({ binding, prefix }).toString();
-      const response = await fetch(url);
-      if (!response.ok)
-        throw new Error(`${name} could not list ${binding}: ${response.status} ${await response.text()}`);
-      return (await response.json()) as StoredObject[];
+      return (await askBeside(entries.objects, { binding, prefix })) as StoredObject[];
     },
     async stop() {
       for (const clock of clocks) clock.stop();
