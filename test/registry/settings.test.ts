@@ -34,6 +34,10 @@ describe("what an institution sets of a module", () => {
     const { body } = await activate(adm, plain);
     expect(codeOf(await configure(adm, body.id, { a: 1 }))).toBe("422 PENGATURAN_TIDAK_SAH");
     expect(codeOf(await configure(d1, id, { blok_visum: 6 }))).toBe("403 TIDAK_BERWENANG");
+    const deep = `{"configuration":{"tembusan":${"[".repeat(10_000)}${"]".repeat(10_000)}}}`;
+    const json = { "content-type": "application/json" };
+    const bytes = new TextEncoder().encode(deep);
+    expect(codeOf(await ask(adm, "PATCH", `/user-modules/${id}`, undefined, json, bytes))).toBe("422 DATA_TIDAK_SAH");
   });
 
   it("stays while the module is not active, is what letters are made by, and the log has what was before", async () => {

@@ -31,6 +31,7 @@ const rules: Readonly<Record<string, Told>> = {
     id: "Ada karakter yang tidak dapat dicetak.",
     en: "It contains characters that cannot be printed.",
   },
+  TERLALU_BERSARANG: { id: "Isian ini bersarang terlalu dalam.", en: "This value nests too deep." },
   TANGGAL_TIDAK_SAH: { id: "Isi dengan tanggal yang ada, TTTT-BB-HH.", en: "Enter an existing date, YYYY-MM-DD." },
   ID_TIDAK_SAH: { id: "Pengenal (id) tidak sah.", en: "This id is not valid." },
   WILAYAH_TIDAK_SAH: {

@@ -9,9 +9,16 @@ const maxJsonBytes = 256 * 1024;
 /** Errors that are told of at once: nobody corrects more, and an answer must not be many times its question. */
 const mostErrors = 100;
 
+/** How deep a value may nest: whatever takes any JSON goes down into it level by level, and would run out of stack. */
+const mostLevels = 64;
+
 /** Parses a part of a request; what is wrong becomes one `DATA_TIDAK_SAH` that names every field. */
 export function parsePart<T>(schema: z.ZodType<T> | undefined, value: unknown, place: string, language: Language): T {
   if (!schema) return undefined as T;
+  if (nestsBeyond(value, mostLevels)) {
+    const detail = tellRule("TERLALU_BERSARANG", language);
+    throw new Problem("DATA_TIDAK_SAH", { fields: [{ pointer: place, code: "TERLALU_BERSARANG", detail }] });
+  }
   const result = schema.safeParse(value);
   if (result.success) {
     const unfit = findUnstorable(value, place);
@@ -86,6 +93,11 @@ function allowedInstead(issue: z.core.$ZodIssue, schema: z.ZodType): readonly un
 /** A step of a JSON pointer (RFC 6901), cut short: a name that nobody knows may be of any length. */
 function escapeStep(step: PropertyKey): string {
   return String(step).slice(0, 200).replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+function nestsBeyond(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((one) => nestsBeyond(one, levels - 1));
 }
 
 /** Pointers to the texts that no column takes, in a value whose shape a schema has found right. */
