@@ -9,16 +9,27 @@ import {
 import { tellRule } from "./field-rules.ts";
 import type { Reply } from "./reply.ts";
 
-/** Turns whatever was thrown into an RFC 9457 answer. What we did not foresee says nothing of itself. */
-export function answerProblem(thrown: unknown, request: { id: string; language: Language; publicUrl: string }): Reply {
-  const problem = thrown instanceof Problem ? thrown : new Problem("GALAT_SERVER");
+/** What an answer must know of the request in which something went wrong. */
+interface Affected {
+  readonly id: string;
+  readonly language: Language;
+  readonly publicUrl: string;
+}
+
+/** Whatever was thrown, as a problem: what we did not foresee says nothing of itself. */
+function problemOf(thrown: unknown): Problem {
+  return thrown instanceof Problem ? thrown : new Problem("GALAT_SERVER");
+}
+
+/** The members of a problem, as RFC 9457 has them. */
+function tellProblem(problem: Problem, request: Affected) {
   const { title, detail } = describeProblem(problem, request.language);
   const errors = problem.fields.map(({ detail: told, values = problem.values, ...field }) => ({
     ...field,
     detail: told ?? tellField(field.code, request.language, values),
   }));
   // What is particular to the occurrence comes first: it may not take the place of a standard member.
-  const body = {
+  return {
     ...problem.values,
     type: `${request.publicUrl}${problemPath(problem.code)}`,
     title,
@@ -28,10 +39,15 @@ export function answerProblem(thrown: unknown, request: { id: string; language: 
     request_id: request.id,
     ...(errors.length > 0 ? { errors } : {}),
   };
+}
+
+/** Turns whatever was thrown into an RFC 9457 answer. */
+export function answerProblem(thrown: unknown, request: Affected): Reply {
+  const problem = problemOf(thrown);
   const retryAfter = problem.retryAfter ?? (problem.status === 503 ? 5 : undefined);
   return {
     status: problem.status,
-    body: JSON.stringify(body),
+    body: JSON.stringify(tellProblem(problem, request)),
     headers: {
       "content-type": "application/problem+json; charset=utf-8",
       "content-language": request.language,

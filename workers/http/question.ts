@@ -54,21 +54,22 @@ export async function understand(
   const key = keyOf(method, request.url);
   const { slug, route, params } = await findRoute(root, method, path);
   const { host, searchParams } = new URL(request.url);
-  const question: Question = { slug, route, host, parsed: readParts(route, params, searchParams, language) };
+  const question: Question = { slug, route, host, parsed: readParts(route, params, readQuery(searchParams), language) };
   if (question.parsed.ok && key.length <= longest) understood.set(key, question);
   return question;
 }
 
+/** Reads parameters and query by a route's schemas. */
 function readParts(
   route: Route,
-  params: Record<string, string>,
-  asked: URLSearchParams,
+  params: Readonly<Record<string, unknown>>,
+  asked: Readonly<Record<string, unknown>>,
   language: Arrival["language"],
 ): Question["parsed"] {
   try {
     const read = {
       params: parsePart(route.params, params, "/params", language),
-      query: parsePart(route.query ?? noQuery, readQuery(asked), "/query", language),
+      query: parsePart(route.query ?? noQuery, asked, "/query", language),
     };
     return { ok: true, ...read, asked: JSON.stringify([read.params, read.query]) };
   } catch (error) {
