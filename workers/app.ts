@@ -2,6 +2,7 @@ import { getPath } from "hono/utils/url";
 import { readConfig } from "../db/core/env.ts";
 import { Problem } from "../db/core/problem.ts";
 import { continueTrace } from "../db/core/trace.ts";
+import { answerGraphql } from "./graphql/index.ts";
 import { answerOptions, refuseStrangers, shareWithOrigin } from "./http/cors.ts";
 import { runRoute, type Arrival } from "./http/dispatch.ts";
 import type { EdgeEnv } from "./http/env.ts";
@@ -61,6 +62,7 @@ async function lead(arrival: Arrival): Promise<Reply | Response> {
   if (known) return await follow(known, arrival);
   const path = getPath(request);
   const root = api.exec(path)?.[1];
+  if (path === "/graphql") return await answerGraphql(arrival);
   if (root === undefined) return await portal.fetch(request, { arrival });
   if (log.method === "OPTIONS") return answerOptions(request, config, await methodsAt(root, path));
   return await follow(await understand(arrival, root, path), arrival);

@@ -1,4 +1,5 @@
 import { credentialProblems } from "./problems/credentials.ts";
+import { graphqlProblems } from "./problems/graphql.ts";
 import { identityProblems } from "./problems/identity.ts";
 import { jobProblems } from "./problems/jobs.ts";
 import { notificationProblems } from "./problems/notifications.ts";
@@ -25,6 +26,7 @@ export const problemTypes = {
   ...jobProblems,
   ...notificationProblems,
   ...pegawaiProblems,
+  ...graphqlProblems,
   ...registryProblems,
   ...sppdProblems,
 } satisfies Record<string, ProblemType>;

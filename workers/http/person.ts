@@ -47,12 +47,12 @@ export function readCached(
 }
 
 /** Where reads of a request look. */
-function tiersOf({ env, config, later }: Pick<Arrival, "env" | "config" | "later">): Tiers {
+export function tiersOf({ env, config, later }: Pick<Arrival, "env" | "config" | "later">): Tiers {
   return { kv: env.CACHE, release: config.RELEASE, later };
 }
 
 /** A person, and each set of permissions that keys of theirs act with: what one was shown is not for another that may less. */
-function personKey({ user_id, kunci }: Principal): string {
+export function personKey({ user_id, kunci }: Principal): string {
   return kunci ? `${user_id}:${kunci.izin.join()}` : user_id;
 }
 

@@ -10,19 +10,19 @@ import { tellRule } from "./field-rules.ts";
 import type { Reply } from "./reply.ts";
 
 /** What an answer must know of the request in which something went wrong. */
-interface Affected {
+export interface Affected {
   readonly id: string;
   readonly language: Language;
   readonly publicUrl: string;
 }
 
 /** Whatever was thrown, as a problem: what we did not foresee says nothing of itself. */
-function problemOf(thrown: unknown): Problem {
+export function problemOf(thrown: unknown): Problem {
   return thrown instanceof Problem ? thrown : new Problem("GALAT_SERVER");
 }
 
 /** The members of a problem, as RFC 9457 has them. */
-function tellProblem(problem: Problem, request: Affected) {
+export function tellProblem(problem: Problem, request: Affected) {
   const { title, detail } = describeProblem(problem, request.language);
   const errors = problem.fields.map(({ detail: told, values = problem.values, ...field }) => ({
     ...field,

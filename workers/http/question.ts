@@ -60,7 +60,7 @@ export async function understand(
 }
 
 /** Reads parameters and query by a route's schemas. */
-function readParts(
+export function readParts(
   route: Route,
   params: Readonly<Record<string, unknown>>,
   asked: Readonly<Record<string, unknown>>,
