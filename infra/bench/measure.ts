@@ -32,12 +32,21 @@ export class Traffic {
 
   /** A POST of JSON to the edge on this port, by whoever is not logged in yet, from an address as Cloudflare tells it. */
   post(port: number, path: string, body: object, address: string): PlannedRequest {
+    return this.#post(port, path, body, `cf-connecting-ip: ${address}`);
+  }
+
+  /** The same by somebody who is logged in. */
+  send(port: number, path: string, body: object, token: string): PlannedRequest {
+    return this.#post(port, path, body, `authorization: Bearer ${token}`);
+  }
+
+  #post(port: number, path: string, body: object, who: string): PlannedRequest {
     const json = JSON.stringify(body);
     const lines = [
       `POST ${path} HTTP/1.1`,
       `host: 127.0.0.1:${port}`,
       "content-type: application/json",
-      `cf-connecting-ip: ${address}`,
+      who,
       `content-length: ${Buffer.byteLength(json)}`,
       `traceparent: 00-${this.#traceId}-00f067aa0ba902b7-01`,
     ];

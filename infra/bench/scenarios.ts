@@ -4,6 +4,7 @@ import { crowd } from "./scenarios/crowd.ts";
 import { dashboard } from "./scenarios/dashboard.ts";
 import { endurance } from "./scenarios/endurance.ts";
 import { footprint } from "./scenarios/footprint.ts";
+import { graphql } from "./scenarios/graphql.ts";
 import { hello } from "./scenarios/hello.ts";
 import { issue } from "./scenarios/issue.ts";
 import { ladder } from "./scenarios/ladder.ts";
@@ -20,6 +21,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   list: warmList,
   "cold-list": coldList,
   dashboard,
+  graphql,
   crowd,
   endurance,
   uncached,
