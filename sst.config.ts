@@ -21,10 +21,8 @@ export default $config({
       await import("./infra/cloud/workers");
     const { crons, schedules } = await import("./infra/schedules");
     const production = $app.stage === "production";
-    const { accountId, allowedOrigins, edgeHost, functionsHost, mail, neonProjectId, zoneId } = readStageSettings(
-      $app.stage,
-      process.env,
-    );
+    const { accountId, allowedOrigins, edgeHost, functionsHost, licenceKeys, mail, neonProjectId, zoneId } =
+      readStageSettings($app.stage, process.env);
     const { root } = $cli.paths;
     const secret = Object.fromEntries(secretNames.map((name) => [name, new sst.Secret(name).value])) as Record<
       (typeof secretNames)[number],
@@ -121,6 +119,7 @@ export default $config({
       FUNCTIONS_URL: `https://${functionsHost}`,
       PUBLIC_URL: `https://${edgeHost}`,
       ALLOWED_ORIGINS: allowedOrigins,
+      LICENCE_PUBLIC_KEYS: licenceKeys,
     };
     // Raw resources, not sst.cloudflare.Worker: that one uploads a single script, and letters and wasm are modules.
     const upload = (id: string, floor: keyof typeof workers, hostname: string, after: $util.Resource) => {

@@ -10,6 +10,7 @@ export const openTables: Readonly<Record<string, { readonly app: boolean }>> = {
   modules: { app: true },
   business_types: { app: true },
   module_recommendations: { app: true },
+  clock_mark: { app: true },
   migrations: { app: false },
   yearly_tables: { app: false },
 };

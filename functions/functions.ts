@@ -2,6 +2,7 @@ import { readConfig, type Config } from "../db/core/env.ts";
 import { Problem } from "../db/core/problem.ts";
 import { sweepOutbox } from "../db/core/sweep.ts";
 import { removeOldFiles } from "../db/core/temporary-files.ts";
+import { noteClock } from "../db/modules/licence/actions/note-clock.ts";
 import { continueTrace, type Trace } from "../db/core/trace.ts";
 import type { FunctionsEnv } from "./runner/env.ts";
 import { noteFailure } from "./runner/failed.ts";
@@ -32,6 +33,7 @@ export default {
   async scheduled(_event: ScheduledController, env: FunctionsEnv, context: ExecutionContext): Promise<void> {
     const trace = continueTrace(null);
     const workFor = workMaker(readConfig(env), trace, context);
+    await noteClock(workFor("")).catch((error: unknown) => logFault("clock", trace, error));
     const swept = { ...(await sweepOutbox(workFor)), files: await removeOldFiles(workFor, "documents", env.DOCUMENTS) };
     if (swept.jobs + swept.tags + swept.files > 0)
       console.log(JSON.stringify({ at: "sweep", trace: trace.traceId, ...swept }));

@@ -31,6 +31,7 @@ const declared = {
   listRecommendationsOf: [hour, "institution", ["lembaga"]],
   listUserModules: [hour / 2, "institution", ["lembaga"]],
   listWidgets: [hour / 2, "person", ["lembaga", "orang:u"]],
+  listActiveModules: [hour / 2, "institution", ["lembaga"]],
   listNotifications: [15 * minute, "person", ["notif", "notif:u", "orang:u"]],
   countUnread: [15 * minute, "person", ["notif", "notif:u", "orang:u"]],
   listPegawai: [hour, "scope", ["pegawai"]],

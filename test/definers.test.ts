@@ -84,6 +84,16 @@ const hostile: Readonly<Record<string, () => Promise<void>>> = {
     expect(await valueOf(null, "clock_shift()::text")).toBe("00:00:00");
   },
 
+  "note_clock()": async () => {
+    // The moment is not the caller's to say, and goes forward alone.
+    const seen = "(select terlihat::text from clock_mark)";
+    const before = await valueOf<string>(ours.id, seen);
+    await valueOf(ours.id, "note_clock()");
+    expect(await valueOf(ours.id, `${seen}::timestamptz >= $1::timestamptz`, [before])).toBe(true);
+    for (const text of ["update clock_mark set terlihat = '2020-01-01'", "delete from clock_mark"])
+      expect(await tryAsApplication(ours.id, [{ text }])).toMatchObject([{ code: "42501" }]);
+  },
+
   "outbox_due(interval,integer)": async () => {
     // Every institution's, since the sweep is nobody's; but ids, name and trace alone: no payload, nobody's name, no result.
     const rows = await appRows<Record<string, unknown>>(null, "select * from outbox_due('-1 hour', 5)");

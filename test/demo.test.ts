@@ -6,6 +6,7 @@ import { readConfig } from "../db/core/env.ts";
 import { roles } from "../db/core/manifest.ts";
 import { migrate } from "../db/migrate.ts";
 import { STATUS_SPPD } from "../db/modules/sppd/rules/status.ts";
+import { localLicences } from "../infra/local/secrets.ts";
 import { seedDemo, type SeededDemo } from "../db/seed/demo.ts";
 
 /** A database of this test's own: the demo's slug can be taken once. */
@@ -155,7 +156,8 @@ describe("the demo university", () => {
 
 function seed(queueUrl: string): Promise<SeededDemo> {
   const env = { ...stack.env, DATABASE_URL: inOurs(stack.env.DATABASE_URL), QSTASH_URL: queueUrl };
-  return seedDemo({ ownerUrl, config: readConfig(env), say: () => undefined });
+  const signer = { kid: localLicences, privateKey: stack.licencePrivateKey };
+  return seedDemo({ ownerUrl, config: readConfig(env), signer, say: () => undefined });
 }
 
 /** A queue that takes every batch and delivers nothing: the stack's Workers look into another database. */

@@ -15,6 +15,11 @@ import { seal, type Reply } from "./http/reply.ts";
 import { logFault, logRequest, nextRequestId, serverTiming } from "./http/telemetry.ts";
 import { portal } from "./portal/index.ts";
 
+/** Addresses that are promised beside those of the modules. */
+const aliases: Readonly<Record<string, string>> = {
+  "/api/license/active-modules": "/api/v1/licence/active-modules",
+};
+
 const api = /^\/api\/v1\/([^/]+)/;
 
 /**
@@ -60,7 +65,8 @@ async function lead(arrival: Arrival): Promise<Reply | Response> {
   refuseStrangers(request, config);
   const known = recall(log.method, request.url);
   if (known) return await follow(known, arrival);
-  const path = getPath(request);
+  const asked = getPath(request);
+  const path = Object.hasOwn(aliases, asked) ? (aliases[asked] ?? asked) : asked;
   const root = api.exec(path)?.[1];
   if (path === "/graphql") return await answerGraphql(arrival);
   if (root === undefined) return await portal.fetch(request, { arrival });

@@ -40,6 +40,12 @@ const textSchema = z.object({
     .string()
     .transform((text): unknown => JSON.parse(text))
     .pipe(z.object({ current: z.string(), keys: z.record(z.string(), z.string()) })),
+  /** Whose licence keys count: raw Ed25519 public keys in base64url, by the id that keys name. */
+  LICENCE_PUBLIC_KEYS: z
+    .string()
+    .default("{}")
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(z.record(z.string(), z.string().regex(/^[\w-]{43}$/))),
   ...mail,
 });
 

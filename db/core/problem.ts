@@ -2,6 +2,7 @@ import { credentialProblems } from "./problems/credentials.ts";
 import { graphqlProblems } from "./problems/graphql.ts";
 import { identityProblems } from "./problems/identity.ts";
 import { jobProblems } from "./problems/jobs.ts";
+import { licenceProblems } from "./problems/licence.ts";
 import { notificationProblems } from "./problems/notifications.ts";
 import { platformProblems } from "./problems/platform.ts";
 import { pegawaiProblems } from "./problems/pegawai.ts";
@@ -24,6 +25,7 @@ export const problemTypes = {
   ...identityProblems,
   ...credentialProblems,
   ...jobProblems,
+  ...licenceProblems,
   ...notificationProblems,
   ...pegawaiProblems,
   ...graphqlProblems,

@@ -11,6 +11,7 @@ import { dateAt } from "./demo/time.ts";
 import { budgetFinder, describeUniversity, TEMPLAT_NOMOR } from "./demo/university.ts";
 import { setUpInstitution, type CreatedInstitution } from "./institution.ts";
 import type { PersonSpec } from "./institution-spec.ts";
+import { insertLicence, type Signer } from "./licence.ts";
 import { hashForSeed } from "./password.ts";
 import { acak } from "./reference/acak.ts";
 import { SBM_2026 } from "./reference/sbm-2026.ts";
@@ -52,9 +53,11 @@ export interface SeededDemo {
 export async function seedDemo(options: {
   ownerUrl: string;
   config: Config;
+  /** With what its licence is signed: a key that `config` knows. */
+  signer: Signer;
   say(line: string): void;
 }): Promise<SeededDemo> {
-  const { ownerUrl, config, say } = options;
+  const { ownerUrl, config, signer, say } = options;
   const now = Date.now();
   const years = yearsOf(dateAt(now));
   const university = describeUniversity(years);
@@ -62,6 +65,7 @@ export async function seedDemo(options: {
   const seeded = await inTransaction(ownerUrl, async (client) => {
     await client.query("select open_year(tahun) from unnest($1::int[]) tahun", [years]);
     const institution = await setUpInstitution(client, university, hash);
+    await insertLicence(client, { id: institution.id, slug: university.slug }, signer);
     const staff = gatherStaff(university, institution);
     const orders = await seedOrders(client, institution, staff, { now, years });
     return { institution, staff, orders };

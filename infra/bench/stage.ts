@@ -5,6 +5,7 @@ import { readConfig } from "../../db/core/env.ts";
 import { seedDemo, type SeededDemo } from "../../db/seed/demo.ts";
 import { isRunning } from "../local/child.ts";
 import { chooseFreePorts, type Ports } from "../local/ports.ts";
+import { localLicences } from "../local/secrets.ts";
 import { type Stack, startStack } from "../local/stack.ts";
 import { ownerRows, whenJobsAreDone } from "./database.ts";
 import { type LoadGenerator, startLoadGenerator } from "./load/load-generator.ts";
@@ -46,7 +47,12 @@ export async function onStage<T>(say: (line: string) => void, work: (stage: Stag
     stops.push(() => stack.stop());
     const generator = startLoadGenerator();
     stops.push(() => generator.stop());
-    const { people } = await seedDemo({ ownerUrl: stack.ownerUrl, config: readConfig(stack.env), say });
+    const { people } = await seedDemo({
+      ownerUrl: stack.ownerUrl,
+      config: readConfig(stack.env),
+      signer: { kid: localLicences, privateKey: stack.licencePrivateKey },
+      say,
+    });
     await whenJobsAreDone(stack.ownerUrl);
     // A database that has been in use for a while knows what is in it.
     await ownerRows(stack.ownerUrl, "analyze");

@@ -26,6 +26,8 @@ export interface Settings {
   readonly accountId: string;
   /** Origins whose pages may call the API, comma separated; empty for none. */
   readonly allowedOrigins: string;
+  /** Whose licence keys count (`db/core/env.ts`): JSON; none unless told. */
+  readonly licenceKeys: string;
   /** The Cloudflare zone of the domain. */
   readonly zoneId: string;
   /** How mails leave (`db/core/env.ts`): Resend unless another provider is named, from an address of a domain that it knows. */
@@ -49,6 +51,7 @@ export function readStageSettings(stage: string, env: Readonly<Record<string, st
     functionsHost: production ? `functions.${domain}` : `${stage}-functions.${domain}`,
     accountId: read("CLOUDFLARE_DEFAULT_ACCOUNT_ID"),
     allowedOrigins: env["SERAMBI_ALLOWED_ORIGINS"] ?? "",
+    licenceKeys: env["SERAMBI_LICENCE_KEYS"] ?? "{}",
     zoneId: read("CLOUDFLARE_ZONE_ID"),
     mail: {
       MAIL_KIND: env["SERAMBI_MAIL_KIND"] ?? "resend",

@@ -107,7 +107,9 @@ describe("what opens something", () => {
     const open = Object.entries(environment).flatMap(([name, type]) => (type === "plain_text" ? [name] : []));
     expect(
       open.every(
-        (name) => /_URL$|^ALLOWED_ORIGINS$|^RELEASE$|^MAIL_(KIND|FROM)$/.test(name) && name !== "DATABASE_URL",
+        (name) =>
+          /_URL$|^ALLOWED_ORIGINS$|^RELEASE$|^LICENCE_PUBLIC_KEYS$|^MAIL_(KIND|FROM)$/.test(name) &&
+          name !== "DATABASE_URL",
       ),
     ).toBe(true);
   });
@@ -152,7 +154,15 @@ describe("a stage's settings", () => {
 /** Every name that a Worker reads, as it says itself when each of them is missing or malformed. */
 function namesOfEnvironment(): string[] {
   try {
-    readConfig({ ALLOWED_ORIGINS: "*", RELEASE: 0, MAIL_KIND: 0, MAIL_URL: 0, MAIL_TOKEN: 0, MAIL_FROM: 0 });
+    readConfig({
+      ALLOWED_ORIGINS: "*",
+      RELEASE: 0,
+      LICENCE_PUBLIC_KEYS: 0,
+      MAIL_KIND: 0,
+      MAIL_URL: 0,
+      MAIL_TOKEN: 0,
+      MAIL_FROM: 0,
+    });
   } catch (error) {
     return String(error).split("malformed: ")[1]?.split(", ").toSorted() ?? [];
   }

@@ -19,6 +19,7 @@ export const environment = {
   SESSION_KEY: "secret_text",
   LINK_KEY: "secret_text",
   FIELD_KEYS: "secret_text",
+  LICENCE_PUBLIC_KEYS: "plain_text",
   MAIL_KIND: "plain_text",
   MAIL_URL: "plain_text",
   MAIL_TOKEN: "secret_text",

@@ -8,10 +8,13 @@ export function readSettings<const Names extends readonly string[]>(
   return names.map((name) => process.env[name] ?? "") as { [Index in keyof Names]: string };
 }
 
-/** Runs a command and says how it ended in one line; a failure is told in plain words and ends the process with 1. */
-export async function run(work: () => Promise<string>): Promise<void> {
+/**
+ * Runs a command and says how it ended in one line (`say`: on stderr where stdout is what the command is for); a failure is told in
+ * plain words and ends the process with 1.
+ */
+export async function run(work: () => Promise<string>, say: (line: string) => void = console.log): Promise<void> {
   try {
-    console.log(`✓ ${await work()}`);
+    say(`✓ ${await work()}`);
   } catch (error) {
     console.error(`✗ ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = 1;

@@ -1,6 +1,6 @@
 import { mailToken } from "./mailbox/contracts.ts";
 import type { Ports } from "./ports.ts";
-import { qstashCredentials, type Secrets } from "./secrets.ts";
+import { localLicences, qstashCredentials, type Secrets } from "./secrets.ts";
 
 /** What both Workers (and any other client of the local services) are told: plain strings, the same names everywhere. */
 export interface Environment {
@@ -23,6 +23,8 @@ export interface Environment {
   LINK_KEY: string;
   /** JSON: `{"current":"k1","keys":{"k1":"<base64 of 32 bytes>"}}` */
   FIELD_KEYS: string;
+  /** JSON: raw Ed25519 public keys in base64url, by id. */
+  LICENCE_PUBLIC_KEYS: string;
   MAIL_KIND: "resend";
   MAIL_URL: string;
   MAIL_TOKEN: string;
@@ -52,6 +54,7 @@ export function describeEnvironment(
     SESSION_KEY: secrets.sessionKey,
     LINK_KEY: secrets.linkKey,
     FIELD_KEYS: JSON.stringify(secrets.fieldKeys),
+    LICENCE_PUBLIC_KEYS: JSON.stringify({ [localLicences]: secrets.licence.publicKey }),
     MAIL_KIND: "resend",
     MAIL_URL: at(ports.mail),
     MAIL_TOKEN: mailToken,

@@ -29,6 +29,15 @@ describe("the local secrets", () => {
     expect(Buffer.from(fieldKeys.keys[fieldKeys.current] ?? "", "base64")).toHaveLength(32);
   });
 
+  it("of a machine that signed no licences yet are given a pair for that, and stay as they are otherwise", () => {
+    const { licence, ...before } = openSecrets(folder);
+    writeFileSync(join(folder, "secrets.json"), JSON.stringify(before));
+    const after = openSecrets(folder);
+    expect(after).toEqual({ ...before, licence: after.licence });
+    expect(after.licence).not.toEqual(licence);
+    expect(openSecrets(folder)).toEqual(after);
+  });
+
   it("are never made anew over a damaged file: the encrypted data would be lost with the key", () => {
     const file = join(folder, "secrets.json");
     writeFileSync(file, "{");

@@ -53,6 +53,8 @@ export interface StackAddresses {
   redisUrl: string;
   /** What the Workers are told. */
   env: Environment;
+  /** What licences that count here are signed with (PKCS#8, base64url). */
+  licencePrivateKey: string;
 }
 
 /** A running stack. */
@@ -99,6 +101,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ),
       redisUrl: services.redis.url,
       env,
+      licencePrivateKey: secrets.licence.privateKey,
       stop: () => steps.stop(),
     };
   } catch (error) {

@@ -1,3 +1,4 @@
+import { keyOf, licenceOf } from "../setup/licences.ts";
 import { ask } from "../setup/http.ts";
 import { declareModule, userModuleOf } from "../setup/modules.ts";
 import type { Ground } from "./ground.ts";
@@ -23,6 +24,9 @@ export const moduleArrangements: Readonly<Record<string, (ground: Ground) => Pro
     as: "ADM",
     params: { id: (await userModuleOf(await institution.actor("ADM"), "sppd"))?.id ?? "" },
   }),
+  getLicence: () => Promise.resolve({ as: "A1" }),
+  listActiveModules: () => Promise.resolve({ as: "P1" }),
+  installLicence: async ({ institution }) => ({ as: "ADM", body: { key: await keyOf(licenceOf(institution)) } }),
   deactivateModule: async ({ institution }) => {
     const adm = await institution.actor("ADM");
     const { id } = await declareModule();

@@ -10,6 +10,8 @@ export const emptyRows: Readonly<Record<string, string>> = {
   idempotency_keys: `insert into idempotency_keys (institution_id, user_id, key, request_hash) select u.institution_id, u.id, 'uji', 'x'
     from users u where u.institution_id = $1 limit 1`,
   peran_lembaga: `insert into peran_lembaga (institution_id, kode, nama, izin) values ($1, 'uji', 'Uji', '{}')`,
+  licences: `insert into licences (institution_id, id, kunci, type, jenjang_aktif, valid_from, valid_until, issued_at)
+    values ($1, gen_random_uuid(), 'uji', 'multi', '{}', '2026-01-01', '2099-01-01', '2026-01-01')`,
   tautan_akun: `insert into tautan_akun (institution_id, user_id, tujuan, expires_at) select u.institution_id, u.id, 'undangan', now()
     from users u where u.institution_id = $1 limit 1`,
   kode_pemulihan: `insert into kode_pemulihan (institution_id, user_id, hash) select u.institution_id, u.id, 'x' from users u where u.institution_id = $1 limit 1`,

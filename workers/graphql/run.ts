@@ -59,7 +59,7 @@ export async function run(asked: Asked, known: Known, arrival: Arrival): Promise
 function prepare({ query, operationName }: Asked, principal: Principal) {
   const understood = understand(query);
   const operation = operationOf(understood, operationName ?? null);
-  if (understood.introspects) permit(principal, { access: developer }, "registry");
+  if (understood.introspects) permit(principal, { method: "get", access: developer }, "registry");
   return { ...understood, operation };
 }
 

@@ -99,6 +99,8 @@ export interface PersonRoute<Params = unknown, Queried = unknown, Body = unknown
   readonly inPerson?: true;
   /** Open to those who must set up a second factor and have not yet: what they need for that. */
   readonly beforeFactor?: true;
+  /** Open though the institution's licence has ended, and other writes with a permission are not. */
+  readonly whenExpired?: true;
   /** A quota that each person has for this route, counted exactly: it travels with the session's round trip. */
   readonly limit?: Quota;
   readonly cache?: CachePolicy<Params, Queried>;

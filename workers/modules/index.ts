@@ -6,6 +6,7 @@ export const modules: Record<Slug, () => Promise<{ routes: Routes }>> = {
   berkas: () => import("./berkas/routes.ts"),
   identity: () => import("./identity/routes.ts"),
   jobs: () => import("./jobs/routes.ts"),
+  licence: () => import("./licence/routes.ts"),
   notifications: () => import("./notifications/routes.ts"),
   pegawai: () => import("./pegawai/routes.ts"),
   referensi: () => import("./referensi/routes.ts"),

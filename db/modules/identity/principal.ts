@@ -11,8 +11,13 @@ export interface Principal {
   readonly zona_waktu: string;
   /** The institution's own host; null when it is reached by the platform's only. */
   readonly host: string | null;
-  /** Slugs of the modules that their institution has activated, beside those that everybody has. */
+  /** Slugs of the modules that their institution has activated and has a licence for, beside those that everybody has. */
   readonly modul: readonly string[];
+  /**
+   * Until when their institution may change what it has (seconds since 1970), and the modules that it has activated and has no licence
+   * for. Not there in what an earlier release has kept.
+   */
+  readonly lisensi?: { readonly sampai: number; readonly di_luar?: readonly string[] };
   /** A role of theirs demands a second factor that they have not set up: until then they may do little else. */
   readonly wajib_otp?: boolean;
   /** What acts is a key of theirs, no session: what it may do, and until when (seconds; null: until it is revoked). */

@@ -8,7 +8,7 @@ type Person = Omit<Principal, "session_id">;
 
 /** What a session remembers of somebody `u` of the institution `i`, as JSON. */
 export const person = sql`jsonb_build_object('user_id', u.id, 'institution_id', u.institution_id, 'nama', u.nama,
-  'pegawai_id', u.pegawai_id, 'zona_waktu', i.zona_waktu, 'host', i.host, 'modul', active_modules(),
+  'pegawai_id', u.pegawai_id, 'zona_waktu', i.zona_waktu, 'host', i.host, 'modul', active_modules(), 'lisensi', licence_gate(),
   'wajib_otp', u.totp_sejak is null and exists (select from user_roles r where r.user_id = u.id
     and coalesce(i.pengaturan -> 'wajib_otp', '["admin"]') ? r.peran),
   'roles', coalesce((

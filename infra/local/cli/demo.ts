@@ -4,6 +4,7 @@ import pg from "pg";
 import * as z from "zod";
 import type { Config } from "../../../db/core/env.ts";
 import { seedDemo } from "../../../db/seed/demo.ts";
+import { localLicences } from "../secrets.ts";
 
 const shape = z.object({
   institution: z.string(),
@@ -22,13 +23,19 @@ export async function prepareDemo(options: {
   ownerUrl: string;
   /** Where the product's services are: open letters are issued through them. */
   config: Config;
+  licencePrivateKey: string;
   say(line: string): void;
 }): Promise<Demo> {
-  const { folder, ownerUrl, config, say } = options;
+  const { folder, ownerUrl, config, licencePrivateKey, say } = options;
   const file = join(folder, "demo.json");
   if (await isEmpty(ownerUrl)) {
     const start = performance.now();
-    const { people, institution } = await seedDemo({ ownerUrl, config, say });
+    const { people, institution } = await seedDemo({
+      ownerUrl,
+      config,
+      signer: { kid: localLicences, privateKey: licencePrivateKey },
+      say,
+    });
     writeFileSync(file, `${JSON.stringify({ people, institution }, undefined, 2)}\n`);
     say(`✓ demo data (${((performance.now() - start) / 1000).toFixed(1)} s)`);
   }

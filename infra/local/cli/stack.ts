@@ -1,4 +1,5 @@
 import { choosePorts } from "../ports.ts";
+import { localLicences } from "../secrets.ts";
 import { startStack } from "../stack.ts";
 import { dataFolder, listenForSignals, runCommand, say } from "./project.ts";
 
@@ -21,6 +22,9 @@ await runCommand(async () => {
     OWNER_DATABASE_URL: stack.ownerUrl,
     APP_DATABASE_PASSWORD: decodeURIComponent(new URL(stack.appUrl).password),
     OPS_DATABASE_PASSWORD: decodeURIComponent(new URL(stack.opsUrl).password),
+    // What `npm run licence:issue` asks for.
+    LICENCE_KEY_ID: localLicences,
+    LICENCE_PRIVATE_KEY: stack.licencePrivateKey,
   };
   const lines = Object.entries(environment).map(([name, value]) => `export ${name}='${value}'`);
   process.stdout.write(`${lines.join("\n")}\n`);

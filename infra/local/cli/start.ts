@@ -23,6 +23,7 @@ await runCommand(async () => {
       folder: dataFolder,
       ownerUrl: stack.ownerUrl,
       config: readConfig(stack.env),
+      licencePrivateKey: stack.licencePrivateKey,
       say,
     });
     starting.throwIfAborted();

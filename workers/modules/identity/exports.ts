@@ -15,6 +15,8 @@ export const exportRoutes: Routes = [
     operationId: "startExport",
     summary: "Mengekspor pengguna ke XLSX atau CSV (titik koma, UTF-8), paling banyak 100.000 orang",
     access: "identity.users.export",
+    // Whoever is a customer no more takes their data along.
+    whenExpired: true,
     body: saringanEkspor,
     example: { format: "xlsx", aktif: true },
     limit: { name: "ekspor", limit: 30, seconds: 60 },

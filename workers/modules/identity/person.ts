@@ -22,7 +22,7 @@ export const person = z.object({
 
 /** The same of a principal: without what is the session's or the key's. */
 export function visible(principal: Principal): z.output<typeof person> {
-  const { session_id: _, host: __, kunci: ___, wajib_otp = false, roles, modul, ...shown } = principal;
+  const { session_id: _, host: __, kunci: ___, lisensi: ____, wajib_otp = false, roles, modul, ...shown } = principal;
   return {
     ...shown,
     modul: [...modul],

@@ -60,6 +60,8 @@ export const sessionRoutes: Routes = [
     summary: "Mengakhiri semua sesi seorang pengguna, misalnya karena ponselnya hilang",
     access: "identity.sessions.manage",
     inPerson: true,
+    // What keeps strangers out goes on.
+    whenExpired: true,
     params: byId,
     answers: { 204: { description: "Semua sesinya berakhir" } },
     async handle({ work, principal, scope, params, request }) {

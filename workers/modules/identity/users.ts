@@ -119,6 +119,7 @@ export const users: Routes = [
       operationId: aktif ? "activateUser" : "deactivateUser",
       summary: aktif ? "Mengizinkan seseorang masuk lagi" : "Menutup akun seseorang; sesinya berakhir seketika",
       access: "identity.users.manage",
+      ...(aktif ? {} : { whenExpired: true }),
       params: byId,
       answers: { 200: { description: aktif ? "Akun dibuka" : "Akun ditutup", schema: changed } },
       handle: async ({ work, principal, scope, params }) => ({

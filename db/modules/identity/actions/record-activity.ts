@@ -26,6 +26,7 @@ export const aksiAktivitas = [
   "modul_diaktifkan",
   "modul_dinonaktifkan",
   "modul_diatur",
+  "lisensi_dipasang",
   "profil_diubah",
   "keanggotaan_ditautkan",
   "keanggotaan_dilepas",

@@ -19,21 +19,23 @@ const needed = (moduleId: string): Query => sql`recursive asked as (
     select slug from asked
     union select d.slug from closure c join modules m on m.slug = c.slug, unnest(m.dependencies) d(slug)
   ), needed as (
-    select m.id, m.slug, m.sort_order, m.is_active and (m.is_core or coalesce(a.is_active, false)) as on, m.is_active as offered
+    select m.id, m.slug, m.sort_order, m.is_active and (m.is_core or coalesce(a.is_active, false)) as on, m.is_active as offered,
+           m.is_core or is_licensed(m.slug) as licensed
       from closure c join modules m on m.slug = c.slug left join institution_modules a on a.module_id = m.id
   )`;
 
 /**
  * Activates a module for the institution; with `cascade` what it needs and is not active as well, in the order of who needs
  * whom. What was set of it before counts again. One that is active stays as it is. `MODUL_SELALU_AKTIF` for the platform's own,
- * `DEPENDENSI_BELUM_AKTIF` with those that are missing, `MODUL_TIDAK_TERSEDIA` when one of them is withdrawn, `TIDAK_DITEMUKAN`.
+ * `DEPENDENSI_BELUM_AKTIF` with those that are missing, `MODUL_TIDAK_TERSEDIA` when one of them is withdrawn,
+ * `MODUL_TIDAK_AKTIF` when the institution has no licence for one of them, `TIDAK_DITEMUKAN`.
  */
 export async function activateModule(work: Work, by: By, moduleId: string, cascade: boolean): Promise<Activated> {
   const activated = await writeModules<Activated>(work, by, {
     ctes: sql`${needed(moduleId)}, change as (
         insert into institution_modules as a (institution_id, module_id, is_active, activated_by)
         select ${work.institutionId}::uuid, n.id, true, ${by.principal.user_id}::uuid from needed n, asked
-         where not n.on and not exists (select from needed o where not o.offered)
+         where not n.on and not exists (select from needed o where not o.offered or not o.licensed)
            and (${cascade} or not exists (select from needed o where not o.on and o.id <> asked.id))
          order by n.sort_order
         on conflict (institution_id, module_id) do update
@@ -56,14 +58,19 @@ async function explain(work: Work, moduleId: string): Promise<Activated> {
     sql<{
       slug: string;
       offered: boolean;
-    }>`with ${needed(moduleId)} select n.slug, n.offered from needed n, asked where not n.on and n.id <> asked.id order by n.sort_order`,
+      licensed: boolean;
+      itself: boolean;
+    }>`with ${needed(moduleId)} select n.slug, n.offered, n.licensed, n.id = asked.id as itself from needed n, asked
+        where not n.on or not n.licensed order by n.sort_order`,
   ]);
   if (!module) throw new Problem("TIDAK_DITEMUKAN");
   if (module.is_core) throw new Problem("MODUL_SELALU_AKTIF", { values: { modul: module.slug } });
+  const unlicensed = missing.filter(({ licensed }) => !licensed).map(({ slug }) => slug);
+  if (unlicensed.length > 0) throw new Problem("MODUL_TIDAK_AKTIF", { values: { modul: unlicensed } });
   if (module.own) return { ...module.own, diaktifkan: [] };
   const withdrawn = missing.filter(({ offered }) => !offered).map(({ slug }) => slug);
   if (withdrawn.length > 0) throw new Problem("MODUL_TIDAK_TERSEDIA", { values: { modul: withdrawn } });
   throw new Problem("DEPENDENSI_BELUM_AKTIF", {
-    values: { modul: module.slug, butuh: missing.map(({ slug }) => slug) },
+    values: { modul: module.slug, butuh: missing.filter(({ itself }) => !itself).map(({ slug }) => slug) },
   });
 }
