@@ -1,6 +1,7 @@
 import { credentialProblems } from "./problems/credentials.ts";
 import { graphqlProblems } from "./problems/graphql.ts";
 import { identityProblems } from "./problems/identity.ts";
+import { institutionProblems } from "./problems/institutions.ts";
 import { jobProblems } from "./problems/jobs.ts";
 import { licenceProblems } from "./problems/licence.ts";
 import { notificationProblems } from "./problems/notifications.ts";
@@ -24,6 +25,7 @@ export const problemTypes = {
   ...platformProblems,
   ...identityProblems,
   ...credentialProblems,
+  ...institutionProblems,
   ...jobProblems,
   ...licenceProblems,
   ...notificationProblems,

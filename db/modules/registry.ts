@@ -1,6 +1,7 @@
 import type { Manifest, Role, Reach } from "../core/manifest.ts";
 import { manifest as berkas } from "./berkas/manifest.ts";
 import { manifest as identity } from "./identity/manifest.ts";
+import { manifest as institutions } from "./institutions/manifest.ts";
 import { manifest as jobs } from "./jobs/manifest.ts";
 import { manifest as licence } from "./licence/manifest.ts";
 import { manifest as notifications } from "./notifications/manifest.ts";
@@ -10,7 +11,18 @@ import { manifest as registry } from "./registry/manifest.ts";
 import { manifest as sppd } from "./sppd/manifest.ts";
 
 /** Every module, by slug. The other floors list the same slugs; a missing line is a type error. */
-export const manifests = { berkas, identity, jobs, licence, notifications, pegawai, referensi, registry, sppd };
+export const manifests = {
+  berkas,
+  identity,
+  institutions,
+  jobs,
+  licence,
+  notifications,
+  pegawai,
+  referensi,
+  registry,
+  sppd,
+};
 
 /** A module's name on every floor. */
 export type Slug = keyof typeof manifests;

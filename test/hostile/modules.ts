@@ -24,6 +24,10 @@ export const moduleArrangements: Readonly<Record<string, (ground: Ground) => Pro
     as: "ADM",
     params: { id: (await userModuleOf(await institution.actor("ADM"), "sppd"))?.id ?? "" },
   }),
+  getInstitution: () => Promise.resolve({ as: "D2" }),
+  changeInstitution: () => Promise.resolve({ as: "ADM" }),
+  setLogo: () =>
+    Promise.resolve({ as: "ADM", file: Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) }),
   getLicence: () => Promise.resolve({ as: "A1" }),
   listActiveModules: () => Promise.resolve({ as: "P1" }),
   installLicence: async ({ institution }) => ({ as: "ADM", body: { key: await keyOf(licenceOf(institution)) } }),

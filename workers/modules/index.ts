@@ -5,6 +5,7 @@ import type { Routes } from "../http/route.ts";
 export const modules: Record<Slug, () => Promise<{ routes: Routes }>> = {
   berkas: () => import("./berkas/routes.ts"),
   identity: () => import("./identity/routes.ts"),
+  institutions: () => import("./institutions/routes.ts"),
   jobs: () => import("./jobs/routes.ts"),
   licence: () => import("./licence/routes.ts"),
   notifications: () => import("./notifications/routes.ts"),

@@ -26,6 +26,19 @@ export const licenceProblems = {
       detail: "Your institution's licence does not cover {modul}. Its data is kept; ask whoever issued the licence.",
     },
   },
+  KURSI_PENUH: {
+    status: 409,
+    id: {
+      title: "Jumlah akun lisensi sudah penuh",
+      detail:
+        "Lisensi institusi Anda mencakup {batas} akun aktif. Nonaktifkan yang tidak dipakai, atau perluas lisensinya.",
+    },
+    en: {
+      title: "No account of the licence is left",
+      detail:
+        "Your institution's licence covers {batas} active accounts. Deactivate unused ones, or extend the licence.",
+    },
+  },
   LISENSI_TIDAK_SAH: {
     status: 422,
     id: {

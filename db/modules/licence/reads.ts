@@ -1,4 +1,5 @@
 import { only, sql, type Query } from "../../core/postgres.ts";
+import { Problem } from "../../core/problem.ts";
 import type { Work } from "../../core/work.ts";
 
 /** A licence as it is shown, but for whether it is over: that changes by itself. */
@@ -31,4 +32,17 @@ export async function readLicence(work: Work): Promise<ShownLicence> {
       from institutions i left join licences l on l.institution_id = i.id and l.status <> 'diganti' where i.id = ${work.institutionId}::uuid`,
   ]);
   return only(found).licence;
+}
+
+/** Whether the licence has an account left for the statement that this stands in; none other takes it before that is committed. */
+export const hasSeat: Query = sql`coalesce((select seats_left()) > 0, true)`;
+
+/** Throws `KURSI_PENUH`, should the licence have no account left. */
+export async function explainSeats(work: Work): Promise<void> {
+  const [[full]] = await work.db.batch(work.institutionId, [
+    sql<{
+      seats: number;
+    }>`select l.seats from licences l where l.status <> 'diganti' and (select count(*) from users where aktif) >= l.seats`,
+  ]);
+  if (full) throw new Problem("KURSI_PENUH", { values: { batas: full.seats } });
 }

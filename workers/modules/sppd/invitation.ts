@@ -2,7 +2,7 @@ import { Problem } from "../../../db/core/problem.ts";
 import { attachFile } from "../../../db/modules/sppd/actions/attach-invitation.ts";
 import type { PersonVisit } from "../../http/route.ts";
 import { readBytes } from "../../http/validation.ts";
-import { sniffType } from "./sniff-type.ts";
+import { sniffType } from "../../http/sniff-type.ts";
 
 /** The largest invitation that is taken. It is held whole for a moment: R2 needs to know its length. */
 export const maxInvitationBytes = 10 * 1024 * 1024;

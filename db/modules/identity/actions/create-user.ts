@@ -6,6 +6,7 @@ import type { PenggunaBaru } from "../rules/pengguna.ts";
 import { explainRoles, explainStaff, explainUserError } from "./explain-user.ts";
 import { recordActivity } from "./record-activity.ts";
 import { recordInvitations } from "./record-invitation.ts";
+import { explainSeats, hasSeat } from "../../licence/reads.ts";
 import { dropUserTags, givenRows, lockOwnRoles, mayBeStaff, mayGive } from "./user-parts.ts";
 import { Problem } from "../../../core/problem.ts";
 
@@ -18,7 +19,7 @@ export interface UserChanged {
 /**
  * Enters an account, without a password, in one statement; with `undang` its person is invited to choose one, in the same. A name that somebody has already, of whatever kind, is
  * `PENGENAL_DIPAKAI`; roles reach no farther than one's own (`DI_LUAR_KEWENANGAN`). Whoever looks after some units only
- * enters people of these units.
+ * enters people of these units. `KURSI_PENUH` where the licence has no account left.
  */
 export async function createUser(
   work: Work,
@@ -43,6 +44,7 @@ export async function createUser(
         insert into users (institution_id, nama, pegawai_id)
         select ${work.institutionId}::uuid, ${nama}, ${pegawaiId}::uuid
          where ${placed} and ${mayBeStaff(scope, pegawaiId)} and ${mayGive(principal, scope, peran)}
+           and ${hasSeat}
         returning institution_id, id, versi
       ), names as (
         insert into user_identifiers (institution_id, value, kind, user_id)
@@ -67,5 +69,6 @@ export async function createUser(
   }
   await explainStaff(work, scope, pegawaiId);
   await explainRoles(work, principal, scope, peran);
+  await explainSeats(work);
   throw new Problem("DI_LUAR_KEWENANGAN");
 }

@@ -27,7 +27,7 @@ const mostRuns = 5;
 
 /**
  * Makes people of the next rows that were found right, in one statement. Names are looked up again: a row whose name was taken
- * since, or whose role is gone, becomes an error, and the others go in. What has been saved is marked so in the same statement:
+ * since, whose role is gone, or for whom the licence has no account left, becomes an error, and the others go in. What has been saved is marked so in the same statement:
  * it can run again after any interruption, and two at once share the rows out.
  */
 export async function saveImported(work: Work, impor: Saving, most: number): Promise<SavedBatch> {
@@ -54,7 +54,7 @@ function batchStatement(trace: Trace, impor: Saving, most: number): Query<Writte
       select l.kode from peran_lembaga l where l.kode in (select jsonb_array_elements_text(p.isi -> 'peran') from pilih p) for key share
     ), nama as (
       select p.institution_id, p.nomor, p.user_id, n.key as jenis, n.value as nilai from pilih p, jsonb_each_text(p.isi -> 'pengenal') n
-    ), galat as (
+    ), salah as (
       select nomor, jsonb_agg(catatan) as catatan from (
         select n.nomor, jsonb_build_object('kolom', n.jenis, 'kode', 'PENGENAL_DIPAKAI', 'jenis', x.kind) as catatan
           from nama n join user_identifiers x on x.institution_id = n.institution_id and x.value = n.nilai
@@ -63,6 +63,12 @@ function batchStatement(trace: Trace, impor: Saving, most: number): Query<Writte
          where exists (select from jsonb_array_elements_text(p.isi -> 'peran') r
            where r <> all(${roles}::text[]) and not exists (select from pakai where pakai.kode = r))
       ) x group by nomor
+    ), kursi as materialized (select seats_left() as sisa), galat as (
+      select nomor, catatan from salah
+      union all
+      select u.nomor, jsonb_build_array(jsonb_build_object('kolom', 'nama', 'kode', 'KURSI_PENUH')) from kursi, (
+          select p.nomor, row_number() over (order by p.nomor) as ke from pilih p where not exists (select from salah s where s.nomor = p.nomor)) u
+       where u.ke > kursi.sisa
     ), baru as (
       insert into users (institution_id, id, nama, telepon, telepon_hash)
       select p.institution_id, p.user_id, p.isi ->> 'nama', p.isi -> 'telepon' ->> 'segel', p.isi -> 'telepon' ->> 'hash' from pilih p

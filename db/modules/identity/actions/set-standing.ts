@@ -2,6 +2,7 @@ import { empty, sql } from "../../../core/postgres.ts";
 import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
+import { explainSeats, hasSeat } from "../../licence/reads.ts";
 import type { Principal, Scope } from "../principal.ts";
 import type { UserChanged } from "./create-user.ts";
 import { dropEnded, endSessions } from "./end-sessions.ts";
@@ -11,7 +12,7 @@ import { dropUserTags, lockUser } from "./user-parts.ts";
 
 /**
  * Lets somebody log in no more, and ends their sessions at once; or lets them in again. Nobody shuts themselves out
- * (`AKUN_SENDIRI`), and the last administrator stays (`ADMIN_TERAKHIR`). Doing it twice is doing it once.
+ * (`AKUN_SENDIRI`), and the last administrator stays (`ADMIN_TERAKHIR`); `KURSI_PENUH` where the licence has no account left. Doing it twice is doing it once.
  */
 export async function setStanding(
   work: Work,
@@ -30,7 +31,7 @@ export async function setStanding(
       with locked as (${lockUser(id, principal, scope)}),
       change as (
         update users u set aktif = ${aktif}, nonaktif_sejak = ${aktif ? sql`null` : sql`now()`}, updated_at = now() from locked
-         where u.id = locked.id and locked.aktif <> ${aktif} returning u.institution_id, u.id, u.versi
+         where u.id = locked.id and locked.aktif <> ${aktif} ${aktif ? sql`and ${hasSeat}` : empty} returning u.institution_id, u.id, u.versi
       ), ${ending}
       log as (${recordActivity(sql`change`, {
         user: sql`c.id`,
@@ -47,6 +48,7 @@ export async function setStanding(
   } catch (error) {
     throw await explainUserError(work, error, id, {});
   }
-  const { versi } = await findRefusedUser(work, principal, scope, id);
+  const { versi, aktif: now } = await findRefusedUser(work, principal, scope, id);
+  if (now !== aktif) await explainSeats(work);
   return { id, versi };
 }

@@ -190,4 +190,5 @@ export const artiCatatan: Readonly<Record<string, string>> = {
   TELEPON_TIDAK_SAH: "bukan nomor telepon; tulis seperti 0812-3456-7890, sebagai teks",
   PERAN_TIDAK_DIKENAL: "peran tidak ada, atau bukan wewenang Anda untuk memberikannya",
   UNIT_TIDAK_DIKENAL: "kode unit tidak ada",
+  KURSI_PENUH: "jumlah akun lisensi sudah penuh",
 };
