@@ -94,6 +94,25 @@ const hostile: Readonly<Record<string, () => Promise<void>>> = {
       expect(await tryAsApplication(ours.id, [{ text }])).toMatchObject([{ code: "42501" }]);
   },
 
+  "onboard_institution(jsonb,text[])": async () => {
+    // What it makes is new and nobody's else: names that somebody has are refused, and nothing of theirs is told or changed.
+    const state = () => ownerRows("select * from institutions where id = any($1) order by id", [[ours.id, theirs.id]]);
+    const before = await state();
+    const call = "onboard_institution($1, $2)";
+    const asked = { business_type: "sekolah", slug: theirs.slug, id: theirs.id, nama: "x", surel: "x@x.example" };
+    expect(await valueOf(ours.id, call, [asked, ["x"]])).toEqual({ ditolak: "slug" });
+    expect(await valueOf(null, call, [{ ...asked, business_type: "' or true --" }, ["x"]])).toEqual({
+      ditolak: "business_type",
+    });
+    for (const text of injections) {
+      const [outcome] = await tryAsApplication(ours.id, [
+        { text: `select ${call} as v`, values: [{ ...asked, slug: text }, [text]] },
+      ]);
+      expect(outcome).toMatchObject({ code: expect.stringMatching(/^[\dA-Z]{5}$/) });
+    }
+    expect(await state()).toEqual(before);
+  },
+
   "outbox_due(interval,integer)": async () => {
     // Every institution's, since the sweep is nobody's; but ids, name and trace alone: no payload, nobody's name, no result.
     const rows = await appRows<Record<string, unknown>>(null, "select * from outbox_due('-1 hour', 5)");

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { normalkanPengenal } from "../modules/identity/rules/pengenal.ts";
+import { TEMPLAT_BAWAAN } from "../modules/sppd/rules/nomor.ts";
 import { LEVEL_JENIS_BAWAAN, RANTAI_BAWAAN } from "../modules/sppd/rules/rantai.ts";
 import type { InstitutionSpec, PersonSpec, UnitSpec } from "./institution-spec.ts";
 import { HARI_LIBUR_2026 } from "./reference/hari-libur-2026.ts";
@@ -14,9 +15,6 @@ export interface CreatedInstitution {
 
 /** The modules that an institution has unless it says which. */
 const usualModules = { sppd: {} };
-
-/** Number templates of an institution that has not chosen its own. */
-const usualTemplates = { st: "{urut:03}/{unit}/{kode}/{bulan_romawi}/{tahun}", spd: "{urut:03}/SPD/{unit}/{tahun}" };
 
 /**
  * Sets up an institution with the owner's connection, in one transaction. All accounts get the same password hash.
@@ -83,7 +81,7 @@ export async function setUpInstitution(
      select $1, m.id, true, x.value from jsonb_each($2::jsonb) x join modules m on m.slug = x.key`,
     [id, JSON.stringify(spec.modules ?? usualModules)],
   );
-  const templates = spec.templates ?? usualTemplates;
+  const templates = spec.templates ?? TEMPLAT_BAWAAN;
   await client.query(
     "insert into nomor_templat (institution_id, jenis, templat) values ($1, 'st', $2), ($1, 'spd', $3)",
     [id, templates.st, templates.spd],

@@ -1,3 +1,4 @@
+import { forgetRegistrations, newInstitution } from "../setup/onboarding.ts";
 import { keyOf, licenceOf } from "../setup/licences.ts";
 import { ask } from "../setup/http.ts";
 import { declareModule, userModuleOf } from "../setup/modules.ts";
@@ -24,6 +25,11 @@ export const moduleArrangements: Readonly<Record<string, (ground: Ground) => Pro
     as: "ADM",
     params: { id: (await userModuleOf(await institution.actor("ADM"), "sppd"))?.id ?? "" },
   }),
+  onboardInstitution: async () => {
+    await forgetRegistrations();
+    const { nama, slug, pemilik } = newInstitution();
+    return { as: null, body: { nama, slug, pemilik } };
+  },
   getInstitution: () => Promise.resolve({ as: "D2" }),
   changeInstitution: () => Promise.resolve({ as: "ADM" }),
   setLogo: () =>

@@ -2,6 +2,22 @@ import type { ProblemType } from "../problem.ts";
 
 /** Problems of what an institution says of itself. */
 export const institutionProblems = {
+  SLUG_SUDAH_DIPAKAI: {
+    status: 409,
+    id: { title: "Nama singkat sudah dipakai", detail: "Institusi lain sudah memakai slug itu. Pilihlah yang lain." },
+    en: { title: "Slug already taken", detail: "Another institution has this slug already. Choose another one." },
+  },
+  SUREL_SUDAH_DIPAKAI: {
+    status: 409,
+    id: {
+      title: "Surel sudah mendaftarkan institusi",
+      detail: "Alamat surel itu sudah pernah mendaftarkan sebuah institusi. Masuklah ke sana, atau pakai alamat lain.",
+    },
+    en: {
+      title: "This e-mail has registered an institution",
+      detail: "This e-mail address has registered an institution before. Log in there, or use another address.",
+    },
+  },
   HOST_SUDAH_DIPAKAI: {
     status: 409,
     id: { title: "Alamat web sudah dipakai", detail: "Institusi lain sudah memakai alamat web itu." },

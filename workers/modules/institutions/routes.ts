@@ -7,6 +7,7 @@ import type { Work } from "../../../db/core/work.ts";
 import { addressOf } from "../../http/limits.ts";
 import { linkTo } from "../../http/links.ts";
 import { route, type Routes } from "../../http/route.ts";
+import { onboarding } from "./onboarding.ts";
 import { maxLogoBytes, storeLogo } from "./logo.ts";
 
 const hour = 3_600;
@@ -32,6 +33,7 @@ async function shown(work: Work, { logo, ...rest }: ShownInstitution) {
 
 /** What the institution says of itself. */
 export const routes: Routes = [
+  onboarding,
   route({
     method: "get",
     path: "/current",

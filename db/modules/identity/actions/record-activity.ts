@@ -27,6 +27,7 @@ export const aksiAktivitas = [
   "modul_dinonaktifkan",
   "modul_diatur",
   "lisensi_dipasang",
+  "lembaga_didaftarkan",
   "lembaga_diubah",
   "profil_diubah",
   "keanggotaan_ditautkan",

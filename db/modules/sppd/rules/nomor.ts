@@ -66,3 +66,9 @@ export function isiTemplat(templat: string, isi: IsiNomor): string {
     return lebar > 0 ? String(isi.urut).padStart(lebar, "0") : (nilai[token] ?? "");
   });
 }
+
+/** Number templates of an institution that has not chosen its own. */
+export const TEMPLAT_BAWAAN = {
+  st: "{urut:03}/{unit}/{kode}/{bulan_romawi}/{tahun}",
+  spd: "{urut:03}/SPD/{unit}/{tahun}",
+} as const;
