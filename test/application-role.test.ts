@@ -22,6 +22,8 @@ describe("what the application can never do", () => {
       "update institutions set slug = 'x'",
       "update institutions set percobaan_sejak = now()",
       "insert into institutions (slug, nama, kota, kop) values ('x-y', 'x', 'x', '{}')",
+      "update clock_mark set terlihat = '2020-01-01'",
+      "delete from clock_mark",
       "update licences set valid_until = '2099-01-01'",
       "update anggaran set pagu = pagu + 1",
       "select isolate_table('sppd', 'delete')",

@@ -9,6 +9,7 @@ import {
   setClock,
   type TestInstitution,
 } from "./setup/institution.ts";
+import { tryOnboarding } from "./setup/onboarding.ts";
 import { people } from "./setup/people.ts";
 import { approveFully, draft, issueBoth, orderE1 } from "./setup/orders.ts";
 
@@ -90,28 +91,9 @@ const hostile: Readonly<Record<string, () => Promise<void>>> = {
     const before = await valueOf<string>(ours.id, seen);
     await valueOf(ours.id, "note_clock()");
     expect(await valueOf(ours.id, `${seen}::timestamptz >= $1::timestamptz`, [before])).toBe(true);
-    for (const text of ["update clock_mark set terlihat = '2020-01-01'", "delete from clock_mark"])
-      expect(await tryAsApplication(ours.id, [{ text }])).toMatchObject([{ code: "42501" }]);
   },
 
-  "onboard_institution(jsonb,text[])": async () => {
-    // What it makes is new and nobody's else: names that somebody has are refused, and nothing of theirs is told or changed.
-    const state = () => ownerRows("select * from institutions where id = any($1) order by id", [[ours.id, theirs.id]]);
-    const before = await state();
-    const call = "onboard_institution($1, $2)";
-    const asked = { business_type: "sekolah", slug: theirs.slug, id: theirs.id, nama: "x", surel: "x@x.example" };
-    expect(await valueOf(ours.id, call, [asked, ["x"]])).toEqual({ ditolak: "slug" });
-    expect(await valueOf(null, call, [{ ...asked, business_type: "' or true --" }, ["x"]])).toEqual({
-      ditolak: "business_type",
-    });
-    for (const text of injections) {
-      const [outcome] = await tryAsApplication(ours.id, [
-        { text: `select ${call} as v`, values: [{ ...asked, slug: text }, [text]] },
-      ]);
-      expect(outcome).toMatchObject({ code: expect.stringMatching(/^[\dA-Z]{5}$/) });
-    }
-    expect(await state()).toEqual(before);
-  },
+  "onboard_institution(jsonb,text[])": () => tryOnboarding(ours.id, theirs, injections),
 
   "outbox_due(interval,integer)": async () => {
     // Every institution's, since the sweep is nobody's; but ids, name and trace alone: no payload, nobody's name, no result.

@@ -64,6 +64,7 @@ const keyless = [
   "describeLink",
   "logIn",
   "logOut",
+  "onboardInstitution",
   "requestReset",
   "resetPassword",
 ];

@@ -99,6 +99,7 @@ describe("a quota that a route declares", () => {
       }
     }
     expect([...tried].sort()).toEqual([
+      "daftar-institusi",
       "ekspor",
       "faktor-kedua",
       "ganti-sandi",

@@ -84,5 +84,5 @@ export const triedElsewhere = [
 export const undivided = [
   "createRole updateRole deleteRole createPegawai correctTarif setHoliday removeHoliday listSessionsOf endSessionsOf",
   "getPolicy setPolicy getImportTemplate startImport getImport listImportRows commitImport getImportErrors",
-  "startExport getExport activateModule configureModule deactivateModule",
+  "startExport getExport activateModule configureModule deactivateModule installLicence changeInstitution setLogo",
 ].flatMap((line) => line.split(" "));

@@ -79,12 +79,14 @@ export async function makeWorld(): Promise<World> {
 async function forgetTries(ours: readonly { id: string; slug: string }[], { body }: Sent): Promise<void> {
   const [, half = ""] = /"token":"([^".]*)/.exec(typeof body === "string" ? body : "") ?? [];
   const link = `limit:tautan:${half}`;
+  const registering = "limit:daftar-institusi:unknown";
   const redis = new Redis(inject("stack").redisUrl);
   try {
     const all = await redis.keys("limit:*");
     const keys = all.filter(
       (key) =>
         key === link ||
+        key === registering ||
         ours.some(({ id, slug }) => key.includes(id) || key.includes(slug)) ||
         (key.startsWith("limit:lupa-sandi:") && !key.includes(" uji-")),
     );
