@@ -125,7 +125,7 @@ export default $config({
     const upload = (id: string, floor: keyof typeof workers, hostname: string, after: $util.Resource) => {
       const declared: import("./infra/cloud/workers").WorkerDeclaration = workers[floor];
       const name = production ? declared.name : `${declared.name}-${$app.stage}`;
-      const { assets } = declared;
+      const { assets, hubs } = declared;
       const folder = `${root}/dist/workers/${floor}`;
       const release = bundled.stdout.apply(() => readRelease(folder, declared.main));
       const worker = new cloudflare.Worker(id, {
@@ -149,6 +149,9 @@ export default $config({
           bindings: bindingsOf<$util.Input<string>>(declared, {
             environment: { ...environment, RELEASE: release },
             ids,
+          }),
+          ...(hubs && {
+            migrations: { newTag: hubs.tag, newSqliteClasses: hubs.classes.map(({ className }) => className) },
           }),
           ...(assets && {
             assets: { directory: bundled.stdout.apply(() => `${root}/${assets.directory}`), config: assets.config },

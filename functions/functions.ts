@@ -35,7 +35,7 @@ export default {
     const workFor = workMaker(readConfig(env), trace, context);
     await noteClock(workFor("")).catch((error: unknown) => logFault("clock", trace, error));
     const swept = { ...(await sweepOutbox(workFor)), files: await removeOldFiles(workFor, "documents", env.DOCUMENTS) };
-    if (swept.jobs + swept.tags + swept.files > 0)
+    if (swept.jobs + swept.tags + swept.events + swept.files > 0)
       console.log(JSON.stringify({ at: "sweep", trace: trace.traceId, ...swept }));
   },
 };

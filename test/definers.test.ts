@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { tryAsApplication } from "./setup/catalogue.ts";
+import { readFunctions, tryAsApplication } from "./setup/catalogue.ts";
 import { ask } from "./setup/http.ts";
 import {
   appRows,
@@ -113,6 +113,13 @@ const hostile: Readonly<Record<string, () => Promise<void>>> = {
     await failsCleanly("tag_bumps_due('1 hour', -1)");
   },
 
+  "live_events_due(interval,integer)": async () => {
+    // Every institution's, since the sweep is nobody's; but ids alone: what is said, and to whom, only the institution reads.
+    expect(await columnsOf("live_events_due")).toEqual(["institution_id", "id"]);
+    expect(await appRows(null, "select * from live_events_due(null, 5)")).toEqual([]);
+    await failsCleanly("live_events_due('1 hour', -1)");
+  },
+
   "berkas_lewat(text,integer)": async () => {
     // Every institution's, since the clock is nobody's; but where they lie alone, and nobody can have another's file removed.
     expect(await columnsOf("berkas_lewat")).toEqual(["institution_id", "kunci"]);
@@ -210,25 +217,9 @@ async function columnsOf(name: string): Promise<string[]> {
   return row?.columns ?? [];
 }
 
-interface Definition {
-  readonly signature: string;
-  readonly definer: boolean;
-  readonly config: string[] | null;
-  readonly public: boolean;
-}
-
-/** The product's functions; those of extensions are theirs. */
-const definitions = () =>
-  ownerRows<Definition>(
-    `select p.oid::regprocedure::text as signature, p.prosecdef as definer, p.proconfig as config,
-        has_function_privilege('public', p.oid, 'execute') as public
-      from pg_proc p where p.pronamespace = 'public'::regnamespace
-       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e') order by 1`,
-  );
-
 describe("a function with its owner's rights", () => {
   it("is one of those that are tried below, and looks for names in one place only", async () => {
-    const definers = (await definitions()).filter(({ definer }) => definer);
+    const definers = (await readFunctions()).filter(({ definer }) => definer);
     const names = definers.map(({ signature }) => signature.replaceAll(", ", ","));
     expect(names.toSorted()).toEqual(Object.keys(hostile).toSorted());
     for (const { signature, config } of definers) {
@@ -241,7 +232,7 @@ describe("a function with its owner's rights", () => {
 
 describe("every function", () => {
   it("is called by those it was granted to, and not by everybody", async () => {
-    const all = await definitions();
+    const all = await readFunctions();
     expect(all.length).toBeGreaterThan(15);
     expect(all.filter((one) => one.public).map(({ signature }) => signature)).toEqual([]);
   });

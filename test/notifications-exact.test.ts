@@ -73,7 +73,16 @@ function workIn(institutionId: string): Work {
   const trace = continueTrace(null);
   const db = connectDatabase(config, trace);
   const redis = connectRedis(config, trace);
-  return { config, trace, db, redis, institutionId, later: () => undefined, onTags: () => undefined };
+  return {
+    config,
+    trace,
+    db,
+    redis,
+    institutionId,
+    later: () => undefined,
+    onTags: () => undefined,
+    live: () => Promise.resolve(),
+  };
 }
 
 /** Says something to an audience; the people of the last ones are told one by one, in one statement. */

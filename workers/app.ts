@@ -13,6 +13,7 @@ import { recall, understand, type Question } from "./http/question.ts";
 import { quotaHeaders } from "./http/quota.ts";
 import { seal, type Reply } from "./http/reply.ts";
 import { logFault, logRequest, nextRequestId, serverTiming } from "./http/telemetry.ts";
+import { answerLive, livePath } from "./live/connect.ts";
 import { portal } from "./portal/index.ts";
 
 /** Addresses that are promised beside those of the modules. */
@@ -69,6 +70,7 @@ async function lead(arrival: Arrival): Promise<Reply | Response> {
   const path = Object.hasOwn(aliases, asked) ? (aliases[asked] ?? asked) : asked;
   const root = api.exec(path)?.[1];
   if (path === "/graphql") return await answerGraphql(arrival);
+  if (path.startsWith(livePath)) return await answerLive(path, arrival);
   if (root === undefined) return await portal.fetch(request, { arrival });
   if (log.method === "OPTIONS") return answerOptions(request, config, await methodsAt(root, path));
   return await follow(await understand(arrival, root, path), arrival);

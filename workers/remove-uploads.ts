@@ -7,6 +7,7 @@ import { LazyWork } from "./http/lazy-work.ts";
 /** Removes the uploads whose time is over; called by the clock. */
 export async function removeUploads(_: ScheduledController, env: EdgeEnv, context: ExecutionContext): Promise<void> {
   const kernel = {
+    env,
     config: readConfig(env),
     trace: continueTrace(null),
     later: (promise: Promise<unknown>) => context.waitUntil(promise),

@@ -1,5 +1,6 @@
 import { Client } from "@upstash/qstash";
 import type { Config } from "./env.ts";
+import { forgetEvents, type LiveEvent } from "./live.ts";
 import { within } from "./patience.ts";
 import { sql, type Query } from "./postgres.ts";
 import { bumpTagsSurely } from "./tags.ts";
@@ -23,6 +24,7 @@ export const deliveryColumns = sql`institution_id, id, name, attempt, chunk, tra
 /** What a write left to be done after its commit. */
 export interface Aftermath {
   readonly jobs: readonly JobDelivery[];
+  readonly events?: readonly LiveEvent[];
   readonly bump: { readonly id: string; readonly tags: readonly string[] } | null;
 }
 
@@ -83,16 +85,22 @@ export function markSent(jobs: readonly JobDelivery[]): Query {
 }
 
 /**
- * Does after the commit what the commit promised: drops tags, sends jobs, notes that both are done. What fails stays
+ * Does after the commit what the commit promised: drops tags, sends jobs, tells open pages, notes what is done. What fails stays
  * recorded, and the minute's sweep does it later.
  */
 export async function settle(work: Work, aftermath: Aftermath): Promise<void> {
-  const { bump, jobs } = aftermath;
+  const { bump, jobs, events = [] } = aftermath;
   const dropped = bump ? bumpTagsSurely(work.redis, work.institutionId, bump.tags) : Promise.resolve();
   if (bump) work.onTags(bump.tags, dropped);
-  const [drop, sent] = await Promise.allSettled([dropped, publishJobs(work.config, work.trace, jobs)]);
+  const tags = bump?.tags ?? [];
+  const [drop, sent, told] = await Promise.allSettled([
+    dropped,
+    publishJobs(work.config, work.trace, jobs),
+    events.length + tags.length > 0 ? work.live(work.institutionId, { events, tags }) : undefined,
+  ]);
   const done: Query[] = [];
   if (bump && drop.status === "fulfilled") done.push(sql`delete from tag_bumps where id = ${bump.id}`);
   if (jobs.length > 0 && sent.status === "fulfilled") done.push(markSent(jobs));
+  if (events.length > 0 && told.status === "fulfilled") done.push(forgetEvents(events));
   if (done.length > 0) await work.db.batch(work.institutionId, done);
 }

@@ -1,3 +1,4 @@
+import { forgetEvents, liveColumns, type LiveEvent } from "./live.ts";
 import { markSent, publishJobs, type JobDelivery } from "./outbox.ts";
 import { sql } from "./postgres.ts";
 import { bumpTags } from "./tags.ts";
@@ -15,30 +16,34 @@ const atOnce = 6;
 export interface Swept {
   readonly jobs: number;
   readonly tags: number;
+  readonly events: number;
 }
 
 /**
  * Does what requests recorded and could not finish, of every institution: sends jobs that were not sent (or whose
- * function died, or of which nothing was heard), and drops tags that are still standing.
+ * function died, or of which nothing was heard), drops tags that are still standing, and tells open pages what they were not told.
  */
 export async function sweepOutbox(workFor: (institutionId: string) => Work): Promise<Swept> {
   const nobody = workFor("");
   let jobs = 0;
   let tags = 0;
+  let events = 0;
   let seen = 0;
   for (let round = 0; round < rounds; round++) {
-    const [due, bumps] = await nobody.db.batch(null, [
+    const [due, bumps, untold] = await nobody.db.batch(null, [
       sql<JobDelivery & { overdue: boolean }>`select * from outbox_due(${grace}::interval, ${most})`,
       sql<RecordedBump>`select * from tag_bumps_due(${grace}::interval, ${most})`,
+      sql<{ institution_id: string; id: string }>`select * from live_events_due(${grace}::interval, ${most})`,
     ]);
     // Tags first: what people see wrong is more urgent than what they wait for.
     tags += await forEach(bumps, (institutionId, mine) => drop(workFor(institutionId), mine));
     jobs += await forEach(due, (institutionId, mine) => send(workFor(institutionId), mine));
+    events += await forEach(untold, (institutionId, mine) => tell(workFor(institutionId), mine));
     // What could not be done stays recorded; asking for it again at once would not help.
-    if (jobs + tags < seen + due.length + bumps.length || (due.length < most && bumps.length < most)) break;
-    seen += due.length + bumps.length;
+    seen += due.length + bumps.length + untold.length;
+    if (jobs + tags + events < seen || Math.max(due.length, bumps.length, untold.length) < most) break;
   }
-  return { jobs, tags };
+  return { jobs, tags, events };
 }
 
 /** Tags that a write recorded and nobody has dropped yet. */
@@ -82,6 +87,15 @@ async function drop(work: Work, bumps: readonly RecordedBump[]): Promise<void> {
   await work.db.batch(work.institutionId, [
     sql`delete from tag_bumps where id = any(${bumps.map(({ id }) => id)}::uuid[])`,
   ]);
+}
+
+async function tell(work: Work, due: readonly { readonly id: string }[]): Promise<void> {
+  const [events] = await work.db.batch(work.institutionId, [
+    sql<LiveEvent>`select ${liveColumns} from live_events where id = any(${due.map(({ id }) => id)}::uuid[]) order by id`,
+  ]);
+  // Whoever made them may have told them meanwhile.
+  if (events.length > 0) await work.live(work.institutionId, { events, tags: [] });
+  await work.db.batch(work.institutionId, [forgetEvents(events)]);
 }
 
 async function send(work: Work, jobs: readonly (JobDelivery & { overdue: boolean })[]): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Redis } from "@upstash/redis";
 import type { Config } from "./env.ts";
 import type { IdempotencyKey } from "./idempotency.ts";
+import type { Bulletin } from "./live.ts";
 import type { Database } from "./postgres.ts";
 import type { Trace } from "./trace.ts";
 
@@ -17,6 +18,8 @@ export interface Work {
   readonly later: (promise: Promise<unknown>) => void;
   /** Called when tags have changed in the database, with the promise that they are dropped in Redis too. */
   readonly onTags: (tags: readonly string[], dropped: Promise<void>) => void;
+  /** Tells an institution's open pages; resolves once that is sure. */
+  readonly live: (institutionId: string, bulletin: Bulletin) => Promise<void>;
 }
 
 /**
@@ -24,6 +27,6 @@ export interface Work {
  * of it is believed for a moment longer.
  */
 export function workAs(work: Work, institutionId: string): Work {
-  const { config, trace, db, redis, later } = work;
-  return { config, trace, db, redis, institutionId, later, onTags: () => undefined };
+  const { config, trace, db, redis, later, live } = work;
+  return { config, trace, db, redis, institutionId, later, live, onTags: () => undefined };
 }

@@ -10,13 +10,20 @@ export interface Written<Answer> {
 }
 
 /**
- * The columns that end a write: `answer` (jsonb; kept with the request's key, if it has one), and the aftermath gathered from its `job` and `bump` CTEs.
- * A statement without jobs passes `jobs: false`, one that makes nothing cached wrong `tags: false`.
+ * The columns that end a write: `answer` (jsonb; kept with the request's key, if it has one), and the aftermath gathered from its `job`, `bump`
+ * and `event` CTEs. A statement without jobs passes `jobs: false`, one that makes nothing cached wrong `tags: false`, one that open pages
+ * hear of `events: true`.
  */
-export function writtenColumns(answer: Query, { jobs, tags = true }: { jobs: boolean; tags?: boolean }): Query {
+export function writtenColumns(
+  answer: Query,
+  { jobs, tags = true, events = false }: { jobs: boolean; tags?: boolean; events?: boolean },
+): Query {
   const due = jobs ? sql`coalesce((select jsonb_agg(to_jsonb(job)) from job), '[]')` : sql`'[]'::jsonb`;
   const bump = tags ? sql`(select jsonb_build_object('id', bump.id, 'tags', bump.tags) from bump)` : sql`null::jsonb`;
-  return sql`keep_answer(${answer}) as answer, jsonb_build_object('jobs', ${due}, 'bump', ${bump}) as aftermath`;
+  const told = events
+    ? sql`coalesce((select jsonb_agg(to_jsonb(event) order by event.id) from event), '[]')`
+    : sql`'[]'::jsonb`;
+  return sql`keep_answer(${answer}) as answer, jsonb_build_object('jobs', ${due}, 'bump', ${bump}, 'events', ${told}) as aftermath`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Config } from "../../db/core/env.ts";
 import { connectDatabase } from "../../db/core/postgres.ts";
+import { postBulletin } from "../../db/core/live-post.ts";
 import { connectRedis } from "../../db/core/redis.ts";
 import type { Trace } from "../../db/core/trace.ts";
 import type { Work } from "../../db/core/work.ts";
@@ -20,5 +21,6 @@ export function workMaker(config: Config, trace: Trace, context: ExecutionContex
     db: connectDatabase(config, trace),
     redis: connectRedis(config, trace),
     onTags: () => undefined,
+    live: (institution, bulletin) => postBulletin(config, trace, institution, bulletin),
   });
 }

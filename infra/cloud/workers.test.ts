@@ -24,6 +24,8 @@ const workerConfig = z.object({
       simple: z.object({ limit: z.number(), period: z.number() }),
     }),
   ),
+  durable_objects: z.object({ bindings: z.array(z.object({ name: z.string(), class_name: z.string() })) }),
+  migrations: z.array(z.object({ tag: z.string(), new_sqlite_classes: z.array(z.string()).optional() })),
   assets: z
     .object({
       binding: z.string(),
@@ -68,6 +70,18 @@ describe.each([
         type: "ratelimit",
       })),
     );
+    expect(given.filter((one) => one.type === "durable_object_namespace")).toEqual(
+      config.durable_objects.bindings.map(({ name, class_name }) => ({
+        name,
+        className: class_name,
+        type: "durable_object_namespace",
+      })),
+    );
+    expect(
+      worker.hubs
+        ? [{ tag: worker.hubs.tag, new_sqlite_classes: worker.hubs.classes.map(({ className }) => className) }]
+        : [],
+    ).toEqual(config.migrations);
     expect([...kindOf("plain_text"), ...kindOf("secret_text")].toSorted()).toEqual(namesOfEnvironment());
   });
 
@@ -77,7 +91,9 @@ describe.each([
     expect([
       "assets",
       "build",
+      "durable_objects.bindings",
       "kv_namespaces",
+      "migrations",
       "observability",
       "observability.logs",
       "r2_buckets",

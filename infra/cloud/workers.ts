@@ -32,6 +32,8 @@ export interface WorkerDeclaration {
   /** Its entry, as its `wrangler.toml` names it. */
   readonly main: string;
   readonly stores: readonly string[];
+  /** Classes of Durable Objects, with the binding of each; `tag` names the step that made them. */
+  readonly hubs?: { readonly tag: string; readonly classes: readonly { name: string; className: string }[] };
   readonly ratelimits: readonly { name: string; namespaceId: string; simple: { limit: number; period: number } }[];
   /** Static files: the binding, their folder from the root, and how paths are read. */
   readonly assets?: {
@@ -50,6 +52,7 @@ export const workers = {
     name: "serambi-edge",
     main: "workers/edge.ts",
     stores: ["CACHE", "UPLOADS", "DOCUMENTS"],
+    hubs: { tag: "v1", classes: [{ name: "LIVE", className: "LiveHub" }] },
     ratelimits: [
       { name: "LIMIT_ADDRESS", namespaceId: "8701", simple: { limit: 3000, period: 60 } },
       { name: "LIMIT_SESSION", namespaceId: "8702", simple: { limit: 1200, period: 60 } },
@@ -124,6 +127,7 @@ export function bindingsOf<Value>(
         ? { name, type: store.kind, namespaceId: store.id }
         : { name, type: store.kind, bucketName: store.id };
     }),
+    ...(worker.hubs?.classes ?? []).map((hub) => ({ ...hub, type: "durable_object_namespace" as const })),
     ...worker.ratelimits.map((limit) => ({ ...limit, type: "ratelimit" as const })),
     ...(worker.assets ? [{ name: worker.assets.binding, type: "assets" as const }] : []),
   ];

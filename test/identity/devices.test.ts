@@ -141,6 +141,7 @@ function workIn(institutionId: string): Work {
     institutionId,
     later: (promise) => void promise.catch(() => undefined),
     onTags: () => undefined,
+    live: () => Promise.resolve(),
   };
 }
 

@@ -79,3 +79,21 @@ export async function tryEach(
   }
   return outcomes;
 }
+
+/** A function of the product as the catalogue knows it. */
+interface Definition {
+  readonly signature: string;
+  readonly definer: boolean;
+  readonly config: string[] | null;
+  readonly public: boolean;
+}
+
+/** The product's functions; those of extensions are theirs. */
+export function readFunctions(): Promise<Definition[]> {
+  return ownerRows<Definition>(
+    `select p.oid::regprocedure::text as signature, p.prosecdef as definer, p.proconfig as config,
+        has_function_privilege('public', p.oid, 'execute') as public
+      from pg_proc p where p.pronamespace = 'public'::regnamespace
+       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e') order by 1`,
+  );
+}

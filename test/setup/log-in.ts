@@ -1,5 +1,7 @@
 import { inject } from "vitest";
 import { readConfig } from "../../db/core/env.ts";
+import type { Bulletin } from "../../db/core/live.ts";
+import { postBulletin } from "../../db/core/live-post.ts";
 import { connectDatabase } from "../../db/core/postgres.ts";
 import { connectRedis } from "../../db/core/redis.ts";
 import { continueTrace } from "../../db/core/trace.ts";
@@ -25,6 +27,7 @@ export async function openSessionOf(slug: string, name: string): Promise<string>
     institutionId: login.person.institution_id,
     later: (promise: Promise<unknown>) => afterwards.push(promise),
     onTags: () => undefined,
+    live: (institution: string, bulletin: Bulletin) => postBulletin(config, trace, institution, bulletin),
   };
   const { token } = await openSession(work, login, { perangkat: "uji", alamat: "" });
   await Promise.all(afterwards);

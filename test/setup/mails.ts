@@ -44,6 +44,7 @@ export function workOf(institutionId: string): Work {
     redis: connectRedis(config, trace),
     later: (promise) => void promise.catch(() => undefined),
     onTags: () => undefined,
+    live: () => Promise.resolve(),
   };
 }
 

@@ -82,6 +82,7 @@ export async function watch(where: { adminUrl: string; institutionId: string; en
         institutionId: where.institutionId,
         later: () => undefined,
         onTags: () => undefined,
+        live: () => Promise.resolve(),
       });
       return { ...seen, answers, ...readOff(steps) };
     },

@@ -3,10 +3,11 @@ import { sweep } from "./deliveries.ts";
 import { until } from "./http.ts";
 import { ownerRows } from "./institution.ts";
 
-/** Of jobs that are still to be done, and of tags that are still to be dropped. */
+/** Of jobs that are still to be done, of tags that are still to be dropped, and of what pages were not told. */
 const open = `select count(*)::int as open from (
     select 1 from jobs where institution_id = any($1) and status in ('recorded', 'sent', 'running')
-    union all select 1 from tag_bumps where institution_id = any($1)) o`;
+    union all select 1 from tag_bumps where institution_id = any($1)
+    union all select 1 from live_events where institution_id = any($1)) o`;
 
 /**
  * Lets time pass after a fault until everything that was left undone in these institutions is done: leases run out, the
@@ -47,6 +48,8 @@ async function age(institutionIds: readonly string[]): Promise<void> {
        update jobs set created_at = created_at - interval '30 minutes', sent_at = sent_at - interval '30 minutes',
            lease_until = lease_until - interval '30 minutes'
         where institution_id = any($1) and status in ('recorded', 'sent', 'running')
+     ), untold as (
+       update live_events set created_at = created_at - interval '30 minutes' where institution_id = any($1)
      ) update tag_bumps set created_at = created_at - interval '30 minutes' where institution_id = any($1)`,
     [institutionIds],
   );

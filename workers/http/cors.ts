@@ -41,7 +41,11 @@ export function isSafe(request: Request): boolean {
  * something, unless the page is of the host that answers or of an allowed origin. Programs send neither header.
  */
 export function refuseStrangers(request: Request, config: Config): void {
-  if (isSafe(request)) return;
+  if (!isSafe(request)) refuseForeign(request, config);
+}
+
+/** Refuses what a page of a stranger's site asks for (`ASAL_DITOLAK`), be it only to listen: a socket knows no rules of origin. */
+export function refuseForeign(request: Request, config: Config): void {
   const origin = request.headers.get("origin");
   if (origin !== null) {
     if (origin === new URL(request.url).origin || config.ALLOWED_ORIGINS.includes(origin)) return;

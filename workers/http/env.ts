@@ -3,6 +3,7 @@ export interface EdgeEnv {
   readonly CACHE: KVNamespace;
   readonly UPLOADS: R2Bucket;
   readonly DOCUMENTS: R2Bucket;
+  readonly LIVE: DurableObjectNamespace;
   readonly ASSETS: Fetcher;
   readonly LIMIT_ADDRESS: RateLimit;
   readonly LIMIT_SESSION: RateLimit;

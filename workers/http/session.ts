@@ -15,11 +15,14 @@ import { rememberSession, type State } from "./state.ts";
 const signed = new LRUCache<string, TokenClaims>({ max: 5_000 });
 
 /**
- * Reads the bearer token, or API key, or the cookie, with no I/O. `BELUM_MASUK` without one of ours, `SESSION_EXPIRED` when its time is over,
+ * Reads the bearer token, or API key, or the cookie (or what stands in their place), with no I/O. `BELUM_MASUK` without one of ours, `SESSION_EXPIRED` when its time is over,
  * `KUNCI_TIDAK_BERLAKU` for a key that can be none.
  */
-export async function readClaims(request: Request, config: Config): Promise<TokenClaims | KeyClaims> {
-  const token = tokenOf(request);
+export async function readClaims(
+  request: Request,
+  config: Config,
+  token: string | undefined = tokenOf(request),
+): Promise<TokenClaims | KeyClaims> {
   if (!token) throw new Problem("BELUM_MASUK");
   let claims = signed.get(token);
   if (!claims) {

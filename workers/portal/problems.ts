@@ -62,6 +62,10 @@ const advice: Readonly<Record<number, Record<Language, string>>> = {
     id: "Perbaiki yang disebut di `errors` (penunjuk JSON ke isiannya), lalu kirim lagi.",
     en: "Correct what `errors` names (JSON pointers to the fields) and send it again.",
   },
+  426: {
+    id: "Sambungkan lewat WebSocket, seperti yang dilakukan halaman aplikasi.",
+    en: "Connect by WebSocket, as the pages of the application do.",
+  },
   429: {
     id: "Tunggu sebanyak detik di Retry-After, lalu ulangi.",
     en: "Wait the seconds that Retry-After names, then repeat.",

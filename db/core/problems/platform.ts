@@ -22,6 +22,11 @@ export const platformProblems = {
     id: { title: "Isi terlalu besar", detail: "Ukuran terbesar {batas} bita." },
     en: { title: "Body too large", detail: "The largest size is {batas} bytes." },
   },
+  BUTUH_WEBSOCKET: {
+    status: 426,
+    id: { title: "Butuh WebSocket", detail: "Alamat ini hanya menerima sambungan WebSocket." },
+    en: { title: "WebSocket needed", detail: "This address takes WebSocket connections only." },
+  },
   TIDAK_DITEMUKAN: {
     status: 404,
     id: { title: "Tidak ditemukan", detail: "Alamat atau data yang diminta tidak ada, atau bukan untuk Anda." },

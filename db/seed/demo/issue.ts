@@ -29,6 +29,7 @@ export async function issueOpenLetters(
     institutionId: institution.id,
     later: (promise) => after.push(promise),
     onTags: () => undefined,
+    live: () => Promise.resolve(),
   };
   const agendaris = actAs(institution.id, institution.staff.only("agendaris"));
   const ppk = actAs(institution.id, institution.staff.only("ppk"));

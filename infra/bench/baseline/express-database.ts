@@ -63,5 +63,14 @@ export function workOn(database: Database, env: object, institutionId: string): 
   const config = readConfig(env);
   const trace = continueTrace(null);
   const redis = connectRedis(config, trace);
-  return { config, trace, redis, db: database, institutionId, later: () => undefined, onTags: () => undefined };
+  return {
+    config,
+    trace,
+    redis,
+    db: database,
+    institutionId,
+    later: () => undefined,
+    onTags: () => undefined,
+    live: () => Promise.resolve(),
+  };
 }

@@ -28,7 +28,7 @@ export interface RunParams {
   bundles: string;
   /** For their data and logs. */
   folder: string;
-  /** Of a second edge, when there is to be one: its KV is its own, its public address too; it must not write to a bucket. */
+  /** Of a second edge, when there is to be one: its KV is its own, its hubs and its public address too; it must not write to a bucket. */
   ports: { edge: number; functions: number; edge2?: number | undefined };
   env: Record<string, string>;
   showLogs: boolean;

@@ -29,7 +29,7 @@ export interface WorkerOptions {
   readonly env: Record<string, string>;
   /** Of R2: shared by the Workers, with one writer for each bucket. */
   readonly objectsDir: string;
-  /** Of KV: no other Worker's. */
+  /** Of KV and of Durable Objects: no other Worker's. */
   readonly kvDir: string;
   readonly logFile: string;
   readonly showLogs: boolean;
@@ -80,6 +80,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     ],
     r2Persist: objectsDir,
     kvPersist: kvDir,
+    durableObjectsPersist: kvDir,
     cachePersist: false,
     logRequests: false,
     cf: false,

@@ -5,7 +5,7 @@ import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import { recordMail, recordMailJob } from "../../surel/actions/record-mail.ts";
 import { recordActivity } from "./record-activity.ts";
-import { dropEnded, endSessions } from "./end-sessions.ts";
+import { closePages, dropEnded, endSessions } from "./end-sessions.ts";
 import { hashPassword, verifyPassword } from "../password.ts";
 import type { Principal } from "../principal.ts";
 import { findCredentials } from "../reads/credentials.ts";
@@ -42,11 +42,12 @@ export async function changePassword(
         on conflict do nothing
       ), void as (${voidLinks(sql`change`)}),
       log as (${recordActivity(sql`change`, { user: sql`c.id`, oleh: sql`c.id`, aksi: "sandi_diganti" })}),
+      event as (${closePages(sql`ended`)}),
       bump as (${recordTags(sql`change`, sql`${[personTag(principal.user_id)]}::text[]`)}),
       known as (select change.*, e.value as surel from change join user_identifiers e on e.user_id = change.id and e.kind = 'email'),
       mail as (${recordMail(sql`known`, { templat: "sandi_diganti", kepada: sql`c.surel`, user: sql`c.id` })}),
       job as (${recordMailJob(sql`mail`, { createdBy: principal.user_id, trace: work.trace })})
-      select ${writtenColumns(sql`coalesce((select jsonb_agg(id) from ended), '[]')`, { jobs: true })} from change`,
+      select ${writtenColumns(sql`coalesce((select jsonb_agg(id) from ended), '[]')`, { jobs: true, events: true })} from change`,
   );
   if (!ended) throw new Problem("SANDI_LAMA_SALAH");
   await dropEnded(work, ended);

@@ -3,7 +3,7 @@ import { sql } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import { recordMail, recordMailJob } from "../../surel/actions/record-mail.ts";
-import { dropEnded, endSessions } from "./end-sessions.ts";
+import { closePages, dropEnded, endSessions } from "./end-sessions.ts";
 import { hashPassword } from "../password.ts";
 import { openLink } from "../reads/links.ts";
 import { periksaSandi } from "../rules/sandi.ts";
@@ -47,13 +47,14 @@ export async function choosePassword(work: Work, chosen: ChosenPassword): Promis
         rincian: sql`jsonb_build_object('tautan', ${tujuan}::text)`,
         alamat: sql`${alamat}::text`,
       })}),
+      event as (${closePages(sql`ended`)}),
       bump as (${dropUserTags}),
       told as (
         select change.*, e.value as surel from change join user_identifiers e on e.user_id = change.id and e.kind = 'email'
          where ${tujuan}::text = 'atur_ulang'
       ), mail as (${recordMail(sql`told`, { templat: "sandi_diganti", kepada: sql`c.surel`, user: sql`c.id` })}),
       job as (${recordMailJob(sql`mail`, { createdBy: holder.user_id, trace: work.trace })})
-      select ${writtenColumns(sql`coalesce((select jsonb_agg(id) from ended), '[]')`, { jobs: true })} from change`,
+      select ${writtenColumns(sql`coalesce((select jsonb_agg(id) from ended), '[]')`, { jobs: true, events: true })} from change`,
   );
   if (!ended) throw new Problem("TAUTAN_TIDAK_BERLAKU");
   await dropEnded(inside, ended);

@@ -3,7 +3,7 @@ import { sql } from "../../../core/postgres.ts";
 import { recordTags } from "../../../core/tags.ts";
 import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
-import { dropEnded } from "./end-sessions.ts";
+import { closePages, dropEnded } from "./end-sessions.ts";
 import type { Principal } from "../principal.ts";
 import { personTag } from "../rules/tags.ts";
 import { recordActivity } from "./record-activity.ts";
@@ -22,8 +22,9 @@ export async function endOwnSession(work: Work, principal: Principal, id: string
         rincian: sql`jsonb_build_object('sesi', c.id)`,
         alamat: sql`${alamat}::text`,
       })}),
+      event as (${closePages(sql`change`)}),
       bump as (${recordTags(sql`change`, sql`${[personTag(principal.user_id)]}::text[]`)})
-      select ${writtenColumns(sql`to_jsonb(id)`, { jobs: false })} from change`,
+      select ${writtenColumns(sql`to_jsonb(id)`, { jobs: false, events: true })} from change`,
   );
   if (!ended) throw new Problem("TIDAK_DITEMUKAN");
   await dropEnded(work, [id]);

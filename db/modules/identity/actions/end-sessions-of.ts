@@ -3,7 +3,7 @@ import { sql } from "../../../core/postgres.ts";
 import { recordTags } from "../../../core/tags.ts";
 import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
-import { dropEnded, endSessions } from "./end-sessions.ts";
+import { closePages, dropEnded, endSessions } from "./end-sessions.ts";
 import type { Principal, Scope } from "../principal.ts";
 import { personTag } from "../rules/tags.ts";
 import { findRefusedUser } from "./explain-user.ts";
@@ -35,8 +35,9 @@ export async function endSessionsOf(
         rincian: sql`jsonb_build_object('jumlah', (select count(*) from ended))`,
         alamat: sql`${asked.alamat}::text`,
       })}),
+      event as (${closePages(sql`ended`)}),
       bump as (${recordTags(sql`change`, sql`${[personTag(asked.id)]}::text[]`)})
-      select ${writtenColumns(sql`coalesce((select jsonb_agg(id) from ended), '[]')`, { jobs: false })} from change`,
+      select ${writtenColumns(sql`coalesce((select jsonb_agg(id) from ended), '[]')`, { jobs: false, events: true })} from change`,
   );
   if (!ended) {
     await findRefusedUser(work, principal, scope, asked.id);

@@ -1,3 +1,4 @@
+import { recordEvents } from "../../../core/live.ts";
 import { sql, type Query } from "../../../core/postgres.ts";
 import { RedisAway } from "../../../core/redis.ts";
 import type { Work } from "../../../core/work.ts";
@@ -15,6 +16,11 @@ export function endSessions(from: Query, alasan: AlasanAkhir, except: string | n
   return sql`update sessions s set ended_at = now(), alasan = ${alasan} from ${from} o
     where s.institution_id = o.institution_id and s.user_id = o.id and s.ended_at is null and s.id is distinct from ${except}::uuid
     returning s.institution_id, s.user_id, s.id`;
+}
+
+/** The CTE body that has the open pages of ended sessions closed; `from` are their rows (institution_id, id). */
+export function closePages(from: Query): Query {
+  return recordEvents(from, { type: "session.ended", data: sql`jsonb_build_object('sesi', e.id)` });
 }
 
 /** Ends at once, after the commit, what the statement ended. While Redis is away, the dropped tag of the person does it once it is back. */

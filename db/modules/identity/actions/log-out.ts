@@ -2,7 +2,7 @@ import { sql } from "../../../core/postgres.ts";
 import { recordTags } from "../../../core/tags.ts";
 import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
-import { dropEnded } from "./end-sessions.ts";
+import { closePages, dropEnded } from "./end-sessions.ts";
 import type { Principal } from "../principal.ts";
 import { personTag } from "../rules/tags.ts";
 import { recordActivity } from "./record-activity.ts";
@@ -27,8 +27,9 @@ export async function logOut(work: Work, principal: Principal, alamat: string): 
         rincian: sql`jsonb_build_object('sesi', c.id)`,
         alamat: sql`${alamat}::text`,
       })}),
+      event as (${closePages(sql`change`)}),
       bump as (${recordTags(sql`change`, sql`${[personTag(principal.user_id)]}::text[]`)})
-      select ${writtenColumns(sql`'true'::jsonb`, { jobs: false })} from change`,
+      select ${writtenColumns(sql`'true'::jsonb`, { jobs: false, events: true })} from change`,
   );
   await dropEnded(work, [principal.session_id]);
 }

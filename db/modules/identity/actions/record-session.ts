@@ -6,6 +6,7 @@ import { RedisAway } from "../../../core/redis.ts";
 import { recordTags } from "../../../core/tags.ts";
 import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
+import { closePages } from "./end-sessions.ts";
 import { recordActivity } from "./record-activity.ts";
 import type { Principal } from "../principal.ts";
 import { findStanding, hasOpenSession, readPerson } from "../reads.ts";
@@ -80,11 +81,12 @@ export async function recordSession(work: Work, begun: NewSession): Promise<Reco
         rincian: sql`jsonb_build_object('sesi', c.id)`,
         alamat: sql`${begun.alamat}::text`,
       })}),
+      event as (${closePages(sql`berakhir`)}),
       bump as (${recordTags(sql`(select * from berakhir where ${versi}::bigint is null) b`, sql`${[personTag(user)]}::text[]`)})
       select ${writtenColumns(
         sql`jsonb_build_object('versi', orang.versi, 'ditolak', orang.ditolak, 'berdiri', (select berdiri from baru),
             'berakhir', coalesce((select jsonb_agg(id) from berakhir), '[]'), 'person', (${readPerson(user)}))`,
-        { jobs: false },
+        { jobs: false, events: true },
       )} from orang`,
     // One login of a person after the other: what the statement sees begins once the former one is done.
     [sql`select from users where id = ${user}::uuid for update`],

@@ -5,7 +5,7 @@ import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import { explainSeats, hasSeat } from "../../licence/reads.ts";
 import type { Principal, Scope } from "../principal.ts";
 import type { UserChanged } from "./create-user.ts";
-import { dropEnded, endSessions } from "./end-sessions.ts";
+import { closePages, dropEnded, endSessions } from "./end-sessions.ts";
 import { explainUserError, findRefusedUser } from "./explain-user.ts";
 import { recordActivity } from "./record-activity.ts";
 import { dropUserTags, lockUser } from "./user-parts.ts";
@@ -22,7 +22,9 @@ export async function setStanding(
   aktif: boolean,
 ): Promise<UserChanged> {
   if (id === principal.user_id && !aktif) throw new Problem("AKUN_SENDIRI");
-  const ending = aktif ? empty : sql`ended as (${endSessions(sql`change`, "nonaktif")}),`;
+  const ending = aktif
+    ? empty
+    : sql`ended as (${endSessions(sql`change`, "nonaktif")}), event as (${closePages(sql`ended`)}),`;
   const ended = aktif ? sql`'[]'::jsonb` : sql`coalesce((select jsonb_agg(id) from ended), '[]')`;
   try {
     const changed = await write(
@@ -39,7 +41,7 @@ export async function setStanding(
         aksi: aktif ? "diaktifkan" : "dinonaktifkan",
       })}),
       bump as (${dropUserTags})
-      select ${writtenColumns(sql`jsonb_build_object('id', change.id, 'versi', change.versi, 'ended', ${ended})`, { jobs: false })} from change`,
+      select ${writtenColumns(sql`jsonb_build_object('id', change.id, 'versi', change.versi, 'ended', ${ended})`, { jobs: false, events: !aktif })} from change`,
     );
     if (changed) {
       await dropEnded(work, changed.ended);

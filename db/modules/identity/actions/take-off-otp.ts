@@ -5,7 +5,7 @@ import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import { recordMail, recordMailJob } from "../../surel/actions/record-mail.ts";
 import type { Principal, Scope } from "../principal.ts";
 import { checkPassword } from "./check-password.ts";
-import { dropEnded, endSessions } from "./end-sessions.ts";
+import { closePages, dropEnded, endSessions } from "./end-sessions.ts";
 import { findRefusedUser } from "./explain-user.ts";
 import { recordActivity } from "./record-activity.ts";
 import { dropUserTags, lockUser } from "./user-parts.ts";
@@ -41,11 +41,12 @@ export async function takeOffOtp(
         aksi: "otp_dilepas",
         alamat: sql`${asked.alamat}::text`,
       })}),
+      event as (${closePages(sql`ended`)}),
       bump as (${dropUserTags}),
       told as (select change.*, e.value as surel from change join user_identifiers e on e.user_id = change.id and e.kind = 'email'),
       mail as (${recordMail(sql`told`, { templat: "otp_dilepas", kepada: sql`c.surel`, user: sql`c.id` })}),
       job as (${recordMailJob(sql`mail`, { createdBy: principal.user_id, trace: work.trace })})
-      select ${writtenColumns(sql`coalesce((select jsonb_agg(id) from ended), '[]')`, { jobs: true })} from change`,
+      select ${writtenColumns(sql`coalesce((select jsonb_agg(id) from ended), '[]')`, { jobs: true, events: true })} from change`,
   );
   if (!ended) {
     await findRefusedUser(work, principal, scope, asked.id);

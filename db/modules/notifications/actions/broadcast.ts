@@ -1,4 +1,5 @@
 import { roles } from "../../../core/manifest.ts";
+import { recordEvents } from "../../../core/live.ts";
 import { sql } from "../../../core/postgres.ts";
 import { Problem } from "../../../core/problem.ts";
 import { recordTags } from "../../../core/tags.ts";
@@ -39,8 +40,17 @@ export async function broadcast(
       select s.institution_id, s.id, uuid_extract_timestamp(s.id), s.saluran_id, s.nomor, ${jenis}, 'siaran',
           jsonb_build_object('judul', ${judul}::text, 'isi', ${isi}::text), ${tautan}::text, ${principal.user_id}::uuid from saluran s
       returning institution_id, id, created_at
-    ), bump as (${recordTags(sql`change`, sql`array[${broadcastTag}]::text[]`)})
-    select ${writtenColumns(sql`jsonb_build_object('id', change.id, 'dibuat', change.created_at)`, { jobs: false })} from change`,
+    ), event as (${recordEvents(sql`change`, {
+      type: "notification.new",
+      data: sql`jsonb_build_object('id', e.id, 'jenis', ${jenis}::text, 'kode', 'siaran', 'tautan', ${tautan}::text)`,
+      untuk: {
+        semua: sql`'{}'::jsonb`,
+        peran: sql`jsonb_build_object('peran', ${peran}::text)`,
+        // Whoever has a role in it or below it.
+        unit: sql`jsonb_build_object('unit', array(select k.id from unit_kerja k where ${unitId}::uuid = any (k.jalur)))`,
+      }[kepada],
+    })}), bump as (${recordTags(sql`change`, sql`array[${broadcastTag}]::text[]`)})
+    select ${writtenColumns(sql`jsonb_build_object('id', change.id, 'dibuat', change.created_at)`, { jobs: false, events: true })} from change`,
   );
   if (said) return said;
   const [pointer, code] =

@@ -62,7 +62,7 @@ export async function cancelOrder(
       formerly: cancelled,
       after: [sql`money`, sql`days`, sql`papers`, sql`numbers`],
     })}
-    select ${writtenColumns(movedAnswer, { jobs: false })} from change`,
+    select ${writtenColumns(movedAnswer, { jobs: false, events: true })} from change`,
   );
   if (moved) return moved;
   const found = await findRefused(work, principal, scope, id);

@@ -51,7 +51,7 @@ export async function decideOrder(
       outcome: told[decision.aksi],
       after: decision.aksi === "setujui" ? [] : [sql`money`, sql`days`],
     })}
-    select ${writtenColumns(movedAnswer, { jobs: false })} from change`,
+    select ${writtenColumns(movedAnswer, { jobs: false, events: true })} from change`,
   );
   if (moved) return moved;
   throw await explainDecision(work, principal, scope, id, decision.aksi);

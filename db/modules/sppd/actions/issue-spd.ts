@@ -71,7 +71,7 @@ export async function issueSpd(work: Work, principal: Principal, scope: Scope, i
     })}),
     log as (${recordStep({ aksi: "terbitkan_spd", oleh: principal.user_id })}),
     ${tellAndDrop({ oleh: principal, outcome: { kode: "sppd.spd_terbit", jenis: "success" } })}
-    select ${writtenColumns(issuedAnswer, { jobs: true })} from change`,
+    select ${writtenColumns(issuedAnswer, { jobs: true, events: true })} from change`,
   );
   if (issued) return issued;
   const found = await findRefused(work, principal, scope, id);

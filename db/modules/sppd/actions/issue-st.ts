@@ -87,7 +87,7 @@ export async function issueSt(
     })}),
     log as (${recordStep({ aksi: "terbitkan_st", oleh: principal.user_id, catatan: backdated })}),
     ${tellAndDrop({ oleh: principal, outcome: { kode: "sppd.st_terbit", jenis: "success" } })}
-    select ${writtenColumns(issuedAnswer, { jobs: true })} from change`,
+    select ${writtenColumns(issuedAnswer, { jobs: true, events: true })} from change`,
   );
   if (issued) return issued;
   throw await explainSt(work, principal, scope, id, mayBackdate);

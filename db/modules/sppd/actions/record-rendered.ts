@@ -34,7 +34,7 @@ export async function recordRendered(
           docx_bytes = ${files.docx.bytes}, rendered_at = now() where id = ${id} and rendered_at is null returning *
     ), ${recordNotifications(told, null)},
     bump as (${recordTags(sql`penerima`, tagsOfTold)})
-    select ${writtenColumns(sql`'null'::jsonb`, { jobs: false })} from change`,
+    select ${writtenColumns(sql`'null'::jsonb`, { jobs: false, events: true })} from change`,
     [
       sql`select s.id from dokumen d join sppd s on s.id = d.sppd_id and s.created_at = d.sppd_created_at where d.id = ${id} for update of s`,
     ],

@@ -43,7 +43,7 @@ export async function submitOrder(work: Work, principal: Principal, scope: Scope
       returning sppd_id
     ), log as (${recordStep({ aksi: "ajukan", oleh: principal.user_id })}),
     ${tellAndDrop({ oleh: principal, after: [sql`days`] })}
-    select ${writtenColumns(movedAnswer, { jobs: false })} from change`;
+    select ${writtenColumns(movedAnswer, { jobs: false, events: true })} from change`;
   try {
     const moved = await writeOrder(work, statement);
     if (moved) return moved;

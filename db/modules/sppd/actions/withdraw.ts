@@ -24,7 +24,7 @@ export async function withdrawOrder(work: Work, principal: Principal, scope: Sco
       formerly: { kode: "sppd.ditarik", jenis: "info" },
       after: [sql`money`, sql`days`],
     })}
-    select ${writtenColumns(movedAnswer, { jobs: false })} from change`,
+    select ${writtenColumns(movedAnswer, { jobs: false, events: true })} from change`,
   );
   if (moved) return moved;
   const found = await findRefused(work, principal, scope, id);
