@@ -1,5 +1,7 @@
+import { recordProgress } from "./job-progress.ts";
+import type { LiveEvent } from "./live.ts";
 import { deliveryColumns, settle, type JobDelivery } from "./outbox.ts";
-import { sql } from "./postgres.ts";
+import { sql, type Query } from "./postgres.ts";
 import { recordTags } from "./tags.ts";
 import type { Work } from "./work.ts";
 import { write, writtenColumns, type Written } from "./write.ts";
@@ -58,9 +60,10 @@ export async function finishJob(
     sql<Written<true>>`with change as (
         update jobs set status = 'done', done = ${end.total}, total = ${end.total}, result = ${JSON.stringify(end.result)}::jsonb,
             finished_at = now(), lease = null, lease_until = null
-          where id = ${claim.jobId} and lease = ${claim.lease} and status = 'running' returning institution_id, id
-      ), bump as (${recordTags(sql`change`, sql`${end.tags}::text[]`)})
-      select ${writtenColumns(sql`'true'::jsonb`, { jobs: false })} from change`,
+          where id = ${claim.jobId} and lease = ${claim.lease} and status = 'running' returning *
+      ), event as (${recordProgress(sql`change`)}),
+      bump as (${recordTags(sql`change`, sql`${end.tags}::text[]`)})
+      select ${writtenColumns(sql`'true'::jsonb`, { jobs: false, events: true })} from change`,
   );
   return ended !== null;
 }
@@ -72,11 +75,15 @@ export async function continueJob(
   progress: { done: number; total: number },
 ): Promise<boolean> {
   const [jobs] = await work.db.batch(work.institutionId, [
-    sql<JobDelivery>`update jobs set status = 'recorded', chunk = chunk + 1, tries = 0, done = ${progress.done}, total = ${progress.total},
+    sql<JobDelivery & { events: LiveEvent[] }>`with change as (
+      update jobs set status = 'recorded', chunk = chunk + 1, tries = 0, done = ${progress.done}, total = ${progress.total},
         lease = null, lease_until = null
-      where id = ${claim.jobId} and lease = ${claim.lease} and status = 'running' returning ${deliveryColumns}`,
+      where id = ${claim.jobId} and lease = ${claim.lease} and status = 'running' returning *
+    ), event as (${recordProgress(sql`change`)})
+    select ${deliveryColumns}, coalesce((select jsonb_agg(to_jsonb(event)) from event), '[]') as events from change`,
   ]);
-  if (jobs.length > 0) work.later(settle(work, { jobs, bump: null }));
+  const events = jobs.flatMap((job) => job.events);
+  if (jobs.length > 0) work.later(settle(work, { jobs, events, bump: null }));
   return jobs.length > 0;
 }
 
@@ -90,10 +97,7 @@ export async function releaseJob(work: Work, claim: JobClaim, seconds: number): 
 
 /** Gives up a job that cannot succeed: it is dead until somebody retries it. Nothing happens when the lease was lost. */
 export async function buryJob(work: Work, claim: JobClaim, errorCode: string): Promise<void> {
-  await work.db.batch(work.institutionId, [
-    sql`update jobs set status = 'dead', error_code = ${errorCode}, finished_at = now(), lease = null, lease_until = null
-      where id = ${claim.jobId} and lease = ${claim.lease} and status = 'running'`,
-  ]);
+  await bury(work, errorCode, sql`id = ${claim.jobId} and lease = ${claim.lease} and status = 'running'`);
 }
 
 /**
@@ -101,9 +105,21 @@ export async function buryJob(work: Work, claim: JobClaim, errorCode: string): P
  * a newer try, or is being worked on, by a second delivery of the same chunk.
  */
 export async function buryUndelivered(work: Work, chunk: JobChunk, errorCode: string): Promise<void> {
-  await work.db.batch(work.institutionId, [
-    sql`update jobs set status = 'dead', error_code = ${errorCode}, finished_at = now(), lease = null, lease_until = null
-      where id = ${chunk.jobId} and attempt = ${chunk.attempt} and chunk = ${chunk.chunk}
-        and (status in ('recorded', 'sent') or (status = 'running' and lease_until < now()))`,
-  ]);
+  await bury(
+    work,
+    errorCode,
+    sql`id = ${chunk.jobId} and attempt = ${chunk.attempt} and chunk = ${chunk.chunk}
+      and (status in ('recorded', 'sent') or (status = 'running' and lease_until < now()))`,
+  );
+}
+
+async function bury(work: Work, errorCode: string, which: Query): Promise<void> {
+  await write(
+    work,
+    sql<Written<true>>`with change as (
+        update jobs set status = 'dead', error_code = ${errorCode}, finished_at = now(), lease = null, lease_until = null
+         where ${which} returning *
+      ), event as (${recordProgress(sql`change`)})
+      select ${writtenColumns(sql`'true'::jsonb`, { jobs: false, tags: false, events: true })} from change`,
+  );
 }

@@ -8,6 +8,9 @@ const knownMs = 24 * 60 * 60 * 1000;
 /** How long (ms) it knows which sessions ended: an edge may believe in one a moment longer. */
 const endedMs = 10 * 60 * 1000;
 
+/** What is to be said, and to whom. */
+type Said = Pick<LiveEvent, "data" | "untuk"> & { readonly type: string };
+
 /** An event as it is sent: by its number one says later what one has seen. */
 export interface Sent {
   readonly text: string;
@@ -20,20 +23,27 @@ export class LiveLog {
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
-    sql.exec(`create table if not exists log (nomor integer primary key autoincrement, text text not null, untuk text not null, at integer not null);
+    sql.exec(`create table if not exists log (nomor integer primary key autoincrement, text text not null, untuk text not null, perihal text, at integer not null);
       create index if not exists log_at on log (at);
+      create unique index if not exists log_perihal on log (perihal);
+      create table if not exists floor (id integer primary key check (id = 1), nomor integer not null);
+      insert or ignore into floor values (1, 0);
       create table if not exists known (id text primary key, at integer not null) without rowid;
       create index if not exists known_at on known (at);
       create table if not exists ended (sesi text primary key, at integer not null) without rowid;`);
   }
 
-  /** Takes an event in, under the next number; null when it was taken before. */
-  add({ id, type, data, untuk }: LiveEvent, now: number): Sent | null {
-    const { rowsWritten } = this.#sql.exec("insert or ignore into known values (?, ?)", id, now);
-    if (rowsWritten === 0) return null;
+  /** Whether an event was told before; from now on it was. */
+  knows(id: string, now: number): boolean {
+    return this.#sql.exec("insert or ignore into known values (?, ?)", id, now).rowsWritten === 0;
+  }
+
+  /** Takes something in under the next number, in the place of what was said before of the same matter (`perihal`), if it has one. */
+  add({ type, data, untuk }: Said, now: number, perihal: string | null = null): Sent {
     const nomor = this.newest() + 1;
     const text = eventText(nomor, type, data);
-    this.#sql.exec("insert into log values (?, ?, ?, ?)", nomor, text, JSON.stringify(untuk), now);
+    if (perihal !== null) this.#sql.exec("delete from log where perihal = ?", perihal);
+    this.#sql.exec("insert into log values (?, ?, ?, ?, ?)", nomor, text, JSON.stringify(untuk), perihal, now);
     return { text, untuk };
   }
 
@@ -45,9 +55,8 @@ export class LiveLog {
 
   /** What came after a number; null when not all of it is kept, or there never was such a number. */
   after(nomor: number): Sent[] | null {
-    const newest = this.newest();
-    const [first] = this.#sql.exec<{ nomor: number | null }>("select min(nomor) as nomor from log").toArray();
-    if (nomor > newest || nomor < (first?.nomor ?? newest + 1) - 1) return null;
+    const { nomor: floor } = this.#sql.exec<{ nomor: number }>("select nomor from floor").one();
+    if (nomor > this.newest() || nomor < floor) return null;
     return this.#sql
       .exec<{ text: string; untuk: string }>("select text, untuk from log where nomor > ? order by nomor", nomor)
       .toArray()
@@ -65,7 +74,12 @@ export class LiveLog {
 
   /** Forgets what has had its time. */
   prune(now: number): void {
-    this.#sql.exec("delete from log where nomor <= ? or at < ?", this.newest() - most, now - keptMs);
+    const old = [this.newest() - most, now - keptMs];
+    this.#sql.exec(
+      "update floor set nomor = max(nomor, coalesce((select max(nomor) from log where nomor <= ? or at < ?), 0))",
+      ...old,
+    );
+    this.#sql.exec("delete from log where nomor <= ? or at < ?", ...old);
     this.#sql.exec("delete from known where at < ?", now - knownMs);
     this.#sql.exec("delete from ended where at < ?", now - endedMs);
   }

@@ -3,7 +3,7 @@ import { readConfig } from "../../db/core/env.ts";
 import { readToken, issueToken } from "../../db/modules/identity/token.ts";
 import { ask } from "../setup/http.ts";
 import { makeInstitution, testPassword, type Actor, type TestInstitution } from "../setup/institution.ts";
-import { closingOf, knock, openPage } from "../setup/live.ts";
+import { closingOf, hear, knock, openPage, openStream } from "../setup/live.ts";
 import { openSessionOf } from "../setup/log-in.ts";
 
 const { urls, env } = inject("stack");
@@ -121,6 +121,59 @@ describe("a page is closed with 4401", () => {
     const page = await openPage(first);
     await openSessionOf(strict.slug, "d1");
     expect(await closingOf(page)).toBe(4401);
+  });
+});
+
+describe("a page connects anew", () => {
+  it("when its person's roles were changed, and is spoken to by those they have then", async () => {
+    const [adm, userId] = [await institution.actor("ADM"), institution.people["D2"]?.user_id ?? ""];
+    const page = await openPage({ ...d1, ...(await oneMore("d2")) });
+    const peran = [{ peran: "auditor", unit_id: institution.units["UNIV"] }];
+    const roles = await ask(adm, "PUT", `/identity/users/${userId}/roles`, { peran });
+    expect(roles.status).toBe(200);
+    expect(await closingOf(page, 10_000)).toBe(1012);
+    const again = await openPage({ ...d1, ...(await oneMore("d2")) });
+    await ask(adm, "POST", "/notifications", { kepada: "peran", peran: "auditor", judul: "Kabar", isi: "Isi" });
+    expect(await hear(again, "notification.new")).toHaveLength(1);
+    again.close();
+  });
+});
+
+describe("a stream of events, where there can be no socket,", () => {
+  const connected = async (headers: Record<string, string>) => {
+    const stream = await openStream(headers);
+    await expect.poll(() => stream.heard.length).toBeGreaterThan(0);
+    return stream;
+  };
+
+  it("brings the same, goes on after the last number, and ends with the session", async () => {
+    const own = { ...d1, ...(await oneMore("a2")) };
+    const first = await connected(cookie(own));
+    expect(first.response.headers.get("content-type")).toBe("text/event-stream");
+    const adm = await institution.actor("ADM");
+    const say = () => ask(adm, "POST", "/notifications", { kepada: "semua", judul: "Kabar", isi: "Isi" });
+    const kinds = (stream: typeof first) => stream.heard.filter(({ type }) => type === "notification.new");
+    await say();
+    await expect.poll(() => kinds(first).length).toBe(1);
+    await first.close();
+    await say();
+    const second = await connected({ ...cookie(own), "last-event-id": first.heard.at(-1)?.under ?? "" });
+    await say();
+    await expect.poll(() => kinds(second).length).toBe(2);
+    for (const { under, id } of second.heard) expect(under).toBe(id);
+    await ask(own, "POST", "/identity/logout");
+    await expect.poll(second.ended).toBe(true);
+    expect((await openStream(cookie(own))).response.status).toBe(401);
+  });
+
+  it("is refused to strangers, and one person has five at the most", async () => {
+    expect((await openStream({})).response.status).toBe(401);
+    expect((await openStream({ ...cookie(d1), origin: "https://jahat.example" })).response.status).toBe(403);
+    const op = await institution.actor("OP");
+    const streams: Awaited<ReturnType<typeof connected>>[] = [];
+    for (let count = 0; count < 6; count++) streams.push(await connected(cookie(op)));
+    await expect.poll(() => streams.filter((stream) => stream.ended()).length).toBe(1);
+    for (const stream of streams) await stream.close();
   });
 });
 

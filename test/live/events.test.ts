@@ -82,14 +82,65 @@ describe("what happens in an institution", () => {
   it("is told by the functions too: letters that are ready, to those who travel", async () => {
     const page = await openPage(d1);
     const nosy = await openPage(await ours.actor("D2"));
+    const p1 = await openPage(await ours.actor("P1"));
     const order = await draft(d1, orderE1(ours, [d1.pegawaiId]));
     await approveFully(ours, d1, order);
     await issueBoth(ours, order);
     await expect.poll(() => page.heard.map(({ data }) => data["kode"])).toContain("sppd.spd_siap");
     expect(page.heard.map(({ data }) => data["tautan"])).toContain(`/sppd/${order}`);
     expect(nosy.heard.filter(({ data }) => data["tautan"] === `/sppd/${order}`)).toEqual([]);
+    // How far the work is, whoever asked for it hears, and nobody else.
+    await expect
+      .poll(() => p1.heard.find(({ data }) => data["status"] === "done"))
+      .toMatchObject({
+        type: "job.progress",
+        data: { name: "sppd.dokumen", done: 1, total: 1, error_code: null },
+      });
+    for (const other of [page, nosy]) expect(other.heard.map(({ type }) => type)).not.toContain("job.progress");
+    for (const one of [page, nosy, p1]) one.close();
+  });
+});
+
+describe("how far a job is", () => {
+  const progress = (id: string, status: string, done: number): LiveEvent => ({
+    id: crypto.randomUUID(),
+    type: "job.progress",
+    data: { id, status, done },
+    untuk: { orang: d1.userId },
+  });
+
+  it("is told once a second at the most, its end at once; whoever comes later hears where it stands alone", async () => {
+    const page = await openPage(d1);
+    const [job, other] = [crypto.randomUUID(), crypto.randomUUID()];
+    await bulletin(ours.id, [
+      ...Array.from({ length: 50 }, (_, done) => progress(job, "recorded", done)),
+      progress(other, "recorded", 1),
+      progress(job, "done", 50),
+    ]);
+    const of = (where: typeof page, wanted: string) => where.heard.filter(({ data }) => data["id"] === wanted);
+    await expect.poll(() => of(page, job).map(({ data }) => data["done"])).toEqual([0, 50]);
+    expect(of(page, other)).toHaveLength(1);
+    const later = await openPage(d1, { last: String(Number(page.heard[0]?.id) - 1) });
+    expect(of(later, job).map(({ data }) => data["done"])).toEqual([50]);
     page.close();
-    nosy.close();
+    later.close();
+  });
+});
+
+describe("figures", () => {
+  it("that a change made wrong are told of by their tags, together, to everybody", async () => {
+    const fresh = await makeInstitution({ today: "2026-04-06" });
+    const page = await openPage(await fresh.actor("D1"));
+    const op = await fresh.actor("OP");
+    await draft(op, orderE1(fresh, [op.pegawaiId]));
+    await expect.poll(() => page.figures.flat().toSorted()).toEqual(expect.arrayContaining(["anggaran", "sppd"]));
+    const before = page.figures.length;
+    const tell = (tags: string[]) => postBulletin(readConfig(env), continueTrace(null), fresh.id, { events: [], tags });
+    await Promise.all(Array.from({ length: 30 }, (_, n) => tell([`uji${n}`, `sppd:${n}`, "lembaga", "notif"])));
+    await expect.poll(() => page.figures.flat().filter((tag) => tag.startsWith("uji")).length).toBe(30);
+    expect(page.figures.flat().filter((tag) => tag.includes(":") || tag === "lembaga" || tag === "notif")).toEqual([]);
+    expect(page.figures.length - before).toBeLessThan(15);
+    page.close();
   });
 });
 

@@ -12,8 +12,10 @@ export interface Heard {
 
 /** An open page, as a browser's script would have it. */
 export interface Page {
-  /** Everything it heard, in order; `ready` is left out of it. */
+  /** Everything it heard, in order, but `ready`, and that figures have changed. */
   readonly heard: readonly Heard[];
+  /** How often it heard that, each time of which tags. */
+  readonly figures: readonly (readonly string[])[];
   /** The number it would come again with. */
   readonly last: () => string;
   /** How it was closed from the other side; null while it is open. */
@@ -36,6 +38,7 @@ interface Connecting {
 export async function knock({ last, headers = {}, path = "/live" }: Connecting): Promise<Page | string> {
   const query = last === undefined ? "" : `?last_event_id=${last}`;
   const heard: Heard[] = [];
+  const figures: string[][] = [];
   let lastId = last ?? "";
   let pongs = 0;
   let isReady = false;
@@ -49,6 +52,7 @@ export async function knock({ last, headers = {}, path = "/live" }: Connecting):
       const event = JSON.parse(message) as Heard;
       lastId = event.id;
       if (event.type === "ready") isReady = true;
+      else if (event.type === "stats.changed") figures.push(event.data["tags"] as string[]);
       else heard.push(event);
     },
     closed(code, reason) {
@@ -62,6 +66,7 @@ export async function knock({ last, headers = {}, path = "/live" }: Connecting):
   );
   return {
     heard,
+    figures,
     last: () => lastId,
     closed: () => closed,
     protocol: socket.protocol,
@@ -98,4 +103,50 @@ export async function closingOf(page: Page, ms?: number): Promise<number | undef
     ms,
   );
   return closed?.code;
+}
+
+/** What a stream of server-sent events brought: each event with the number it came under. */
+export interface EventStream {
+  readonly response: Response;
+  readonly heard: readonly (Heard & { readonly under: string })[];
+  /** Whether it has ended from the other side. */
+  readonly ended: () => boolean;
+  close(): Promise<void>;
+}
+
+/** Listens as an `EventSource` does. */
+export async function openStream(headers: Record<string, string>): Promise<EventStream> {
+  const gone = new AbortController();
+  const response = await fetch(`${inject("stack").urls.edge}/live`, {
+    headers: { accept: "text/event-stream", ...headers },
+    signal: gone.signal,
+  });
+  const heard: (Heard & { under: string })[] = [];
+  let ended = false;
+  const read = async (): Promise<void> => {
+    let left = "";
+    const decoder = new TextDecoder();
+    for await (const bytes of response.body ?? []) {
+      const blocks = (left + decoder.decode(bytes as Uint8Array, { stream: true })).split("\n\n");
+      left = blocks.pop() ?? "";
+      for (const block of blocks) {
+        const [, under, data] = /^id: (\d+)\ndata: (.*)$/.exec(block) ?? [];
+        if (under !== undefined && data !== undefined) heard.push({ under, ...(JSON.parse(data) as Heard) });
+      }
+    }
+  };
+  const reading = read()
+    .catch(() => undefined)
+    .then(() => {
+      ended = true;
+    });
+  return {
+    response,
+    heard,
+    ended: () => ended,
+    async close() {
+      gone.abort();
+      await reading;
+    },
+  };
 }

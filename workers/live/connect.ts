@@ -17,6 +17,8 @@ import { hubOf, tellHub } from "./tell.ts";
 export const livePath = "/live";
 /** What pages name as their protocol, the session's token behind it where there is no cookie. */
 const protocol = "serambi";
+/** What `EventSource` asks for, where there can be no socket. */
+const eventStream = "text/event-stream";
 
 /** Answers `/live`, where pages connect, and what is below it, where the functions' news come in. */
 export async function answerLive(path: string, arrival: Arrival): Promise<Reply | Response> {
@@ -32,14 +34,20 @@ export async function answerLive(path: string, arrival: Arrival): Promise<Reply 
 async function connect(arrival: Arrival): Promise<Response> {
   const { request, env, spent } = arrival;
   refuseForeign(request, arrival.config);
-  if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") throw new Problem("BUTUH_WEBSOCKET");
+  const isSocket = request.headers.get("upgrade")?.toLowerCase() === "websocket";
+  if (!isSocket && !request.headers.get("accept")?.includes(eventStream)) throw new Problem("BUTUH_WEBSOCKET");
   const { institution, listener } = await whoListens(arrival);
   await limitSession(env, listener.sesi, spent);
-  const last = lastSeen(new URL(request.url).searchParams.get("last_event_id"));
-  const answer = await hubOf(env.LIVE, institution).fetch(`https://hub${hubPaths.connect}`, {
-    headers: { upgrade: "websocket", [listenerHeader]: JSON.stringify({ listener, last }) },
-  });
+  const asked = new URL(request.url).searchParams.get("last_event_id");
+  const last = lastSeen(request.headers.get("last-event-id") ?? asked);
+  const answer = await hubOf(env.LIVE, institution).fetch(
+    `https://hub${isSocket ? hubPaths.connect : hubPaths.stream}`,
+    { headers: { ...(isSocket && { upgrade: "websocket" }), [listenerHeader]: JSON.stringify({ listener, last }) } },
+  );
   if (answer.status === 401) throw new Problem("SESSION_EXPIRED");
+  if (answer.status === 429) throw new Problem("TERLALU_SERING", { retryAfter: 60 });
+  if (!isSocket)
+    return new Response(answer.body, { headers: { "content-type": eventStream, "cache-control": "no-store" } });
   if (!answer.webSocket) throw new Error(`the live hub answered ${answer.status}`);
   const headers = protocolsOf(request)[0] === protocol ? { "sec-websocket-protocol": protocol } : {};
   return new Response(null, { status: 101, webSocket: answer.webSocket, headers });

@@ -1,15 +1,28 @@
 import { DurableObject } from "cloudflare:workers";
+import { LRUCache } from "lru-cache";
 import type { Bulletin, LiveEvent } from "../../db/core/live.ts";
-import { hears, type Listener } from "./listener.ts";
 import { eventText, LiveLog, type Sent } from "../../db/core/live-log.ts";
+import { Gathered } from "./gathered.ts";
+import { hears, type Listener } from "./listener.ts";
 import { closings, hubPaths, listenerHeader } from "./protocol.ts";
+import { LiveStream } from "./stream.ts";
+import { figuresIn, peopleIn } from "./tags.ts";
 
-/** Open pages of one person; the oldest makes room. */
+/** Open pages of one person; the oldest makes room. Streams keep the hub awake: of them there are fewer, of one and of all. */
 const mostOfOne = 20;
+const mostStreams = { ofOne: 5, ofAll: 100 };
+/** How often (ms) a stream says that it is still there. */
+const beatMs = 25_000;
 /** The longest message that is taken, and how many in how long (ms). */
 const mostLetters = 4_096;
 const mostMessages = 20;
 const messagesMs = 10_000;
+/** How often (ms) a job, and all figures together, are told of at the most. */
+const progressMs = 1_000;
+const figuresMs = 1_000;
+/** How long (ms) an edge may believe in what somebody was before: whoever comes again after that comes as they are. */
+const believedMs = 1_500;
+const ended: readonly unknown[] = ["done", "dead", "cancelled"];
 
 /**
  * What an institution's open pages are connected to: one object for each institution, so nobody hears another. It sleeps while nothing
@@ -17,8 +30,13 @@ const messagesMs = 10_000;
  */
 export class LiveHub extends DurableObject {
   readonly #log: LiveLog;
+  readonly #streams = new Set<LiveStream>();
+  #beating: ReturnType<typeof setInterval> | undefined;
   /** Messages of each socket, since when. Whoever sends many keeps the hub awake, and so keeps this. */
   readonly #messages = new WeakMap<WebSocket, { count: number; since: number }>();
+  /** Jobs that pages were told of just now. */
+  readonly #progress = new LRUCache<string, true>({ max: 1_000, ttl: progressMs, ttlResolution: 0 });
+  readonly #figures = new Gathered(figuresMs, (tags) => this.#tellFigures(tags));
 
   constructor(context: DurableObjectState, env: object) {
     super(context, env);
@@ -32,23 +50,43 @@ export class LiveHub extends DurableObject {
       this.#publish(await request.json<Bulletin>());
       return new Response(null, { status: 204 });
     }
-    return await this.#connect(request);
-  }
-
-  async #connect({ headers }: Request): Promise<Response> {
-    const { listener, last } = JSON.parse(headers.get(listenerHeader) ?? "") as {
+    const { listener, last } = JSON.parse(request.headers.get(listenerHeader) ?? "") as {
       listener: Listener;
       last: number | null;
     };
     if (this.#log.hasEnded(listener.sesi)) return new Response(null, { status: 401 });
     await this.#wakeAt(Math.min(listener.habis, listener.lagi) * 1000);
-    this.#makeRoom(listener.orang);
-    const { 0: client, 1: server } = new WebSocketPair();
     // From here on nothing is waited for: what is told meanwhile comes after what was missed, and once.
+    return pathname === hubPaths.connect ? this.#connect(listener, last) : this.#stream(listener, last);
+  }
+
+  #connect(listener: Listener, last: number | null): Response {
+    const sockets = this.ctx.getWebSockets(personTag(listener.orang));
+    const byAge = sockets.toSorted((one, other) => listenerAt(one).sejak - listenerAt(other).sejak);
+    for (const socket of byAge.slice(0, Math.max(0, sockets.length + 1 - mostOfOne))) close(socket, "crowded");
+    const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server, [personTag(listener.orang), sessionTag(listener.sesi)]);
     server.serializeAttachment(listener);
     for (const text of this.#missed(listener, last)) server.send(text);
     return new Response(null, { status: 101, webSocket: client });
+  }
+
+  #stream(listener: Listener, last: number | null): Response {
+    if (this.#streams.size >= mostStreams.ofAll) return new Response(null, { status: 429 });
+    const own = [...this.#streams].filter((stream) => stream.listener.orang === listener.orang);
+    for (const stream of own.slice(0, Math.max(0, own.length + 1 - mostStreams.ofOne))) stream.close();
+    const made = new LiveStream(listener, (gone) => {
+      this.#streams.delete(gone);
+      if (this.#streams.size === 0) clearInterval(this.#beating);
+    });
+    if (this.#streams.size === 0) this.#beating = setInterval(() => this.#beat(), beatMs);
+    this.#streams.add(made);
+    for (const text of this.#missed(listener, last)) made.send(text);
+    return new Response(made.readable);
+  }
+
+  #beat(): void {
+    for (const stream of this.#streams) stream.beat();
   }
 
   /** What a listener missed since a number, and then where they stand; one word that it is too much, when it is. */
@@ -61,16 +99,30 @@ export class LiveHub extends DurableObject {
     return [...missed.filter(({ untuk }) => hears(listener, untuk)).map(({ text }) => text), ready];
   }
 
-  #publish({ events }: Bulletin): void {
+  #publish({ events, tags }: Bulletin): void {
     const now = Date.now();
-    for (const event of events) {
-      if (event.type === "session.ended") this.#endSession(event, now);
-      else {
-        const sent = this.#log.add(event, now);
-        if (sent) this.#send(sent);
-      }
-    }
+    for (const event of events) if (!this.#log.knows(event.id, now)) this.#take(event, now);
+    this.#figures.add(figuresIn(tags), now);
     this.#log.prune(now);
+    const changed = peopleIn(tags);
+    if (changed.length > 0) setTimeout(() => this.#haveComeAgain(changed), believedMs);
+  }
+
+  #take(event: LiveEvent, now: number): void {
+    const { type, data } = event;
+    if (type === "session.ended") this.#endSession(String(data["sesi"]), now);
+    else if (type !== "job.progress") this.#send(this.#log.add(event, now));
+    else {
+      const job = String(data["id"]);
+      if (this.#progress.has(job) && !ended.includes(data["status"])) return;
+      this.#progress.set(job, true);
+      this.#send(this.#log.add(event, now, `job:${job}`));
+    }
+  }
+
+  #tellFigures(tags: readonly string[]): void {
+    const said = { type: "stats.changed", data: { tags }, untuk: {} };
+    this.#send(this.#log.add(said, Date.now(), `stats:${tags.join()}`));
   }
 
   #send({ text, untuk }: Sent): void {
@@ -78,20 +130,19 @@ export class LiveHub extends DurableObject {
     for (const socket of this.ctx.getWebSockets(orang === undefined ? undefined : personTag(orang))) {
       if (hears(listenerAt(socket), untuk)) quietly(() => socket.send(text));
     }
+    for (const stream of this.#streams) if (hears(stream.listener, untuk)) stream.send(text);
   }
 
-  #endSession({ data }: LiveEvent, now: number): void {
-    const sesi = String(data["sesi"]);
+  #endSession(sesi: string, now: number): void {
     this.#log.end(sesi, now);
     for (const socket of this.ctx.getWebSockets(sessionTag(sesi))) close(socket, "ended");
+    for (const stream of this.#streams) if (stream.listener.sesi === sesi) stream.close();
   }
 
-  #makeRoom(orang: string): void {
-    const sockets = this.ctx.getWebSockets(personTag(orang));
-    const tooMany = sockets.length + 1 - mostOfOne;
-    if (tooMany <= 0) return;
-    const byAge = sockets.toSorted((one, other) => listenerAt(one).sejak - listenerAt(other).sejak);
-    for (const socket of byAge.slice(0, tooMany)) close(socket, "crowded");
+  /** Has the pages of people who were changed connect anew, by the roles that they have now. */
+  #haveComeAgain(people: readonly string[]): void {
+    for (const orang of people) for (const socket of this.ctx.getWebSockets(personTag(orang))) close(socket, "again");
+    for (const stream of this.#streams) if (people.includes(stream.listener.orang)) stream.close();
   }
 
   async #wakeAt(ms: number): Promise<void> {
@@ -103,12 +154,13 @@ export class LiveHub extends DurableObject {
   override async alarm(): Promise<void> {
     const now = Date.now() / 1000;
     let next = Infinity;
-    for (const socket of this.ctx.getWebSockets()) {
-      const { habis, lagi } = listenerAt(socket);
-      if (habis <= now) close(socket, "ended");
-      else if (lagi <= now) close(socket, "again");
+    const judge = ({ habis, lagi }: Listener, end: (why: "ended" | "again") => void): void => {
+      if (habis <= now) end("ended");
+      else if (lagi <= now) end("again");
       else next = Math.min(next, habis, lagi);
-    }
+    };
+    for (const socket of this.ctx.getWebSockets()) judge(listenerAt(socket), (why) => close(socket, why));
+    for (const stream of this.#streams) judge(stream.listener, () => stream.close());
     if (next < Infinity) await this.#wakeAt(next * 1000);
   }
 

@@ -1,5 +1,5 @@
 /** Where the hub is asked by the edge, and nobody else. */
-export const hubPaths = { connect: "/connect", publish: "/publish" } as const;
+export const hubPaths = { connect: "/connect", stream: "/stream", publish: "/publish" } as const;
 
 /** The header of the edge's own request to the hub that says who listens, and what they saw last. Nothing of a page's request goes with it. */
 export const listenerHeader = "serambi-listener";

@@ -24,8 +24,8 @@ export const platformProblems = {
   },
   BUTUH_WEBSOCKET: {
     status: 426,
-    id: { title: "Butuh WebSocket", detail: "Alamat ini hanya menerima sambungan WebSocket." },
-    en: { title: "WebSocket needed", detail: "This address takes WebSocket connections only." },
+    id: { title: "Butuh WebSocket", detail: "Alamat ini hanya menerima sambungan WebSocket atau text/event-stream." },
+    en: { title: "WebSocket needed", detail: "This address takes WebSocket or text/event-stream connections only." },
   },
   TIDAK_DITEMUKAN: {
     status: 404,

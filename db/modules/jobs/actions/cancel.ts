@@ -1,3 +1,4 @@
+import { recordProgress } from "../../../core/job-progress.ts";
 import { sql } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
@@ -12,7 +13,8 @@ export async function cancelJob(work: Work, scope: Scope, id: string): Promise<J
     sql<Written<JobView>>`with j as (
         update jobs j set status = 'cancelled', finished_at = now(), lease = null, lease_until = null
          where j.id = ${id} and j.status in ('recorded', 'sent', 'running') and ${reachJobs(scope)} returning j.*
-      ) select ${writtenColumns(jobJson, { jobs: false, tags: false })} from j`,
+      ), event as (${recordProgress(sql`j`)})
+      select ${writtenColumns(jobJson, { jobs: false, tags: false, events: true })} from j`,
   );
   if (cancelled) return cancelled;
   throw await explainJob(work, scope, id, "PEKERJAAN_SUDAH_SELESAI");
