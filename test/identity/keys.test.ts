@@ -136,6 +136,7 @@ describe("an API key", () => {
       [
         "whoAmI listPermissions listWilayah listTarif listGolongan listHolidays listBudgets listUnits",
         "listBusinessTypes getBusinessType listModules listRecommendations listRecommendationsOf listUserModules",
+        "getLicence listActiveModules getInstitution",
       ]
         .flatMap((line) => line.split(" "))
         .toSorted(),

@@ -57,7 +57,9 @@ describe("a role of the institution's own", () => {
     await moment();
     const { traceId, traceparent } = newTrace();
     expect((await ask(g1, "GET", "/sppd", undefined, { traceparent })).status).toBe(200);
-    expect(await roundTrips(traceId)).toMatchObject({ neon: 0, upstash: 1 });
+    const { neon, upstash } = await roundTrips(traceId);
+    // Another request of this isolate may have asked Redis for it as well.
+    expect([neon, upstash <= 1]).toEqual([0, true]);
   });
 
   it("is known from the login on: the first request reads nobody anew", async () => {

@@ -8,7 +8,7 @@ import { beginSession } from "../../db/modules/identity/begin-session.ts";
 import { sessionMaxSeconds } from "../../db/modules/identity/session.ts";
 import { issueToken } from "../../db/modules/identity/token.ts";
 import { until } from "./http.ts";
-import { asOwner, type Actor, type TestInstitution } from "./institution.ts";
+import { appRows, asOwner, type Actor, type TestInstitution } from "./institution.ts";
 
 /** One more session, beside those that there are. */
 const anew = { versi: 0, kebijakan: "bebas", terbuka: false } as const;
@@ -36,8 +36,7 @@ export async function openSessions<Key extends string>(
         claims.userId,
       ]);
       const { text, values } = findSession(claims.sessionId);
-      const { rows } = await client.query<{ person: Principal | null }>(text, values);
-      const [found] = rows;
+      const [found] = await appRows<{ person: Principal | null }>(institution.id, text, values);
       if (!found?.person) throw new Error(`the session of ${key} is not there`);
       const begun = { ...found.person, session_id: claims.sessionId };
       // On a busy machine Redis may seem to be away, as anywhere; whoever logs in tries again.

@@ -58,7 +58,7 @@ export const licenceProblems = {
   LISENSI_SUDAH_HABIS: {
     status: 422,
     id: { title: "Masa kunci lisensi sudah lewat", detail: "Lisensi itu berlaku sampai {sampai}." },
-    en: { title: "The licence key's term is over", detail: "That licence was valid until {sampai}." },
+    en: { title: "Licence key out of its term", detail: "That licence was valid until {sampai}." },
   },
   LISENSI_BELUM_BERLAKU: {
     status: 422,
