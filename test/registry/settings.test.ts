@@ -110,5 +110,12 @@ describe("widgets", () => {
       widgets: ["sppd.ringkasan", "tiada"],
     });
     expect([codeOf(unknown), unknown.body.errors[0]?.pointer]).toEqual(["422 WIDGET_TIDAK_DIKENAL", "/widgets/1"]);
+    const twice = await ask<{ errors: object[] }>(d1, "PUT", "/user-modules/widgets", {
+      widgets: ["sppd.ringkasan", "sppd.ringkasan"],
+    });
+    expect([twice.status, twice.body.errors]).toEqual([
+      422,
+      [{ pointer: "/widgets", code: "WIDGET_GANDA", detail: "Sebuah widget disebut dua kali." }],
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { inject } from "vitest";
 import { localLicences } from "../../infra/local/secrets.ts";
 import { issueKey } from "../../db/modules/licence/key.ts";
+import type { ShownLicence } from "../../db/modules/licence/reads.ts";
 import type { Lisensi } from "../../db/modules/licence/rules/lisensi.ts";
 import { ask, type Reply } from "./http.ts";
 import { ownerRows, type Actor, type TestInstitution } from "./institution.ts";
@@ -29,17 +30,8 @@ export function keyOf(licence: Lisensi): Promise<string> {
   return issueKey(inject("stack").licencePrivateKey, licence);
 }
 
-/** A licence as the institution's people are shown it. */
-export interface Shown {
-  readonly type: string;
-  readonly status: string;
-  readonly jenjang_aktif: readonly string[];
-  readonly modules: readonly string[] | null;
-  readonly seats: number | null;
-  readonly terpakai: number | null;
-  readonly valid_from: string;
-  readonly valid_until: string;
-}
+/** A licence as the institution's people are shown it: it may be over as well. */
+export type Shown = Omit<ShownLicence, "status"> & { readonly status: ShownLicence["status"] | "kedaluwarsa" };
 
 /** Installs a key as somebody. */
 export function install(as: Actor, key: string): Promise<Reply<Shown>> {

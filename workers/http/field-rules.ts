@@ -66,6 +66,7 @@ const rules: Readonly<Record<string, Told>> = {
     id: "Isi `peran` untuk sebuah peran, `unit_id` untuk sebuah unit, dan keduanya tidak untuk semua orang.",
     en: "Give `peran` for a role, `unit_id` for a unit, and neither of them for everybody.",
   },
+  WIDGET_GANDA: { id: "Sebuah widget disebut dua kali.", en: "A widget is named twice." },
   PELAKSANA_GANDA: { id: "Seorang pelaksana disebut dua kali.", en: "A traveller is named twice." },
   KEMBALI_SEBELUM_BERANGKAT: { id: "Kembali tidak boleh sebelum berangkat.", en: "Return cannot be before departure." },
   ETAPE_TIDAK_URUT: {

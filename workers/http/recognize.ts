@@ -14,6 +14,8 @@ export interface Known {
   readonly tags: readonly string[];
   /** Their versions, in their order; null when they are not to be had. */
   readonly versions: readonly string[] | null;
+  /** When their session ends, however busy it is (seconds). */
+  readonly expires: number;
 }
 
 /**
@@ -23,10 +25,15 @@ export interface Known {
 export async function recognize(
   arrival: Arrival,
   host: string,
-  wanted: { readonly tags: (userId: string) => readonly string[]; readonly limit?: Quota | undefined },
+  wanted: {
+    readonly tags: (userId: string) => readonly string[];
+    readonly limit?: Quota | undefined;
+    /** Where it does not stand where a token usually does. */
+    readonly token?: string | undefined;
+  },
 ): Promise<Known> {
   const { request, config, env, spent } = arrival;
-  const claims = await readClaims(request, config).catch(async (error: unknown) => {
+  const claims = await readClaims(request, config, wanted.token).catch(async (error: unknown) => {
     await limitAddress(env, request, spent);
     throw error;
   });
@@ -41,5 +48,5 @@ export async function recognize(
   arrival.log.principal = principal;
   await limitSession(env, principal.session_id, spent);
   if (state.redisAway) arrival.remarks["serambi-degraded"] = "redis";
-  return { principal, work, tags, versions: state.versions };
+  return { principal, work, tags, versions: state.versions, expires: claims.expires };
 }

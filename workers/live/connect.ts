@@ -2,14 +2,12 @@ import { bulletinPath, readBulletin } from "../../db/core/live-post.ts";
 import { Problem } from "../../db/core/problem.ts";
 import { refuseForeign } from "../http/cors.ts";
 import type { Arrival } from "../http/dispatch.ts";
-import { LazyWork } from "../http/lazy-work.ts";
-import { limitAddress, limitSession } from "../http/limits.ts";
+import { limitAddress } from "../http/limits.ts";
 import { permit } from "../http/permission.ts";
 import type { Reply } from "../http/reply.ts";
-import { keepToHost, readClaims, whoseSession } from "../http/session.ts";
+import { recognize } from "../http/recognize.ts";
 import { tokenOf } from "../http/session-cookie.ts";
-import { readState } from "../http/state.ts";
-import { listenerOf, type Listener } from "./listener.ts";
+import { listenerOf } from "./listener.ts";
 import { hubPaths, listenerHeader } from "./protocol.ts";
 import { hubOf, tellHub } from "./tell.ts";
 
@@ -32,17 +30,18 @@ export async function answerLive(path: string, arrival: Arrival): Promise<Reply 
 
 /** The session is checked as of any request; a page of a stranger's site never comes as far, whatever cookie its browser sends. */
 async function connect(arrival: Arrival): Promise<Response> {
-  const { request, env, spent } = arrival;
+  const { request, env } = arrival;
   refuseForeign(request, arrival.config);
   const isSocket = request.headers.get("upgrade")?.toLowerCase() === "websocket";
   if (!isSocket && !request.headers.get("accept")?.includes(eventStream)) throw new Problem("BUTUH_WEBSOCKET");
-  const { institution, listener } = await whoListens(arrival);
-  await limitSession(env, listener.sesi, spent);
-  const asked = new URL(request.url).searchParams.get("last_event_id");
-  const last = lastSeen(request.headers.get("last-event-id") ?? asked);
-  const answer = await hubOf(env.LIVE, institution).fetch(
+  const { host, searchParams } = new URL(request.url);
+  const { principal, expires } = await recognize(arrival, host, { tags: () => [], token: tokenIn(request) });
+  permit(principal, { method: "get", access: "session", inPerson: true }, "registry");
+  const last = lastSeen(request.headers.get("last-event-id") ?? searchParams.get("last_event_id"));
+  const said = JSON.stringify({ listener: listenerOf(principal, expires), last });
+  const answer = await hubOf(env.LIVE, principal.institution_id).fetch(
     `https://hub${isSocket ? hubPaths.connect : hubPaths.stream}`,
-    { headers: { ...(isSocket && { upgrade: "websocket" }), [listenerHeader]: JSON.stringify({ listener, last }) } },
+    { headers: { ...(isSocket && { upgrade: "websocket" }), [listenerHeader]: said } },
   );
   if (answer.status === 401) throw new Problem("SESSION_EXPIRED");
   if (answer.status === 429) throw new Problem("TERLALU_SERING", { retryAfter: 60 });
@@ -51,22 +50,6 @@ async function connect(arrival: Arrival): Promise<Response> {
   if (!answer.webSocket) throw new Error(`the live hub answered ${answer.status}`);
   const headers = protocolsOf(request)[0] === protocol ? { "sec-websocket-protocol": protocol } : {};
   return new Response(null, { status: 101, webSocket: answer.webSocket, headers });
-}
-
-async function whoListens(arrival: Arrival): Promise<{ institution: string; listener: Listener }> {
-  const { request, config, env, spent } = arrival;
-  const claims = await readClaims(request, config, tokenIn(request)).catch(async (error: unknown) => {
-    await limitAddress(env, request, spent);
-    throw error;
-  });
-  if ("key" in claims) throw new Problem("BUKAN_UNTUK_KUNCI");
-  const work = new LazyWork(arrival, claims.institutionId);
-  const state = await readState(work, { ...claims, tags: [], counted: [] }, spent);
-  const principal = await whoseSession(state, claims, work);
-  keepToHost(principal, new URL(request.url).host, config);
-  arrival.log.principal = principal;
-  permit(principal, { method: "get", access: "session", inPerson: true }, "registry");
-  return { institution: principal.institution_id, listener: listenerOf(principal, claims.expires) };
 }
 
 /** Scripts of a browser can set no header of a socket but its protocols; and a token in an address would be in everybody's logs. */

@@ -18,14 +18,14 @@ const halfHour = 1_800;
 /** Who asks, for the log. */
 const by = ({ principal, request }: PersonVisit) => ({ principal, alamat: addressOf(request) });
 
-/** What the institution of a visit has of a module, as the cache knows it; `TIDAK_DITEMUKAN`. */
+/**
+ * What the institution of a visit has of a module. What the cache does not know may have been activated a moment ago, and elsewhere: then the
+ * database is asked. `TIDAK_DITEMUKAN`.
+ */
 async function findUserModule({ work, remember }: PersonVisit, id: string): Promise<UserModule> {
-  const { data } = await remember(
-    "user-modules",
-    halfHour,
-    async () => JSON.parse(await readUserModules(work)) as { data: UserModule[] },
-  );
-  const found = data.find((one) => one.id === id);
+  const read = async () => JSON.parse(await readUserModules(work)) as { data: UserModule[] };
+  const named = ({ data }: { data: UserModule[] }) => data.find((one) => one.id === id);
+  const found = named(await remember("user-modules", halfHour, read)) ?? named(await read());
   if (!found) throw new Problem("TIDAK_DITEMUKAN");
   return found;
 }

@@ -64,7 +64,7 @@ export const widgetRoutes: Routes = [
       widgets: z
         .array(z.string().max(100))
         .max(50)
-        .refine((list) => new Set(list).size === list.length, "GANDA"),
+        .refine((list) => new Set(list).size === list.length, "WIDGET_GANDA"),
     }),
     example: { widgets: ["sppd.ringkasan"] },
     answers: { 204: { description: "Disematkan" } },

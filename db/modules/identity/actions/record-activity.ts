@@ -1,4 +1,11 @@
 import { sql, type Query } from "../../../core/postgres.ts";
+import type { Principal } from "../principal.ts";
+
+/** Who does something, and from which address. */
+export interface By {
+  readonly principal: Principal;
+  readonly alamat: string;
+}
 
 /** What is done to an account, its own person's doing or another's. */
 export const aksiAktivitas = [

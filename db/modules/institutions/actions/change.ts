@@ -3,17 +3,10 @@ import { Problem } from "../../../core/problem.ts";
 import { recordTags } from "../../../core/tags.ts";
 import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
-import { recordActivity } from "../../identity/actions/record-activity.ts";
-import type { Principal } from "../../identity/principal.ts";
+import { recordActivity, type By } from "../../identity/actions/record-activity.ts";
 import { institutionTag } from "../../identity/rules/tags.ts";
 import { institutionJson, type ShownInstitution } from "../reads.ts";
 import { isPlatformHost, type UbahInstitusi } from "../rules/institusi.ts";
-
-/** Who changes something, and from which address. */
-interface By {
-  readonly principal: Principal;
-  readonly alamat: string;
-}
 
 /**
  * Changes what an institution says of itself; what is not given stays. The log has what each of it was before. `HOST_TIDAK_DITERIMA` for a host

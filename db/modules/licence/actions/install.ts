@@ -3,8 +3,7 @@ import { Problem } from "../../../core/problem.ts";
 import { recordTags } from "../../../core/tags.ts";
 import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
-import { recordActivity } from "../../identity/actions/record-activity.ts";
-import type { Principal } from "../../identity/principal.ts";
+import { recordActivity, type By } from "../../identity/actions/record-activity.ts";
 import { institutionTag } from "../../identity/rules/tags.ts";
 import { readKey } from "../key.ts";
 import { licenceJson, readLicence, type ShownLicence } from "../reads.ts";
@@ -15,11 +14,7 @@ import { endOf, type Lisensi } from "../rules/lisensi.ts";
  * already stays as it is. `LISENSI_TIDAK_SAH` for a key that nobody we know has signed, `LISENSI_INSTITUSI_LAIN`, `LISENSI_SUDAH_HABIS`,
  * `LISENSI_BELUM_BERLAKU`, `LISENSI_LEBIH_LAMA` for one that was issued before one that was installed.
  */
-export async function installLicence(
-  work: Work,
-  { principal, alamat }: { readonly principal: Principal; readonly alamat: string },
-  key: string,
-): Promise<ShownLicence> {
+export async function installLicence(work: Work, { principal, alamat }: By, key: string): Promise<ShownLicence> {
   const licence = await readKey(work.config.LICENCE_PUBLIC_KEYS, key);
   if (!licence) throw new Problem("LISENSI_TIDAK_SAH");
   const own = sql`${principal.user_id}::uuid`;

@@ -2,7 +2,8 @@ import { Problem } from "../../../core/problem.ts";
 import { sql, type Query } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
 import { userModuleJson, type UserModule } from "../reads.ts";
-import { writeModules, type By } from "./change.ts";
+import type { By } from "../../identity/actions/record-activity.ts";
+import { writeModules } from "./change.ts";
 
 /** What the institution now has of a module, and which were activated for it (those that it needs, itself last); none when it was active. */
 export interface Activated extends UserModule {

@@ -3,15 +3,8 @@ import { sql, type Query } from "../../../core/postgres.ts";
 import { recordTags } from "../../../core/tags.ts";
 import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
-import { recordActivity } from "../../identity/actions/record-activity.ts";
-import type { Principal } from "../../identity/principal.ts";
+import { recordActivity, type By } from "../../identity/actions/record-activity.ts";
 import { institutionTag } from "../../identity/rules/tags.ts";
-
-/** Who changes something, and from which address. */
-export interface By {
-  readonly principal: Principal;
-  readonly alamat: string;
-}
 
 /** What open pages hear of each change. */
 const told = {

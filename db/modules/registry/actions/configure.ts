@@ -2,7 +2,8 @@ import { Problem } from "../../../core/problem.ts";
 import { sql } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
 import { userModuleJson, type UserModule } from "../reads.ts";
-import { writeModules, type By } from "./change.ts";
+import type { By } from "../../identity/actions/record-activity.ts";
+import { writeModules } from "./change.ts";
 
 /**
  * Sets some of what an institution may set of a module; the rest stays. Values are those that the module's schema let pass. The log

@@ -1,7 +1,8 @@
 import { Problem } from "../../../core/problem.ts";
 import { sql } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
-import { writeModules, type By } from "./change.ts";
+import type { By } from "../../identity/actions/record-activity.ts";
+import { writeModules } from "./change.ts";
 
 /**
  * Deactivates what the institution has of a module: its routes stop, its data and what was set of it stay. What is not active
