@@ -37,8 +37,10 @@ export function connectSocket(
     asked.on("error", reject);
     asked.on("response", (response) => void readAll(response).then(resolve, reject));
     asked.on("upgrade", (response, stream: Duplex, head: Buffer) => {
+      let isOpen = true;
       const read = frameReader(({ opcode, payload }) => {
-        if (opcode === opcodes.text) listening.text(payload.toString());
+        // What still comes once a page has closed its socket, it does not hear: so it is in a browser.
+        if (opcode === opcodes.text && isOpen) listening.text(payload.toString());
         if (opcode === opcodes.ping) write(stream, opcodes.pong, payload);
         if (opcode !== opcodes.close) return;
         listening.closed(payload.length < 2 ? 1005 : payload.readUInt16BE(0), payload.subarray(2).toString());
@@ -54,6 +56,7 @@ export function connectSocket(
         send: (message) =>
           write(stream, typeof message === "string" ? opcodes.text : opcodes.binary, Buffer.from(message)),
         end: () => {
+          isOpen = false;
           write(stream, opcodes.close, Buffer.from([0x03, 0xe8]));
           stream.end();
         },
