@@ -83,6 +83,8 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     durableObjectsPersist: kvDir,
     cachePersist: false,
     logRequests: false,
+    // Else each of the Worker's own requests would pass through a Worker more, which the cloud has not.
+    stripCfConnectingIp: false,
     cf: false,
     log: new Log(LogLevel.NONE),
     handleRuntimeStdio: (stdout: Readable, stderr: Readable) => keepOutput([stdout, stderr], logFile, showLogs),
