@@ -10,6 +10,7 @@ import { issue } from "./scenarios/issue.ts";
 import { ladder } from "./scenarios/ladder.ts";
 import { login } from "./scenarios/login.ts";
 import { notifications } from "./scenarios/notifications.ts";
+import { registry } from "./scenarios/registry.ts";
 import { tokenCheck } from "./scenarios/token-check.ts";
 import { uncached } from "./scenarios/uncached.ts";
 import { users } from "./scenarios/users.ts";
@@ -21,6 +22,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   list: warmList,
   "cold-list": coldList,
   dashboard,
+  registry,
   graphql,
   crowd,
   endurance,
