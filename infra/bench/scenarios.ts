@@ -8,6 +8,7 @@ import { graphql } from "./scenarios/graphql.ts";
 import { hello } from "./scenarios/hello.ts";
 import { issue } from "./scenarios/issue.ts";
 import { ladder } from "./scenarios/ladder.ts";
+import { live } from "./scenarios/live.ts";
 import { login } from "./scenarios/login.ts";
 import { notifications } from "./scenarios/notifications.ts";
 import { registry } from "./scenarios/registry.ts";
@@ -24,6 +25,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   dashboard,
   registry,
   graphql,
+  live,
   crowd,
   endurance,
   uncached,

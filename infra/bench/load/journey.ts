@@ -10,11 +10,11 @@ export class Journey {
     this.#base = base;
   }
 
-  /** Takes a step as whoever holds the token; answers what was answered. Throws with the server's words unless it went well. */
+  /** Takes a step as whoever holds the token; answers what was answered (null for nothing). Throws with the server's words unless it went well. */
   async take<Answer>(
     step: string,
     token: string,
-    method: "GET" | "POST",
+    method: "GET" | "POST" | "DELETE",
     path: string,
     body?: unknown,
   ): Promise<Answer> {
@@ -30,7 +30,7 @@ export class Journey {
     const text = await response.text();
     this.note(step, performance.now() - start);
     if (!response.ok) throw new Error(`${step} answered ${response.status}: ${text}`);
-    return JSON.parse(text) as Answer;
+    return (text === "" ? null : JSON.parse(text)) as Answer;
   }
 
   /** Counts a duration (milliseconds) that was measured elsewhere. */
