@@ -1,5 +1,6 @@
 import type { Scenario } from "./scenario.ts";
 import { coldList } from "./scenarios/cold-list.ts";
+import { coldStart } from "./scenarios/cold-start.ts";
 import { crowd } from "./scenarios/crowd.ts";
 import { dashboard } from "./scenarios/dashboard.ts";
 import { endurance } from "./scenarios/endurance.ts";
@@ -34,6 +35,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   login,
   ladder,
   footprint,
+  "cold-start": coldStart,
   // Last: what fills the database would be in the way of the others.
   users,
   notifications,

@@ -5,9 +5,8 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { describeBaseline, helloScript } from "../baseline/hello.ts";
-import { findFreePort } from "../../local/ports.ts";
-import { runWorker, type WorkerOptions } from "../../local/workers/worker.ts";
-import { cpuSeconds, findListener, memoryOf } from "../machine.ts";
+import { median, startOnce, type Start } from "../baseline/start-once.ts";
+import { memoryOf } from "../machine.ts";
 import { openSessions } from "../people.ts";
 import { ratio, type Scenario } from "../scenario.ts";
 import type { Stage } from "../stage.ts";
@@ -27,9 +26,9 @@ export const footprint: Scenario = {
     const bare: Start[] = [];
     for (let turn = 0; turn < starts; turn += 1) {
       const places = describeBaseline(stage.folder, `cold-${turn}`, helloScript);
-      bare.push(await startOnce(places, "/", ""));
+      bare.push(await startOnce(places, ["/"], ""));
       const bundle = join(stage.folder, "build", "edge");
-      cold.push(await startOnce({ ...places, bundle, env: { ...stage.stack.env } }, listPath, visitor?.token ?? ""));
+      cold.push(await startOnce({ ...places, bundle, env: { ...stage.stack.env } }, [listPath], visitor?.token ?? ""));
     }
     const [old, fresh] = [await timeTypes("typescript"), await timeTypes("typescript7")];
     const beyondHello = (of: (start: Start) => number | null): number | null => {
@@ -61,29 +60,6 @@ export const footprint: Scenario = {
   },
 };
 
-/** From the start of a workerd until it has answered once. */
-interface Start {
-  readonly ms: number;
-  readonly cpuMs: number | null;
-}
-
-async function startOnce(options: Omit<WorkerOptions, "port">, path: string, token: string): Promise<Start> {
-  const port = await findFreePort();
-  const url = `http://127.0.0.1:${port}`;
-  const start = performance.now();
-  const worker = await runWorker({ ...options, port, env: { ...options.env, PUBLIC_URL: url } });
-  try {
-    const response = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } });
-    await response.text();
-    const ms = performance.now() - start;
-    if (response.status !== 200) throw new Error(`the first answer was ${response.status}`);
-    const cpu = cpuSeconds(findListener(port));
-    return { ms, cpuMs: cpu === null ? null : cpu * 1000 };
-  } finally {
-    await worker.stop();
-  }
-}
-
 /** Seconds that a whole check of this project takes, by a compiler that it has. */
 async function timeTypes(name: string): Promise<number> {
   const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
@@ -97,11 +73,6 @@ function weigh(stage: Stage, name: "edge" | "functions"): number {
   const folder = join(stage.folder, "build", name);
   const modules = readdirSync(folder).filter((file) => file !== "README.md" && !file.endsWith(".map"));
   return modules.reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0) / 1000;
-}
-
-function median(values: readonly (number | null)[]): number | null {
-  const known = values.flatMap((value) => value ?? []).toSorted((one, other) => one - other);
-  return known[Math.floor(known.length / 2)] ?? null;
 }
 
 function mega(bytes: number | undefined): number | null {
