@@ -14,12 +14,17 @@ export function toBase64Url(bytes: Uint8Array): string {
 export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
   if (!/^[\w-]*$/.test(text)) return null;
   try {
-    return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) =>
-      character.charCodeAt(0),
-    );
+    return bytesOf(atob(text.replaceAll("-", "+").replaceAll("_", "/")));
   } catch {
     return null;
   }
+}
+
+/** A loop: `Uint8Array.from` with a function takes ten times as long, for every token and every cursor. */
+function bytesOf(binary: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
+  return bytes;
 }
 
 /** SHA-256 as 64 hexadecimal digits. */
@@ -100,6 +105,6 @@ export async function hashField(
 function fieldKey(config: Config, keyId: string): Promise<CryptoKey> {
   const material = config.FIELD_KEYS.keys[keyId];
   if (!material) throw new Error(`no field key ${keyId}`);
-  const raw = Uint8Array.from(atob(material), (character) => character.charCodeAt(0));
+  const raw = bytesOf(atob(material));
   return crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { fromBase64Url, toBase64Url } from "./crypto.ts";
 import { sql, type Query } from "./postgres.ts";
 import { calendarDate, isStorable } from "./storable.ts";
 
@@ -46,11 +47,7 @@ export function cursorParameter(keyTypeOf: (sort: string) => KeyType | undefined
 
 /** The text of a cursor. */
 export function encodeCursor({ sort, key, id }: Cursor): string {
-  const bytes = new TextEncoder().encode(JSON.stringify([sort, key, id]));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replace(/=+$/, "");
+  return toBase64Url(new TextEncoder().encode(JSON.stringify([sort, key, id])));
 }
 
 /** The same in SQL, of a row `o` with `kunci` and `id`: pages leave the database as finished JSON. */
@@ -60,10 +57,9 @@ export function cursorSql(sort: string, type: KeyType): Query {
 }
 
 function decode(text: string): unknown {
+  const bytes = fromBase64Url(text);
+  if (!bytes) return undefined;
   try {
-    const bytes = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) =>
-      letter.charCodeAt(0),
-    );
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
     return undefined;
