@@ -58,7 +58,7 @@ export const coldList: Scenario = {
       costs: [cost],
       notes: [
         "Counted is the CPU of the edge's workerd, with its KV in another process as in the cloud, against that of the Node process. Neon's and Upstash's own work is nobody's on either side.",
-        "Express does all that the edge does and answers the same headers: session and versions in one trip to Redis, two caches that know nothing, limit, entity tag, log line. Its connections stay open; the Worker speaks HTTP to each service, and of its CPU the larger part is the runtime's, for three subrequests (Redis, KV, Neon) with their headers, streams and promises: a Worker that does nothing else pays four hellos for each, and that to KV alone is about a tenth of the answer. The statement and the query's schema are the same on both sides. Requests come slowly, since the database is what both wait for, so neither runs as warm as under a load of short answers.",
+        "Express does all that the edge does and answers the same headers: session and versions in one trip to Redis, two caches that know nothing, limit, entity tag, log line. Its connections stay open; the Worker speaks HTTP to each service, and a third of its CPU is the runtime's for three subrequests (Redis, KV, Neon) with their headers, streams and promises: a Worker that does nothing else pays as much as a hello for each. KV is asked all the same: from it an isolate that has just begun shows lists also while the database is away. The statement and the query's schema are the same on both sides. Requests come slowly, since the database is what both wait for, so neither runs as warm as under a load of short answers.",
       ],
     };
   },

@@ -65,7 +65,7 @@ export const warmList: Scenario = {
       ],
       costs: [cost],
       notes: [
-        "Hello has twelve bytes and no headers of its own, and is asked with the very same requests. The list's bytes cost a third of a hello as a text, which is encoded for each answer, and half of that as bytes kept ready; its sixteen headers a fifth. What is left is spread thin: the log line of one in ten, what the isolate remembers, the limiter, the token. Nothing of it waits for anything: Redis is asked for everybody in use before what it said is too old, a trip for hundreds of answers, and a trip costs four hellos.",
+        "Hello has twelve bytes and no headers of its own, and is asked with the very same requests. The list's bytes cost a third of a hello as a text, which is encoded for each answer, and half of that as bytes kept ready; its sixteen headers a fifth. What is left is spread thin: the log line of one in ten, what the isolate remembers, the limiter, the token. Nothing of it waits for anything: Redis is asked for everybody in use before what it said is too old, a trip for hundreds of answers, and a trip costs more than a hello.",
       ],
     };
   },
