@@ -10,6 +10,7 @@ import {
   type TestInstitution,
 } from "./setup/institution.ts";
 import { tryOnboarding } from "./setup/onboarding.ts";
+import { tryAsStranger } from "./setup/operators.ts";
 import { people } from "./setup/people.ts";
 import { approveFully, draft, issueBoth, orderE1 } from "./setup/orders.ts";
 
@@ -94,6 +95,15 @@ const hostile: Readonly<Record<string, () => Promise<void>>> = {
   },
 
   "onboard_institution(jsonb,text[])": () => tryOnboarding(ours.id, theirs, injections),
+
+  "operator_institutions(uuid,text,jsonb,integer)": () =>
+    tryAsStranger(ours, theirs, "operator_institutions($1, '', '{}', 50)"),
+
+  "operator_institution(uuid,text,uuid)": () =>
+    tryAsStranger(ours, theirs, `operator_institution($1, '', '${theirs.id}')`),
+
+  "operator_accesses(uuid,text,integer,uuid,integer)": () =>
+    tryAsStranger(ours, theirs, "operator_accesses($1, '', 2026, null, 50)"),
 
   "outbox_due(interval,integer)": async () => {
     // Every institution's, since the sweep is nobody's; but ids, name and trace alone: no payload, nobody's name, no result.

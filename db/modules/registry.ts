@@ -5,6 +5,7 @@ import { manifest as institutions } from "./institutions/manifest.ts";
 import { manifest as jobs } from "./jobs/manifest.ts";
 import { manifest as licence } from "./licence/manifest.ts";
 import { manifest as notifications } from "./notifications/manifest.ts";
+import { manifest as operator } from "./operator/manifest.ts";
 import { manifest as pegawai } from "./pegawai/manifest.ts";
 import { manifest as referensi } from "./referensi/manifest.ts";
 import { manifest as registry } from "./registry/manifest.ts";
@@ -18,6 +19,7 @@ export const manifests = {
   jobs,
   licence,
   notifications,
+  operator,
   pegawai,
   referensi,
   registry,
@@ -63,8 +65,13 @@ const grants = new Map<string, Grants>(
   Object.values(manifests).flatMap(({ permissions }) => Object.entries(permissions)),
 );
 
-/** Every permission there is. */
-export const permissionNames = [...grants.keys()] as readonly PermissionName[];
+/** Whether a permission is the platform's own: no role carries it, none can, and who has it is said by `platform_operators`. */
+export function isOfPlatform(permission: PermissionName): boolean {
+  return Object.keys(grantsOf(permission)).length === 0;
+}
+
+/** Every permission that roles and keys can carry. */
+export const permissionNames = ([...grants.keys()] as readonly PermissionName[]).filter((name) => !isOfPlatform(name));
 
 /** Which roles carry a permission, and how far. */
 export function grantsOf(permission: PermissionName): Grants {

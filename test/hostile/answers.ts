@@ -1,4 +1,5 @@
 import { describeProblem, Problem, problemPath, problemTypes, type ProblemCode } from "../../db/core/problem.ts";
+import { isOfPlatform, type PermissionName } from "../../db/modules/registry.ts";
 import { ownerRows } from "../setup/institution.ts";
 import type { Contract, Operation } from "./document.ts";
 import type { Got, Sent } from "./http.ts";
@@ -30,7 +31,11 @@ export async function makeJudge(contract: Contract, neighbour: Neighbour): Promi
   return {
     faults: (operation, sent, got) => {
       const asked = `${tryDecode(sent.path)}\n${typeof sent.body === "string" ? sent.body : ""}`;
-      const found = [...unprotected(sent, got), ...ofHeaders(got), ...neighbour.seenIn(got, asked)];
+      const found = [
+        ...unprotected(sent, got),
+        ...ofHeaders(got),
+        ...(overall(operation, got) ? [] : neighbour.seenIn(got, asked)),
+      ];
       const told = got.text.replaceAll(/https?:\/\/127\.0\.0\.1:\d+/g, "");
       if (got.status < 400) return [...found, ...ofSuccess(operation, got)];
       const [word] = internal.exec(told) ?? [];
@@ -41,6 +46,11 @@ export async function makeJudge(contract: Contract, neighbour: Neighbour): Promi
       return [...found, ...ofProblem(contract, got)];
     },
   };
+}
+
+/** What operators of the platform are shown is of all institutions, and so of the neighbour; nobody else is shown any of it. */
+function overall({ open, permission = "session" }: Operation, { status }: Got): boolean {
+  return !open && permission !== "session" && status < 300 && isOfPlatform(permission as PermissionName);
 }
 
 function ofHeaders({ headers, status }: Got): string[] {

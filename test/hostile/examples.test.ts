@@ -71,6 +71,9 @@ const keyless = [
 /** Reads that answer with a file rather than with something that may have changed. */
 const untagged = ["getImportErrors", "getImportTemplate"];
 
+/** Each time it is read there is one more of what it shows: that it was read. */
+const growing = "listOperatorAccess";
+
 /** The example was sent before: what must be unlike everything else is made so. */
 function changed(id: string, parts: Parts): Parts {
   if (id !== "createPegawai") return parts;
@@ -125,6 +128,7 @@ describe("the example of every operation", () => {
   it("of a read is not sent again to whoever has it, unless it has changed since", async () => {
     const bare: string[] = [];
     for (const one of contract.operations.filter(({ method, open }) => method === "GET" && !open)) {
+      if (one.id === growing) continue;
       const arranged = await arrangements[one.id]?.(ground);
       if (!arranged) throw new Error(`${one.id} has no arrangement`);
       const token = await ground.tokenOf(arranged);

@@ -2,6 +2,7 @@ import { issueUnsent, orderWithLetter } from "../setup/deliveries.ts";
 import { ask } from "../setup/http.ts";
 import type { Actor, TestInstitution } from "../setup/institution.ts";
 import { openSessionOf } from "../setup/log-in.ts";
+import { operatorOf } from "../setup/operators.ts";
 import { act, bandung, draft, leg, orderE1 } from "../setup/orders.ts";
 import { tambahHari } from "../../db/modules/sppd/rules/tanggal.ts";
 import type { Arranged } from "./requests.ts";
@@ -37,8 +38,9 @@ export class Ground {
     return alone ? (await this.freshActor(as)).token : await this.token(as);
   }
 
-  /** Somebody in a session of their own. */
+  /** Somebody in a session of their own; `PLATFORM` operates the platform. */
   async freshActor(key: string): Promise<Actor> {
+    if (key === "PLATFORM") return await operatorOf(this.institution);
     const { slug, people } = this.institution;
     const person = people[key];
     if (!person?.user_id) throw new Error(`nobody called ${key}`);

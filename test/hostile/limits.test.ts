@@ -112,6 +112,7 @@ describe("a quota that a route declares", () => {
       "masuk",
       "masuk-alamat",
       "modul",
+      "operator",
       "siaran",
       "tautan",
       "tautan-alamat",

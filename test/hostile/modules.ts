@@ -34,6 +34,11 @@ export const moduleArrangements: Readonly<Record<string, (ground: Ground) => Pro
   changeInstitution: () => Promise.resolve({ as: "ADM" }),
   setLogo: () =>
     Promise.resolve({ as: "ADM", file: Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) }),
+  // Its own alone: others are made meanwhile.
+  listPlatformInstitutions: ({ institution }) =>
+    Promise.resolve({ as: "PLATFORM", query: { "filter[cari]": institution.slug } }),
+  getPlatformInstitution: ({ institution }) => Promise.resolve({ as: "PLATFORM", params: { id: institution.id } }),
+  listOperatorAccess: () => Promise.resolve({ as: "PLATFORM" }),
   getLicence: () => Promise.resolve({ as: "A1" }),
   listActiveModules: () => Promise.resolve({ as: "P1" }),
   installLicence: async ({ institution }) => ({ as: "ADM", body: { key: await keyOf(licenceOf(institution)) } }),

@@ -78,6 +78,10 @@ export const triedElsewhere = [
   "listRoles", // test/identity/roles.test.ts; of the institution, whoever sees any of its accounts
   "createOrder", // below
   "summariseOrders", // below
+  // Of the whole platform, for nobody's role: test/operator/institutions.test.ts
+  "listPlatformInstitutions",
+  "getPlatformInstitution",
+  "listOperatorAccess",
 ];
 
 /** Of the whole institution: nothing behind them asks whose a row is, so nobody may have a part of their permission. */

@@ -1,6 +1,6 @@
 import { Redis } from "ioredis";
 import { inject } from "vitest";
-import { grantsOf, type PermissionName } from "../../db/modules/registry.ts";
+import { grantsOf, isOfPlatform, type PermissionName } from "../../db/modules/registry.ts";
 import { makeInstitution } from "../setup/institution.ts";
 import { people } from "../setup/people.ts";
 import { makeJudge, type Judge } from "./answers.ts";
@@ -35,6 +35,7 @@ export async function makeWorld(): Promise<World> {
   const ground = new Ground(institution);
   const whoMay: World["whoMay"] = ({ open, permission }) => {
     if (open) return [null];
+    if (permission !== "session" && isOfPlatform(permission as PermissionName)) return ["PLATFORM"];
     const granted = permission === "session" ? null : Object.keys(grantsOf(permission as PermissionName));
     const [first, ...others] = people
       .filter(({ roles = [] }) => granted === null || roles.some(({ peran }) => granted.includes(peran)))

@@ -27,6 +27,9 @@ export const emptyRows: Readonly<Record<string, string>> = {
      where s.institution_id = $1 limit 1`,
   aktivitas: `insert into aktivitas (institution_id, id, created_at, user_id, aksi) select u.institution_id, baru.id, uuid_extract_timestamp(baru.id), u.id, 'masuk'
     from users u, (select uuidv7() as id) baru where u.institution_id = $1 limit 1`,
+  platform_operators: `insert into platform_operators (institution_id, user_id) select u.institution_id, u.id from users u where u.institution_id = $1 limit 1`,
+  operator_access_log: `insert into operator_access_log (institution_id, id, created_at, user_id, apa)
+    select u.institution_id, baru.id, uuid_extract_timestamp(baru.id), u.id, 'daftar' from users u, (select uuidv7() as id) baru where u.institution_id = $1 limit 1`,
   impor: `insert into impor (institution_id, oleh, berkas, nama_berkas, ukuran, periksa_job) select j.institution_id, j.created_by, 'uji', 'uji', 1, j.id
     from jobs j where j.institution_id = $1 limit 1`,
   berkas_sementara: `insert into berkas_sementara (institution_id, kunci, gudang, sampai)

@@ -9,6 +9,7 @@ export const modules: Record<Slug, () => Promise<{ routes: Routes }>> = {
   jobs: () => import("./jobs/routes.ts"),
   licence: () => import("./licence/routes.ts"),
   notifications: () => import("./notifications/routes.ts"),
+  operator: () => import("./operator/routes.ts"),
   pegawai: () => import("./pegawai/routes.ts"),
   referensi: () => import("./referensi/routes.ts"),
   registry: () => import("./registry/routes.ts"),

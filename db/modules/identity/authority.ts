@@ -1,5 +1,5 @@
 import { roles, type Reach } from "../../core/manifest.ts";
-import { grantsOf, permissionNames, type PermissionName } from "../registry.ts";
+import { grantsOf, isOfPlatform, permissionNames, type PermissionName } from "../registry.ts";
 import { scopeOf, width, type Principal, type Scope } from "./principal.ts";
 
 /** Permissions with how far each reaches, as a role carries them. */
@@ -32,9 +32,10 @@ export function appoints({ roles: held, kunci }: Principal): boolean {
 
 /**
  * How far somebody's roles carry a permission; an API key reaches what its maker does, of the permissions it was given. A role that
- * was stored with a part of what has no parts carries nothing of it.
+ * was stored with a part of what has no parts carries nothing of it. What is the platform's own its operators have, and no key.
  */
 export function reachOf(principal: Principal, permission: PermissionName): Scope | null {
+  if (isOfPlatform(permission)) return principal.operator && !principal.kunci ? { reach: "all" } : null;
   if (principal.kunci && !principal.kunci.izin.includes(permission)) return null;
   const scope = scopeOf(principal, permission, grantsOf(permission));
   return scope && scope.reach !== "all" && undivided.has(permission) ? null : scope;

@@ -20,6 +20,8 @@ export interface Principal {
   readonly lisensi?: { readonly sampai: number; readonly di_luar?: readonly string[] };
   /** A role of theirs demands a second factor that they have not set up: until then they may do little else. */
   readonly wajib_otp?: boolean;
+  /** They operate the platform, beside what they are in their institution. */
+  readonly operator?: boolean;
   /** What acts is a key of theirs, no session: what it may do, and until when (seconds; null: until it is revoked). */
   readonly kunci?: { readonly izin: readonly string[]; readonly habis: number | null };
   readonly roles: readonly HeldRole[];

@@ -6,16 +6,20 @@ import { sessionMaxSeconds } from "./session.ts";
 /** What a person's session remembers, but for the session itself. */
 type Person = Omit<Principal, "session_id">;
 
+/** Whether somebody `u` operates the platform: such a one needs a second factor, whatever their institution says. */
+const operates = sql`exists (select from platform_operators o where o.user_id = u.id)`;
+
 /** What a session remembers of somebody `u` of the institution `i`, as JSON. */
 export const person = sql`jsonb_build_object('user_id', u.id, 'institution_id', u.institution_id, 'nama', u.nama,
   'pegawai_id', u.pegawai_id, 'zona_waktu', i.zona_waktu, 'host', i.host, 'modul', active_modules(), 'lisensi', licence_gate(),
-  'wajib_otp', u.totp_sejak is null and exists (select from user_roles r where r.user_id = u.id
-    and coalesce(i.pengaturan -> 'wajib_otp', '["admin"]') ? r.peran),
+  'wajib_otp', u.totp_sejak is null and (${operates} or exists (select from user_roles r where r.user_id = u.id
+    and coalesce(i.pengaturan -> 'wajib_otp', '["admin"]') ? r.peran)),
   'roles', coalesce((
     select jsonb_agg(jsonb_build_object('peran', r.peran, 'unit', r.unit_id, 'units',
         (select jsonb_agg(k.id order by k.id) from unit_kerja k where r.unit_id = any(k.jalur)))
           || coalesce((select jsonb_build_object('izin', p.izin) from peran_lembaga p where p.kode = r.peran), '{}') order by r.peran)
-      from user_roles r where r.user_id = u.id), '[]'))`;
+      from user_roles r where r.user_id = u.id), '[]'))
+  || case when ${operates} then '{"operator": true}' else '{}'::jsonb end`;
 
 /** Somebody who logs in: what is needed to check their password and to let a session begin. */
 export interface Login extends KnownSessions {

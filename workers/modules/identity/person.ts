@@ -10,6 +10,7 @@ export const person = z.object({
   zona_waktu: z.string(),
   modul: z.array(z.string()).meta({ description: "Modul yang diaktifkan institusi, di samping yang dimiliki semua" }),
   wajib_otp: z.boolean().meta({ description: "Faktor kedua harus dipasang dulu" }),
+  operator: z.boolean().meta({ description: "Operator platform: boleh melihat semua institusi" }),
   roles: z.array(
     z.object({
       peran: z.string(),
@@ -22,11 +23,13 @@ export const person = z.object({
 
 /** The same of a principal: without what is the session's or the key's. */
 export function visible(principal: Principal): z.output<typeof person> {
-  const { session_id: _, host: __, kunci: ___, lisensi: ____, wajib_otp = false, roles, modul, ...shown } = principal;
+  const { session_id: _, host: __, kunci: ___, lisensi: ____, ...rest } = principal;
+  const { wajib_otp = false, operator = false, roles, modul, ...shown } = rest;
   return {
     ...shown,
     modul: [...modul],
     wajib_otp,
+    operator,
     roles: roles.map(({ units, ...role }) => ({ ...role, units: [...units] })),
   };
 }

@@ -39,6 +39,9 @@ export const aksiAktivitas = [
   "profil_diubah",
   "keanggotaan_ditautkan",
   "keanggotaan_dilepas",
+  "operator_ditunjuk",
+  "operator_dilepas",
+  "dilihat_operator",
 ] as const;
 
 /** One of these. */
