@@ -65,6 +65,17 @@ describe("problem pages", () => {
     for (const code of Object.keys(problemTypes)) expect(text).toContain(`href="${problemPath(code)}"`);
   });
 
+  it("are found under the names of the registry's contract too", async () => {
+    for (const [page, code] of [
+      ["module-not-licensed", "MODUL_TIDAK_AKTIF"],
+      ["module-access-denied", "MODULE_ACCESS_DENIED"],
+    ] as const) {
+      const { response, text } = await get(`/problems/${page}`);
+      expect([page, response.status]).toEqual([page, 200]);
+      expect(text).toContain(`<code>${code}</code>`);
+    }
+  });
+
   it.each(["/problems/tidak-ada", "/problems/PAGU_TIDAK_CUKUP", "/problems/constructor", "/problems/%3Cscript%3E"])(
     "do not exist at %s",
     async (path) => {

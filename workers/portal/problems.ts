@@ -88,10 +88,13 @@ export function listProblems(language: Language): Promise<Response> {
   return renderPage({ language, title: text.title, body });
 }
 
+/** Pages of problems under the names that others know them by. */
+const alsoKnownAs: Readonly<Record<string, ProblemCode>> = { "module-not-licensed": "MODUL_TIDAK_AKTIF" };
+
 /** `GET /problems/:kode`: explains one code. `TIDAK_DITEMUKAN` for a page that no code leads to. */
 export function explainProblem(language: Language, page: string, publicUrl: string): Promise<Response> {
-  const code = page.toUpperCase().replaceAll("-", "_");
-  if (!isCode(code) || problemPath(code) !== `/problems/${page}`) throw new Problem("TIDAK_DITEMUKAN");
+  const code = Object.hasOwn(alsoKnownAs, page) ? alsoKnownAs[page] : codeAt(page);
+  if (!code) throw new Problem("TIDAK_DITEMUKAN");
   const text = texts[language];
   const type: ProblemType = problemTypes[code];
   const { title, detail } = type[language];
@@ -111,6 +114,11 @@ ${detail.includes("{") ? html`<p><small>${text.values}</small></p>` : ""}</secti
 <section class="kartu" aria-labelledby="contoh"><h2 id="contoh">${text.example}</h2><pre tabindex="0"><code>${JSON.stringify(example, null, 2)}</code></pre></section>
 <p><a href="/problems">${text.all}</a></p>`;
   return renderPage({ language, title: `${title} (${code})`, body });
+}
+
+function codeAt(page: string): ProblemCode | undefined {
+  const code = page.toUpperCase().replaceAll("-", "_");
+  return isCode(code) && problemPath(code) === `/problems/${page}` ? code : undefined;
 }
 
 function isCode(code: string): code is ProblemCode {
