@@ -59,14 +59,17 @@ describe("files that hold people", () => {
     expect(codeOf(await ask(adm, "POST", `/identity/imports/${waiting.id}/commit`))).toBe("410 BERKAS_SUDAH_DIHAPUS");
   });
 
-  it("are exports for seven days, and then their link says that they are gone", async () => {
+  it("are exports for seven days; then they say that they are gone, and so does a link of before", async () => {
     const { body } = await ask<{ job_id: string }>(adm, "POST", "/identity/exports", { format: "csv" });
     expect(await endOf(adm, body.job_id)).toMatchObject({ status: "done" });
-    const linkOf = async () => (await ask<{ url: string }>(adm, "GET", `/identity/exports/${body.job_id}`)).body.url;
+    const read = async () =>
+      (await ask<{ url: string; dihapus: boolean }>(adm, "GET", `/identity/exports/${body.job_id}`)).body;
     await letPass(6);
-    expect((await fetch(await linkOf())).status).toBe(200);
+    const { url, dihapus } = await read();
+    expect([(await fetch(url)).status, dihapus]).toEqual([200, false]);
     await letPass(1);
-    const gone = await fetch(await linkOf());
+    expect(await read()).toMatchObject({ status: "done", url: null, dihapus: true });
+    const gone = await fetch(url);
     expect([gone.status, await gone.json()]).toMatchObject([410, { code: "BERKAS_SUDAH_DIHAPUS" }]);
   });
 });

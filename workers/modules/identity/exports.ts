@@ -1,9 +1,8 @@
 import * as z from "zod";
 import { Problem } from "../../../db/core/problem.ts";
 import { startExport } from "../../../db/modules/identity/actions/start-export.ts";
-import { jobs } from "../../../db/modules/identity/jobs.ts";
+import { readOwnExport } from "../../../db/modules/identity/reads/ekspor.ts";
 import { saringanEkspor } from "../../../db/modules/identity/rules/ekspor.ts";
-import { readJob } from "../../../db/modules/jobs/reads.ts";
 import { linkTo } from "../../http/links.ts";
 import { route, type Routes } from "../../http/route.ts";
 
@@ -44,19 +43,20 @@ export const exportRoutes: Routes = [
           error_code: z.string().nullable(),
           banyak: z.number().int().nullable(),
           url: z.url().nullable(),
+          dihapus: z.boolean().meta({ description: "Berkasnya pernah ada dan sudah dihapus: ekspor lagi" }),
         }),
       },
     },
     async handle({ work, principal, params }) {
       // One's own, however far one reaches: the link hands out what that person was allowed to see.
-      const own = { user_id: principal.user_id, pegawai_id: principal.pegawai_id };
-      const job = await readJob(work, { reach: "own", own }, params.id);
-      if (!job || job.name !== jobs.ekspor.name) throw new Problem("TIDAK_DITEMUKAN");
+      const job = await readOwnExport(work, principal.user_id, params.id);
+      if (!job) throw new Problem("TIDAK_DITEMUKAN");
       const result = exported.safeParse(job.result);
       const { kunci, banyak } = result.success ? result.data : { kunci: null, banyak: null };
       const name = `Pengguna.${kunci?.split(".").at(-1)}`;
-      const url = kunci && (await linkTo(work.config, { store: "documents", key: kunci, name }));
-      return { body: { id: job.id, status: job.status, error_code: job.error_code, banyak, url } };
+      const { id, status, error_code, dihapus } = job;
+      const url = kunci && !dihapus ? await linkTo(work.config, { store: "documents", key: kunci, name }) : null;
+      return { body: { id, status, error_code, banyak, url, dihapus } };
     },
   }),
 ];

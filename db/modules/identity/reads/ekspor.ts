@@ -3,7 +3,25 @@ import { openField } from "../../../core/crypto.ts";
 import { empty, sql } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
 import type { OrangEkspor, saringanEkspor } from "../rules/ekspor.ts";
+import type { JobView } from "../../jobs/reads.ts";
+import { jobs } from "../jobs.ts";
 import { profilePlaces } from "./profile.ts";
+
+/** An export as whoever asked for it sees it. */
+export interface OwnExport extends Pick<JobView, "id" | "status" | "error_code" | "result"> {
+  /** Its file has been there and is removed, or about to be. */
+  readonly dihapus: boolean;
+}
+
+/** Somebody's own export; null when they have none with this id. A file that is kept no longer has no row that says until when. */
+export async function readOwnExport(work: Work, userId: string, id: string): Promise<OwnExport | null> {
+  const [[found]] = await work.db.batch(work.institutionId, [
+    sql<OwnExport>`select j.id, j.status, j.error_code, j.result, coalesce(j.result ? 'kunci', false)
+        and not exists (select from berkas_sementara b where b.kunci = j.result ->> 'kunci' and b.sampai > now()) as dihapus
+      from jobs j where j.id = ${id}::uuid and j.created_by = ${userId}::uuid and j.name = ${jobs.ekspor.name}`,
+  ]);
+  return found ?? null;
+}
 
 /** The next people of an export, by id; after nobody for the first. Their telephone numbers are opened. */
 export async function readExported(
