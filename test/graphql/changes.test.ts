@@ -71,6 +71,27 @@ describe("what GraphQL changes", () => {
     expect((await userModuleOf(d1, "sppd"))?.is_active).toBe(true);
   });
 
+  it("is done once under a key, however often it is sent, and refused under the key of something else or with a second change", async () => {
+    const firm = await makeInstitution();
+    const boss = await firm.actor("ADM");
+    const [made, other] = [await declareModule(), await declareModule()];
+    const key = { "idempotency-key": crypto.randomUUID() };
+    const first = await query(boss, activation, { id: made.id }, key);
+    // Undone meanwhile: the repetition tells what was done, and does it no second time.
+    await query(boss, "mutation ($id: ID!) { deactivateModule(moduleId: $id) }", { id: made.id });
+    const again = await query(boss, activation, { id: made.id }, key);
+    expect([first.body.errors, again.body]).toEqual([undefined, first.body]);
+    expect([first, again].map(({ headers }) => headers.get("idempotency-replayed"))).toEqual([null, "true"]);
+    expect((await userModuleOf(boss, made.slug))?.is_active).toBe(false);
+    expect(outcomeOf(await query(boss, activation, { id: other.id }, key))).toBe("200 KUNCI_IDEMPOTENSI_DIPAKAI");
+    const both =
+      "mutation ($a: ID!, $b: ID!) { activateModule(moduleId: $a) { id } b: activateModule(moduleId: $b) { id } }";
+    const fresh = { "idempotency-key": crypto.randomUUID() };
+    const refused = await query(boss, both, { a: made.id, b: other.id }, fresh);
+    expect(outcomeOf(refused)).toBe("400 KUNCI_UNTUK_SATU_PERUBAHAN");
+    expect((await userModuleOf(boss, made.slug))?.is_active).toBe(false);
+  });
+
   it("is there at once: activated, set within the module's schema, deactivated, one after the other", async () => {
     const firm = await makeInstitution();
     const boss = await firm.actor("ADM");

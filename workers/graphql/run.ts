@@ -1,9 +1,10 @@
-import { execute, type ExecutionResult } from "graphql";
+import { execute, Kind, type ExecutionResult, type OperationDefinitionNode } from "graphql";
 import { Problem } from "../../db/core/problem.ts";
 import { reachOf } from "../../db/modules/identity/authority.ts";
 import type { Principal } from "../../db/modules/identity/principal.ts";
 import { answer } from "../http/answer.ts";
 import type { Arrival } from "../http/dispatch.ts";
+import { readIdempotencyKey } from "../http/idempotency.ts";
 import { permit } from "../http/permission.ts";
 import type { Known } from "../http/recognize.ts";
 import type { Reply } from "../http/reply.ts";
@@ -28,7 +29,7 @@ export async function run(asked: Asked, known: Known, arrival: Arrival): Promise
   const telling: Telling = { arrival, suggests };
   let prepared: ReturnType<typeof prepare>;
   try {
-    prepared = prepare(asked, principal);
+    prepared = prepare(asked, principal, request);
   } catch (error) {
     const { status, errors } = tellRefusal(error, telling);
     const headers = { "content-type": mediaType(request), "cache-control": "no-store" };
@@ -38,6 +39,8 @@ export async function run(asked: Asked, known: Known, arrival: Arrival): Promise
   const changes = operation.operation === "mutation";
   if (changes && request.method !== "POST")
     throw new Problem("METODE_TIDAK_DIDUKUNG", { values: { diterima: "POST, OPTIONS" } });
+  const key = changes ? await readIdempotencyKey(arrival.config, request, principal.user_id, asked) : undefined;
+  if (key) known.work.idempotency = key;
   const make = async (): Promise<Made> => {
     const caller = new Caller(known, arrival);
     const { variables: variableValues, operationName } = asked;
@@ -47,6 +50,7 @@ export async function run(asked: Asked, known: Known, arrival: Arrival): Promise
     return { status, text: JSON.stringify(tell(result, telling)), keepable: !result.errors && !caller.readOld };
   };
   const made = changes || introspects ? await make() : await readKept(asked, known, arrival, make);
+  if (key?.replayed) arrival.remarks["idempotency-replayed"] = "true";
   const type = { "content-type": mediaType(request) };
   if ("state" in made) {
     arrival.log.cache = made.state;
@@ -56,11 +60,21 @@ export async function run(asked: Asked, known: Known, arrival: Arrival): Promise
   return await answer(request, { json: made.text, headers: type });
 }
 
-function prepare({ query, operationName }: Asked, principal: Principal) {
+function prepare({ query, operationName }: Asked, principal: Principal, { headers }: Request) {
   const understood = understand(query);
   const operation = operationOf(understood, operationName ?? null);
   if (understood.introspects) permit(principal, { method: "get", access: developer }, "registry");
+  if (headers.has("idempotency-key") && operation.operation === "mutation" && !isSingle(operation))
+    throw new Problem("KUNCI_UNTUK_SATU_PERUBAHAN");
   return { ...understood, operation };
+}
+
+/**
+ * Whether an operation is one field, written out. A key stands for one change: of several, those that changed nothing would be done
+ * again when the request is repeated, and undo what was kept of the others.
+ */
+function isSingle({ selectionSet: { selections } }: OperationDefinitionNode): boolean {
+  return selections.length === 1 && selections[0]?.kind === Kind.FIELD;
 }
 
 function tell({ data, errors }: ExecutionResult, telling: Telling): object {

@@ -25,4 +25,16 @@ export const graphqlProblems = {
       detail: "The limit on a query's {ukuran} is {batas}. Split it into several requests.",
     },
   },
+  KUNCI_UNTUK_SATU_PERUBAHAN: {
+    status: 400,
+    id: {
+      title: "Kunci hanya untuk satu perubahan",
+      detail:
+        "Idempotency-Key menjamin satu perubahan. Kirim setiap mutasi dalam permintaan sendiri, dengan kuncinya sendiri.",
+    },
+    en: {
+      title: "A key is for one change",
+      detail: "An Idempotency-Key stands for one change. Send each mutation in a request of its own, with its own key.",
+    },
+  },
 } satisfies Record<string, ProblemType>;
