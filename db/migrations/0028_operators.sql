@@ -136,3 +136,6 @@ begin
    order by c.id desc limit least(greatest(paling_banyak, 0), 101);
 end $$;
 grant execute on function operator_accesses(uuid, text, integer, uuid, integer) to serambi_app;
+
+-- The language of letters to whoever has chosen none is their institution's. Whoever had one keeps it.
+alter table users alter bahasa drop not null, alter bahasa drop default;

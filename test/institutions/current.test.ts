@@ -72,6 +72,22 @@ describe("what an institution says of itself", () => {
     });
   });
 
+  it("chooses the language of letters to whoever has chosen none, and of nobody else's", async () => {
+    const firm = await makeInstitution();
+    const admin = await firm.actor("ADM");
+    await ownerRows("update users set bahasa = 'id' where id = $1", [firm.people["D2"]?.user_id]);
+    expect((await change(admin, { locale: "en" })).body.locale).toBe("en");
+    const surel = `${crypto.randomUUID()}@firma.example`;
+    const pengenal = { username: `laras.${surel.slice(0, 8)}`, email: surel };
+    const invited = await ask(admin, "POST", "/identity/users", { nama: "Laras", pengenal, peran: [], undang: true });
+    expect(codeOf(invited)).toBe("201");
+    expect(await ownerRows("select bahasa from surel where kepada = $1", [surel])).toEqual([{ bahasa: "en" }]);
+    const told = [await firm.actor("D1"), await firm.actor("D2")].map(
+      async (as) => (await ask(as, "GET", "/identity/profile")).body["bahasa"],
+    );
+    expect(await Promise.all(told)).toEqual(["en", "id"]);
+  });
+
   it("is its administrator's to change, and nothing of it that is not there to be changed", async () => {
     expect(codeOf(await change(d1, { nama: "X" }))).toBe("403 TIDAK_BERWENANG");
     expect(codeOf(await setLogo(d1, png))).toBe("403 TIDAK_BERWENANG");

@@ -18,7 +18,7 @@ const institution = z.object({
   nama: z.string(),
   kota: z.string(),
   zona_waktu: z.string(),
-  locale: z.enum(["id", "en"]),
+  locale: z.enum(["id", "en"]).meta({ description: "Bahasa surat kepada yang belum memilih bahasanya sendiri" }),
   host: z.string().nullable().meta({ description: "Alamat web milik institusi sendiri" }),
   kop: z.object({ baris: z.array(z.string()), alamat: z.string(), kontak: z.string() }),
   jenis_usaha: z.string().nullable().meta({ description: "Slug jenis institusi atau usaha" }),

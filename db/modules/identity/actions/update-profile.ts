@@ -32,7 +32,7 @@ export async function updateProfile(
           case when u.nama <> locked.nama then 'nama' end,
           case when u.telepon_hash is distinct from locked.telepon_hash then 'telepon' end,
           case when u.ringkasan_surel <> locked.ringkasan_surel then 'ringkasan_surel' end,
-          case when u.bahasa <> locked.bahasa then 'bahasa' end], null) as kolom
+          case when u.bahasa is distinct from locked.bahasa then 'bahasa' end], null) as kolom
       ), log as (${recordActivity(sql`change`, {
         user: sql`c.id`,
         oleh: sql`${principal.user_id}::uuid`,

@@ -25,7 +25,7 @@ export interface Profile {
 /** The profile of an account `u` that `within` admits (SQL); sealed columns opened. `TIDAK_DITEMUKAN`. One round trip. */
 export async function readProfile(work: Work, id: string, within: Query = sql`true`): Promise<Profile> {
   const [[found]] = await work.db.batch(work.institutionId, [
-    sql<Profile>`select u.nama, u.telepon, u.alamat, u.ringkasan_surel, u.bahasa, u.totp_sejak is not null as otp,
+    sql<Profile>`select u.nama, u.telepon, u.alamat, u.ringkasan_surel, coalesce(u.bahasa, (select i.locale from institutions i where i.id = u.institution_id)) as bahasa, u.totp_sejak is not null as otp,
         (select count(*)::int from kode_pemulihan k where k.user_id = u.id and k.used_at is null) as kode_pemulihan,
         (select x.value from user_identifiers x where x.user_id = u.id and x.kind = 'email') as surel,
         (select case when l.used_at is null and l.expires_at > now() then l.surel end from tautan_akun l

@@ -7,7 +7,7 @@ import type { Templat } from "../rules/templat.ts";
 /**
  * The CTE body that records mails in the statement that causes them: one for each row of `from`, called `c`. `kepada` is the
  * address, `user` whose it is (null: nobody's account), `data` (jsonb) what the kind of mail asks for (`templatSurel`). It is
- * written in the language of whom it is for. Returns institution_id and id, from which `recordMailJob` goes on:
+ * written in the language of whom it is for: their own, else that of their institution. Returns institution_id and id, from which `recordMailJob` goes on:
  *
  *     mail as (${recordMail(sql`change`, { templat: "undangan", … })}),
  *     job as (${recordMailJob(sql`mail`, { createdBy: principal.user_id, trace: work.trace })})
@@ -19,7 +19,7 @@ export function recordMail(
   mail: { templat: Templat; kepada: Query; user: Query; data?: Query; kunci?: Query },
 ): Query {
   return sql`insert into surel (institution_id, user_id, kepada, bahasa, templat, data, kunci)
-    select c.institution_id, ${mail.user}, ${mail.kepada}, coalesce((select p.bahasa from users p where p.id = ${mail.user}), 'id'), ${mail.templat},
+    select c.institution_id, ${mail.user}, ${mail.kepada}, coalesce((select p.bahasa from users p where p.id = ${mail.user}), (select i.locale from institutions i where i.id = c.institution_id)), ${mail.templat},
            ${mail.data ?? sql`'{}'::jsonb`}, ${mail.kunci ?? sql`null::text`}
       from ${from} c
     on conflict do nothing
