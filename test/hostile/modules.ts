@@ -17,6 +17,7 @@ export const moduleArrangements: Readonly<Record<string, (ground: Ground) => Pro
   listModules: () => Promise.resolve({ as: "A1" }),
   listRecommendations: () => Promise.resolve({ as: "P1" }),
   listRecommendationsOf: async (ground) => ({ as: "B1", params: { id: await first(ground, "/business-types") } }),
+  listPages: () => Promise.resolve({ as: "D2" }),
   listWidgets: () => Promise.resolve({ as: "D2" }),
   pinWidgets: () => Promise.resolve({ as: "D2" }),
   listUserModules: () => Promise.resolve({ as: "A2" }),

@@ -91,6 +91,29 @@ describe("what an institution sets of a module", () => {
   });
 });
 
+describe("the navigation", () => {
+  const pages = async (actor: Actor) =>
+    (await ask<{ data: { path: string }[] }>(actor, "GET", "/user-modules/navigation")).body.data;
+
+  it("has the pages of active modules that one may open, named in both languages", async () => {
+    const firm = await makeInstitution();
+    const [boss, traveller] = [await firm.actor("ADM"), await firm.actor("D1")];
+    const travels = { path: "/sppd", nama: { id: "Perjalanan dinas", en: "Travel orders" } };
+    expect(await pages(traveller)).toContainEqual(travels);
+    const pathsOf = async (actor: Actor) => (await pages(actor)).map(({ path }) => path);
+    expect(await pathsOf(traveller)).not.toContain("/modul");
+    expect(await pathsOf(boss)).toContain("/modul");
+
+    await deactivate(boss, (await userModuleOf(boss, "sppd"))?.id ?? "");
+    const left = await until(
+      () => pathsOf(traveller),
+      (paths) => !paths.includes("/sppd"),
+      5_000,
+    );
+    expect(left).not.toContain("/sppd");
+  });
+});
+
 describe("widgets", () => {
   interface Shown {
     data: { id: string; disematkan: number | null }[];

@@ -7,6 +7,7 @@ import {
   readRecommendations,
 } from "../../../db/modules/registry/reads.ts";
 import { route, type Routes } from "../../http/route.ts";
+import { navigationRoutes } from "./navigation.ts";
 import { pace } from "./pace.ts";
 import { businessType, collection, module, recommendations } from "./shapes.ts";
 import { userModuleRoutes } from "./user-modules.ts";
@@ -78,6 +79,7 @@ export const routes: Routes = [
     answers: { 200: { description: "Saran", schema: recommendations } },
     handle: async ({ work, params }) => ({ json: await readRecommendations(work, params) }),
   }),
+  ...navigationRoutes,
   ...widgetRoutes,
   ...userModuleRoutes,
 ];

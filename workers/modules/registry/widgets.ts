@@ -1,13 +1,11 @@
 import * as z from "zod";
-import type { Manifest, Widget } from "../../../db/core/manifest.ts";
 import { Problem } from "../../../db/core/problem.ts";
-import { reachOf } from "../../../db/modules/identity/authority.ts";
 import type { Principal } from "../../../db/modules/identity/principal.ts";
-import { isOpen, manifests, type PermissionName } from "../../../db/modules/registry.ts";
 import { institutionTag, personTag } from "../../../db/modules/identity/rules/tags.ts";
 import { pinWidgets } from "../../../db/modules/registry/actions/pin-widgets.ts";
 import { readPinned } from "../../../db/modules/registry/reads.ts";
 import { route, type Routes } from "../../http/route.ts";
+import { offeredTo } from "./offers.ts";
 import { pace } from "./pace.ts";
 import { collection } from "./shapes.ts";
 
@@ -21,15 +19,8 @@ const widget = z.object({
     .meta({ description: "Tempatnya di dasbor saya, mulai dari 1; null: tidak disematkan" }),
 });
 
-const declared: readonly Manifest[] = Object.values(manifests);
-
-/** The widgets that somebody may see: of modules that their institution has, with permissions that they hold. */
-function widgetsOf(principal: Principal): readonly Widget[] {
-  return declared
-    .filter(({ slug }) => isOpen(principal, slug))
-    .flatMap(({ widgets = [] }) => widgets)
-    .filter(({ izin }) => reachOf(principal, izin as PermissionName) !== null);
-}
+/** The widgets that somebody may see. */
+const widgetsOf = (principal: Principal) => offeredTo(principal, ({ widgets }) => widgets);
 
 /** The widgets of one's dashboard: those of the institution's modules that one may see, and which one has pinned. */
 export const widgetRoutes: Routes = [
@@ -45,7 +36,7 @@ export const widgetRoutes: Routes = [
     answers: { 200: { description: "Widget", schema: collection(widget) } },
     async handle({ work, principal }) {
       const pinned = await readPinned(work, principal.user_id);
-      const data = widgetsOf(principal).map(({ izin: _, ...shown }) => {
+      const data = widgetsOf(principal).map((shown) => {
         const place = pinned.indexOf(shown.id);
         return { ...shown, disematkan: place < 0 ? null : place + 1 };
       });
