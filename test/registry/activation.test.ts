@@ -29,9 +29,12 @@ describe("what the registry shows", () => {
       "/modules",
     );
     const shown = body.data.filter(({ slug }) => !slug.startsWith("uji-"));
-    expect(shown.map(({ slug }) => slug).toSorted()).toEqual(Object.keys(manifests).toSorted());
-    for (const { slug, is_core, version } of shown)
-      expect({ slug, is_core, version }).toEqual({ slug, is_core: slug !== "sppd", version: "1.0.0" });
+    const bySlug = (one: { slug: string }, other: { slug: string }) => (one.slug < other.slug ? -1 : 1);
+    expect(shown.map(({ slug, is_core, version }) => ({ slug, is_core, version })).toSorted(bySlug)).toEqual(
+      Object.values(manifests)
+        .map(({ slug, core, version }) => ({ slug, is_core: core, version }))
+        .toSorted(bySlug),
+    );
     expect(shown.find(({ slug }) => slug === "sppd")?.settings).toMatchObject({
       properties: { blok_visum: { default: 5, minimum: 5, maximum: 6 } },
       additionalProperties: false,
@@ -43,7 +46,8 @@ describe("what the registry shows", () => {
       (await ask<{ data: { slug: string }[] }>(d1, "GET", `/modules?category=${category}`)).body.data.map(
         ({ slug }) => slug,
       );
-    expect(await slugs("administration")).toEqual(["sppd"]);
+    const ours = Object.values(manifests).filter(({ category }) => category === "administration");
+    expect((await slugs("administration")).toSorted()).toEqual(ours.map(({ slug }) => slug).toSorted());
     expect(await slugs("tiada")).toEqual([]);
   });
 
