@@ -33,8 +33,11 @@ export const institutionProblems = {
   },
   JENIS_USAHA_TIDAK_DIKENAL: {
     status: 422,
-    id: { title: "Jenis institusi tidak dikenal", detail: "Tidak ada jenis institusi atau usaha {jenis}." },
-    en: { title: "Unknown kind of institution", detail: "There is no kind of institution {jenis}." },
+    id: {
+      title: "Jenis institusi tidak dikenal",
+      detail: "Tidak ada jenis institusi atau usaha {jenis}. Yang ada: {ada}.",
+    },
+    en: { title: "Unknown kind of institution", detail: "There is no kind of institution {jenis}. There are: {ada}." },
   },
   LOGO_TIDAK_DITERIMA: {
     status: 422,

@@ -5,6 +5,7 @@ import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import { recordActivity, type By } from "../../identity/actions/record-activity.ts";
 import { institutionTag } from "../../identity/rules/tags.ts";
+import { jenisYangAda } from "../../registry/rules/jenis-usaha.ts";
 import { institutionJson, type ShownInstitution } from "../reads.ts";
 import { isPlatformHost, type UbahInstitusi } from "../rules/institusi.ts";
 
@@ -64,7 +65,7 @@ async function writeChange(work: Work, by: By, given: UbahInstitusi): Promise<Sh
   );
   if (changed) return changed;
   throw new Problem("JENIS_USAHA_TIDAK_DIKENAL", {
-    values: { jenis: given.jenis_usaha },
+    values: { jenis: given.jenis_usaha, ada: jenisYangAda },
     fields: [{ pointer: "/jenis_usaha", code: "JENIS_USAHA_TIDAK_DIKENAL" }],
   });
 }

@@ -5,6 +5,7 @@ import { Problem } from "../../../core/problem.ts";
 import { workAs, type Work } from "../../../core/work.ts";
 import { HARI_LIBUR_2026 } from "../../../seed/reference/hari-libur-2026.ts";
 import { invitationDays } from "../../identity/actions/record-invitation.ts";
+import { jenisYangAda } from "../../registry/rules/jenis-usaha.ts";
 import { TEMPLAT_BAWAAN } from "../../sppd/rules/nomor.ts";
 import { LEVEL_JENIS_BAWAAN, RANTAI_BAWAAN } from "../../sppd/rules/rantai.ts";
 import type { Pendaftaran } from "../rules/pendaftaran.ts";
@@ -48,7 +49,15 @@ export async function onboardInstitution(work: Work, given: Pendaftaran, alamat:
   }
   switch (told.ditolak) {
     case "business_type":
-      throw new Problem("TIDAK_DITEMUKAN");
+      throw new Problem("TIDAK_DITEMUKAN", {
+        fields: [
+          {
+            pointer: "/business_type",
+            code: "JENIS_USAHA_TIDAK_DIKENAL",
+            values: { jenis: given.business_type, ada: jenisYangAda },
+          },
+        ],
+      });
     case "slug":
       throw new Problem("SLUG_SUDAH_DIPAKAI", { fields: [{ pointer: "/slug", code: "SLUG_SUDAH_DIPAKAI" }] });
     case "surel":

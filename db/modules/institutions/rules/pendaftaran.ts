@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { pengenalSchema } from "../../identity/rules/pengenal.ts";
 import { dapatDicetak } from "../../pegawai/rules/teks.ts";
+import { jenisYangAda } from "../../registry/rules/jenis-usaha.ts";
 
 /** What stands in a mail to an address that anybody may name: no place for a link. */
 const line = (most: number) =>
@@ -17,8 +18,11 @@ export const pendaftaran = z.strictObject({
   slug: z.string().regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/),
   kota: line(100),
   zona_waktu: z.enum(["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]).default("Asia/Jakarta"),
-  /** Slug of the kind of institution. */
-  business_type: z.string().regex(/^[a-z0-9-]{1,60}$/),
+  /** Slug of the kind of institution. Nobody who registers can ask for them yet: they stand here. */
+  business_type: z
+    .string()
+    .regex(/^[a-z0-9-]{1,60}$/)
+    .meta({ description: `Slug jenis institusi atau usaha: ${jenisYangAda}` }),
   pemilik: z.strictObject({
     nama: line(200),
     surel: pengenalSchema("email").pipe(z.string()),

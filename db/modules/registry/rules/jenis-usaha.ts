@@ -67,3 +67,6 @@ export const jenisUsaha: readonly JenisUsaha[] = [
     color: "#0F766E",
   },
 ];
+
+/** Their slugs, as they are told to whoever names another. */
+export const jenisYangAda = jenisUsaha.map(({ slug }) => slug).join(", ");
