@@ -17,6 +17,9 @@ describe("a key", () => {
       "",
       "srbl1.e30.AAAA",
       `${key.slice(0, -4)}AAAA`,
+      // A letter too many, or some that were not copied.
+      `${key}x`,
+      key.slice(0, -3),
       key.replace("srbl1", "srbl2"),
       await issueKey(pkcs8.toString("base64url"), good),
       await keyOf({ ...good, kid: "2020-1" }),
