@@ -51,37 +51,52 @@ describe("what the registry shows", () => {
     expect(await slugs("tiada")).toEqual([]);
   });
 
-  it("recommends by kind of institution, required and urgent ones first, and nothing of another kind", async () => {
-    const [wajib, penting, biasa, lain] = [
-      await declareModule("a"),
-      await declareModule("b"),
-      await declareModule("c"),
-      await declareModule("d"),
-    ];
+  it("recommends by kind of institution, required and urgent ones first, and nothing of another kind (R1)", async () => {
+    const [accounting, inventory] = [await declareModule("accounting"), await declareModule("inventory")];
+    const purchase = await declareModule("purchase", { needs: [inventory, accounting] });
+    const sales = await declareModule("sales", { needs: [inventory, accounting] });
+    const production = await declareModule("production", { needs: [inventory] });
+    const quality = await declareModule("quality-control", { needs: [production] });
+    const concrete = await declareModule("concrete", { needs: [production, quality, sales] });
+    const bakery = await declareModule("bakery", { needs: [production, inventory] });
+    const retail = await declareModule("retail", { needs: [sales, inventory] });
     const slug = `uji-${crypto.randomUUID().slice(0, 8)}`;
     const [type, other] = await ownerRows<{ id: string }>(
       "insert into business_types (slug, name, description, icon, color) values ($1, 'Uji', '', 'x', '#000000'), ($1 || '-2', 'Uji', '', 'x', '#000000') returning id",
       [slug],
     );
-    await ownerRows(
-      `insert into module_recommendations (business_type_id, module_id, priority, is_required)
-       values ($1, $3, 3, false), ($1, $4, 1, false), ($1, $5, 1, true), ($2, $6, 1, true)`,
-      [type?.id, other?.id, biasa.id, penting.id, wajib.id, lain.id],
-    );
+    const wanted: readonly (readonly [DeclaredModule, number, boolean])[] = [
+      [accounting, 1, true],
+      [inventory, 1, true],
+      [purchase, 1, true],
+      [sales, 1, true],
+      [production, 1, false],
+      [bakery, 1, false],
+      [quality, 2, false],
+      [retail, 3, false],
+    ];
+    // The last one first: the order is not that in which they were told.
+    for (const [module, priority, required] of wanted.toReversed())
+      await ownerRows(
+        "insert into module_recommendations (business_type_id, module_id, priority, is_required) values ($1, $2, $3, $4)",
+        [type?.id, module.id, priority, required],
+      );
+    await ownerRows("insert into module_recommendations (business_type_id, module_id) values ($1, $2)", [
+      other?.id,
+      concrete.id,
+    ]);
     const bySlug = await ask<{ data: { module: { slug: string }; priority: number; is_required: boolean }[] }>(
       d1,
       "GET",
       `/modules/recommendations?business_type=${slug}`,
     );
-    expect(bySlug.body.data.map(({ module, priority, is_required }) => [module.slug, priority, is_required])).toEqual([
-      [wajib.slug, 1, true],
-      [penting.slug, 1, false],
-      [biasa.slug, 3, false],
-    ]);
+    expect(bySlug.body.data.map(({ module, priority, is_required }) => [module.slug, priority, is_required])).toEqual(
+      wanted.map(([module, priority, required]) => [module.slug, priority, required]),
+    );
     const byId = await ask(d1, "GET", `/modules/${type?.id}/recommendations`);
     expect(byId.body).toEqual(bySlug.body);
     expect(codeOf(await ask(d1, "GET", "/modules/recommendations?business_type=tiada"))).toBe("404 TIDAK_DITEMUKAN");
-    expect(codeOf(await ask(d1, "GET", `/modules/${lain.id}/recommendations`))).toBe("404 TIDAK_DITEMUKAN");
+    expect(codeOf(await ask(d1, "GET", `/modules/${concrete.id}/recommendations`))).toBe("404 TIDAK_DITEMUKAN");
   });
 });
 

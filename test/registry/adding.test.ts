@@ -1,10 +1,12 @@
-import { cpSync, rmSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { build } from "esbuild";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type * as migration from "../../db/migrate.ts";
 import { createInstitution } from "../../db/seed/institution.ts";
 import { hashForSeed } from "../../db/seed/password.ts";
+import type * as registry from "../../db/seed/registry.ts";
 import type * as openapi from "../../infra/build/openapi.ts";
 import type { Routes } from "../../workers/http/route.ts";
 import { until } from "../setup/http.ts";
@@ -151,5 +153,26 @@ describe("a module added as docs/modules.md says", () => {
     expect((await configure({ kalimat: "Sugeng rawuh" })).status).toBe(200);
     const changed = await until(greeting, ({ body }) => body["kalimat"] === "Sugeng rawuh");
     expect(changed.body).toEqual({ kalimat: "Sugeng rawuh" });
+  });
+
+  it("is refused by the migration once it needs itself by a detour (R2)", async () => {
+    for (const [slug, other] of [
+      ["sapaan", "sppd"],
+      ["sppd", "sapaan"],
+    ]) {
+      const file = join(overlay.folder, `db/modules/${slug}/manifest.ts`);
+      const text = readFileSync(file, "utf8");
+      writeFileSync(file, text.replace(/dependencies: \[.*\]/, `dependencies: ["${other}"]`));
+    }
+    // Bundled, because what was imported above stays imported.
+    await build({
+      entryPoints: [join(overlay.folder, "db/seed/registry.ts")],
+      outfile: join(overlay.folder, "circle.mjs"),
+      bundle: true,
+      platform: "node",
+      format: "esm",
+    });
+    const { seedRegistry } = await load<typeof registry>("circle.mjs");
+    await expect(run(ownerUrl, seedRegistry)).rejects.toThrow("sapaan → sppd → sapaan");
   });
 });
