@@ -5,18 +5,19 @@ const stackTests = ["test/**/*.test.ts", "infra/local/**/*.test.ts"];
 /** Makes what is random the same in every run. */
 const setupFiles = ["test/setup/seed.ts"];
 const exclude = [...configDefaults.exclude, "**/.serambi/**", "**/dist/**"];
+/** What the files import is read once by each worker, not once by each file. A project inherits nothing: each is told. */
+const isolate = false;
 
 export default defineConfig({
   test: {
     // Two: the servers of the stack want their share of a small machine as well.
     maxWorkers: 2,
-    // What the files import is read once by each worker, not once by each file.
-    isolate: false,
     projects: [
       {
         test: {
           name: "unit",
           setupFiles,
+          isolate,
           include: ["**/*.test.ts"],
           exclude: [...exclude, ...stackTests],
           // Nothing is slow by itself; a small machine that does other things as well may be.
@@ -27,6 +28,7 @@ export default defineConfig({
         test: {
           name: "stack",
           setupFiles,
+          isolate,
           include: stackTests,
           exclude: [...exclude, ...chaosTests],
           globalSetup: ["test/setup/global.ts"],
@@ -41,6 +43,7 @@ export default defineConfig({
           // Kills what the others stand on: after them, one file at a time, on a stack of its own.
           name: "chaos",
           setupFiles,
+          isolate,
           include: chaosTests,
           globalSetup: ["test/setup/global.ts"],
           sequence: { groupOrder: 1 },
