@@ -4,6 +4,7 @@ import type { KebijakanPerangkat } from "../../db/modules/identity/rules/kebijak
 import type { InstitutionSpec } from "../../db/seed/institution-spec.ts";
 import { createInstitution, type CreatedInstitution } from "../../db/seed/institution.ts";
 import { hashForSeed } from "../../db/seed/password.ts";
+import { resetSession } from "../../infra/local/neon/sessions.ts";
 import { openSessionOf } from "./log-in.ts";
 import { people } from "./people.ts";
 
@@ -154,7 +155,7 @@ async function connected<T>(connectionString: string, work: (client: pg.ClientBa
   try {
     const result = await work(client);
     await client.query("rollback");
-    await client.query("discard all");
+    await client.query(resetSession);
     broken = false;
     return result;
   } finally {
@@ -163,7 +164,7 @@ async function connected<T>(connectionString: string, work: (client: pg.ClientBa
 }
 
 function openPool(connectionString: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString, max: 12, idleTimeoutMillis: 2_000, allowExitOnIdle: true });
+  const pool = new pg.Pool({ connectionString, max: 12, idleTimeoutMillis: 10_000, allowExitOnIdle: true });
   // Tests kill the database, and with it what is open: who asks is told, and the next to ask opens another.
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
