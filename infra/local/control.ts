@@ -1,7 +1,15 @@
 import * as z from "zod";
 import { Clock } from "./control/clock.ts";
 import { type CountDetail, Counts, type Service, type TraceCounts } from "./control/counts.ts";
-import { type Fault, faultRequest, Faults, type FaultSubject, type FaultTarget, STORES } from "./control/faults.ts";
+import {
+  type Fault,
+  faultRequest,
+  Faults,
+  type FaultSubject,
+  type FaultTarget,
+  isStore,
+  STORES,
+} from "./control/faults.ts";
 import { type FrontAnswer, type FrontRequest, type Running, serveHttp } from "./http.ts";
 
 export type { CountDetail, Service, TraceCounts } from "./control/counts.ts";
@@ -11,6 +19,8 @@ export type { Fault, FaultSubject, FaultTarget } from "./control/faults.ts";
 export class Control {
   readonly faults = new Faults();
   readonly clock = new Clock();
+  /** Tells the stores that a fault was set for one of them, and how many were so far; set by the stack when the Workers run. */
+  onStoreFault: ((set: number) => Promise<void>) | undefined;
   readonly #counts = new Counts();
 
   /** Counts one request under its trace; without one, under `untraced`. */
@@ -44,8 +54,9 @@ const advanceRequest = z.union([
  * The control port's HTTP API, JSON both ways; errors are `{"error": "…"}`.
  *
  * `GET /health` · `GET /counts/{traceId}` · `DELETE /counts` · `POST /faults`, `GET /faults`, `DELETE /faults[/{id}]` ·
- * `POST /faults/next` with `{"store", "operation"}`: the fault that strikes it, or `null`; `POST /faults/struck` with `{"id"}`: the
- * operation it waited for is done (both for the stores themselves) · `GET /strikes`: how often faults struck, by where ·
+ * `POST /faults/next` with `{"store", "operation"}`: `fault`, the one that strikes it or `null`, how many were `set` for stores so
+ * far, and whether any is `left`; `POST /faults/struck` with `{"id"}`: the operation it waited for is done (both for the stores
+ * themselves) · `GET /strikes`: how often faults struck, by where ·
  * `GET /clock` · `POST /clock/advance` with `{"ms"}` or `{"seconds"}`.
  *
  * `extra` is asked first, and answers undefined for what is not its own.
@@ -64,7 +75,7 @@ export function startControl(options: {
   });
 }
 
-function answer(control: Control, { method, url, body }: FrontRequest): FrontAnswer {
+async function answer(control: Control, { method, url, body }: FrontRequest): Promise<FrontAnswer> {
   const [resource = "", id] = (url.split("?")[0] ?? "").split("/").slice(1);
   try {
     switch (`${method} /${resource}${id ? "/…" : ""}`) {
@@ -80,7 +91,7 @@ function answer(control: Control, { method, url, body }: FrontRequest): FrontAns
       case "GET /strikes":
         return json(200, control.faults.strikes());
       case "POST /faults":
-        return json(201, control.faults.add(faultRequest.parse(readJson(body))));
+        return json(201, await setFault(control, readJson(body)));
       case "DELETE /faults":
         control.faults.liftAll();
         return json(200, {});
@@ -93,7 +104,8 @@ function answer(control: Control, { method, url, body }: FrontRequest): FrontAns
         }
         if (id !== "next") return refuse(404, `no ${url}`);
         const { store, operation } = storeOperation.parse(readJson(body));
-        return json(200, control.nextFault(store, { url: operation, body: "" }) ?? null);
+        const fault = control.nextFault(store, { url: operation, body: "" }) ?? null;
+        return json(200, { fault, ...control.faults.forStores() });
       }
       case "GET /clock":
         return json(200, tell(control.clock));
@@ -107,6 +119,12 @@ function answer(control: Control, { method, url, body }: FrontRequest): FrontAns
     if (error instanceof SyntaxError || error instanceof RangeError) return refuse(400, error.message);
     throw error;
   }
+}
+
+async function setFault(control: Control, request: unknown): Promise<Fault> {
+  const fault = control.faults.add(faultRequest.parse(request));
+  if (isStore(fault.service)) await control.onStoreFault?.(control.faults.forStores().set);
+  return fault;
 }
 
 function advance(clock: Clock, request: unknown): FrontAnswer {

@@ -71,6 +71,7 @@ export async function startServices(options: {
   });
   const attach = (workers: Workers): void => {
     cron.run = (pattern) => workers.runScheduled(pattern);
+    control.onStoreFault = (set) => workers.watchStores(set);
     objects.list = (bucket, prefix) => workers.listObjects(bucket, prefix);
     for (const name of ["edge", "edge2", "functions"] as const) {
       processes.add(name, { kill: () => workers.kill(name), start: () => workers.start(name) });

@@ -15,6 +15,8 @@ export interface Workers {
   start(name: WorkerName): Promise<void>;
   /** Calls the `scheduled()` of the Worker whose cron it is; resolves when it has ended. */
   runScheduled(cron: string): Promise<{ outcome: string }>;
+  /** Tells the Workers that faults were set for stores, so many so far. */
+  watchStores(set: number): Promise<void>;
   /** What a bucket holds below a prefix. */
   listObjects(bucket: BucketName, prefix: string): Promise<StoredObject[]>;
   stop(): Promise<void>;
@@ -47,6 +49,9 @@ export function startWorkersHost(say: (line: string) => void): Workers {
     },
     async start(name) {
       await caller.ask("start", { name });
+    },
+    async watchStores(set) {
+      await caller.ask("watchStores", { set });
     },
     runScheduled: (cron) => caller.ask("scheduled", { cron }),
     listObjects: (bucket, prefix) => caller.ask("listObjects", { bucket, prefix }),

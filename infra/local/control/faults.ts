@@ -63,11 +63,13 @@ export class Faults {
   #due = new Map<string, Fault>();
   #made = 0;
   readonly #strikes = new Map<FaultTarget, number>();
+  #setForStores = 0;
 
   /** Throws a ZodError when the request makes no sense. */
   add(request: FaultRequest): Fault {
     const fault: Fault = { ...faultRequest.parse(request), id: `fault_${++this.#made}` };
     this.#faults.set(fault.id, fault);
+    if (isStore(fault.service)) this.#setForStores += 1;
     return { ...fault };
   }
 
@@ -86,6 +88,11 @@ export class Faults {
       return { ...fault };
     }
     return undefined;
+  }
+
+  /** How many faults were set for stores so far, and whether one of them can still strike: without any, no store need ask. */
+  forStores(): { set: number; left: boolean } {
+    return { set: this.#setForStores, left: [...this.#faults.values()].some(({ service }) => isStore(service)) };
   }
 
   /** How often faults have struck so far, by where; lifting them forgets nothing of it. */
@@ -112,6 +119,11 @@ export class Faults {
     this.#faults.clear();
     this.#due.clear();
   }
+}
+
+/** Whether faults strike it within the Workers, which must be told that there are some. */
+export function isStore(target: FaultTarget): target is Store {
+  return (STORES as readonly string[]).includes(target);
 }
 
 function fits({ match }: Fault, { url, body }: FaultSubject): boolean {

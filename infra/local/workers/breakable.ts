@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type { BundleModule } from "./bundle.ts";
-import { entryOf, moduleBeside, sourceBeside } from "./direct.ts";
+import { entries, entryOf, moduleBeside, sourceBeside } from "./direct.ts";
 
 /** A bundle with an entry before its own, which puts stores in between that faults can strike (`store-faults.ts`). */
 export function breakable(modules: readonly BundleModule[], controlUrl: string): BundleModule[] {
@@ -9,6 +9,7 @@ export function breakable(modules: readonly BundleModule[], controlUrl: string):
   const before = `import worker from "${own}";
 import { withStoreFaults } from "./store-faults.js";
 export * from "${own}";
+export { ${entries.stores} } from "./store-faults.js";
 export default withStoreFaults(worker, "${controlUrl}");`;
   return [
     moduleBeside(entry, "before-stores.js", before),

@@ -18,6 +18,8 @@ export interface HostMethods {
   start(params: { name: WorkerName }): Promise<null>;
   /** Calls the `scheduled()` of the Worker whose cron it is; of the functions when it is nobody's. */
   scheduled(params: { cron: string }): Promise<{ outcome: string }>;
+  /** Faults were set for stores, so many so far: the Workers are to ask for each operation. */
+  watchStores(params: { set: number }): Promise<null>;
   /** What a bucket holds below a prefix. */
   listObjects(params: { bucket: BucketName; prefix: string }): Promise<StoredObject[]>;
 }

@@ -3,8 +3,11 @@ import { basename, dirname, join } from "node:path";
 import { transformSync } from "esbuild";
 import type { BundleModule } from "./bundle.ts";
 
-/** The names under which {@link withDirectEntries} exports a Worker a second time, what tells of its buckets, and what runs its crons. */
-export const entries = { direct: "direct", objects: "objects", clock: "clock" } as const;
+/**
+ * The names under which {@link withDirectEntries} exports a Worker a second time, what tells of its buckets, and what runs its crons;
+ * and the name of what is told of faults of its stores (`breakable.ts`).
+ */
+export const entries = { direct: "direct", objects: "objects", clock: "clock", stores: "stores" } as const;
 
 /**
  * A bundle with an entry before its own that also exports the Worker by another name, and beside it what lists its buckets

@@ -8,6 +8,8 @@ import { loadWrangler, type RunningWorker, runWorker, type WorkerOptions } from 
 
 const described = new Map<WorkerName, WorkerOptions>();
 const running = new Map<WorkerName, RunningWorker>();
+/** How many faults were set for stores so far. */
+let storeFaultsSet = 0;
 /** Who writes to which bucket; two writers on one folder would lose writes. */
 const writers = { documents: "functions", uploads: "edge" } as const;
 
@@ -28,6 +30,12 @@ const methods: HostMethods = {
     const worker = running.get(name);
     running.delete(name);
     await worker?.stop();
+    return null;
+  },
+  async watchStores({ set }) {
+    storeFaultsSet = set;
+    // One that is being killed does not hear of it: it asks when it starts again.
+    await Promise.allSettled([...running.values()].map((worker) => worker.watchStores(set)));
     return null;
   },
   scheduled: ({ cron }) =>
@@ -72,7 +80,11 @@ function describeWorkers({
 async function start(name: WorkerName): Promise<void> {
   const worker = described.get(name);
   if (!worker) throw new Error(`there is no ${name} here`);
-  if (!running.has(name)) running.set(name, await runWorker(worker));
+  if (running.has(name)) return;
+  const started = await runWorker(worker);
+  running.set(name, started);
+  // What was set while it started.
+  if (storeFaultsSet > 0) await started.watchStores(storeFaultsSet);
 }
 
 function find(name: WorkerName): RunningWorker {

@@ -1,13 +1,25 @@
 import type { Fault, Store } from "../control/faults.ts";
 
 /** The stores of both Workers by their binding's name. */
-const stores: Readonly<Record<string, Store>> = { CACHE: "kv", DOCUMENTS: "documents", UPLOADS: "uploads" };
+const bindings: Readonly<Record<string, Store>> = { CACHE: "kv", DOCUMENTS: "documents", UPLOADS: "uploads" };
+
+/** Whether a fault may be set for a store, by what the control port said last, and of how many it had told then. */
+const faults = { may: true, set: 0 };
+
+/** Hears that faults were set: `?set=` is how many so far. */
+export const stores = {
+  fetch({ url }: Request): Response {
+    faults.set = Math.max(faults.set, Number(new URL(url).searchParams.get("set")));
+    faults.may = true;
+    return Response.json(null);
+  },
+};
 
 type Handler = (event: unknown, env: Record<string, object>, context: unknown) => unknown;
 
 /**
- * The same Worker with stores that faults can strike: before (or after) each operation the control port is asked. Runs
- * within workerd, before the Worker's own entry, which knows nothing of it.
+ * The same Worker with stores that faults can strike: while there may be one, the control port is asked before (or after) each
+ * operation. Runs within workerd, before the Worker's own entry, which knows nothing of it.
  */
 export function withStoreFaults(
   worker: Readonly<Record<string, Handler>>,
@@ -21,11 +33,11 @@ export function withStoreFaults(
 }
 
 function breakStores(env: Record<string, object>, controlUrl: string): Record<string, object> {
-  const bindings = Object.entries(env).map(([name, binding]): [string, object] => {
-    const store = stores[name];
+  const broken = Object.entries(env).map(([name, binding]): [string, object] => {
+    const store = bindings[name];
     return [name, store ? breakStore(binding, store, controlUrl) : binding];
   });
-  return Object.fromEntries(bindings);
+  return Object.fromEntries(broken);
 }
 
 function breakStore(binding: object, store: Store, controlUrl: string): object {
@@ -35,7 +47,7 @@ function breakStore(binding: object, store: Store, controlUrl: string): object {
       if (typeof member !== "function") return member;
       return async (...args: unknown[]): Promise<unknown> => {
         const operation = `${String(name)} ${String(args[0])}`;
-        const fault = (await tell(controlUrl, "next", { store, operation })) as Fault | null;
+        const fault = faults.may ? await nextFault(controlUrl, { store, operation }) : null;
         if (fault?.when === "before") await suffer(fault, operation);
         const result: unknown = await member.apply(real, args);
         if (fault?.when === "after") {
@@ -46,6 +58,13 @@ function breakStore(binding: object, store: Store, controlUrl: string): object {
       };
     },
   });
+}
+
+async function nextFault(controlUrl: string, what: { store: Store; operation: string }): Promise<Fault | null> {
+  const answer = (await tell(controlUrl, "next", what)) as { fault: Fault | null; set: number; left: boolean } | null;
+  // What was set since this was answered is known by its number.
+  if (answer && !answer.left && answer.set >= faults.set) faults.may = false;
+  return answer?.fault ?? null;
 }
 
 async function tell(controlUrl: string, what: "next" | "struck", body: object): Promise<unknown> {

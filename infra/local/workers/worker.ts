@@ -45,6 +45,8 @@ export interface RunningWorker {
   runScheduled(cron: string): Promise<{ outcome: string }>;
   /** What a bucket of its holds, below a prefix. */
   listObjects(binding: string, prefix: string): Promise<StoredObject[]>;
+  /** Tells it that faults were set for stores, so many so far; one without breakable stores has nothing to do. */
+  watchStores(set: number): Promise<void>;
   /** Kills workerd, there and then: it has no other way to end. */
   stop(): Promise<void>;
 }
@@ -77,6 +79,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
       { host: "127.0.0.1", port, entrypoint: entries.direct },
       { host: "127.0.0.1", port: 0, entrypoint: entries.objects },
       { host: "127.0.0.1", port: 0, entrypoint: entries.clock },
+      ...(storeFaults === undefined ? [] : [{ host: "127.0.0.1", port: 0, entrypoint: entries.stores }]),
     ],
     r2Persist: objectsDir,
     kvPersist: kvDir,
@@ -114,6 +117,9 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     runScheduled,
     async listObjects(binding, prefix) {
       return (await askBeside(entries.objects, { binding, prefix })) as StoredObject[];
+    },
+    async watchStores(set) {
+      if (storeFaults !== undefined) await askBeside(entries.stores, { set: String(set) });
     },
     async stop() {
       for (const clock of clocks) clock.stop();
