@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
 import type { Control, Fault } from "../control.ts";
+import type { Complaints } from "./complaints.ts";
 import { deliver, type EndpointReply } from "./delivery.ts";
 import type { Keys } from "./keys.ts";
 import type { Message } from "./message.ts";
@@ -23,16 +24,18 @@ export class Courier {
   readonly #keys: Keys;
   readonly #control: Control;
   readonly #watch: Watch;
+  readonly #complaints: Complaints;
   readonly #stop = new AbortController();
   // Kept in memory only: when the process dies, whatever was under way is simply due again.
   readonly #underWay = new Map<Message, Promise<void>>();
 
-  constructor(parts: { pool: pg.Pool; store: MessageStore; keys: Keys; control: Control }) {
+  constructor(parts: { pool: pg.Pool; store: MessageStore; keys: Keys; control: Control; complaints: Complaints }) {
     this.#pool = parts.pool;
     this.#store = parts.store;
     this.#keys = parts.keys;
     this.#control = parts.control;
-    this.#watch = new Watch(parts.control.clock, () => this.#look());
+    this.#complaints = parts.complaints;
+    this.#watch = new Watch(parts.control.clock, parts.complaints, () => this.#look());
   }
 
   /** A message may have become due. */
@@ -69,7 +72,7 @@ export class Courier {
     } catch (error) {
       // Not settled, so it is due again; but not in a tight circle.
       if (!this.#stop.signal.aborted) {
-        process.stderr.write(`qstash: ${message.id}: ${error instanceof Error ? error.message : String(error)}\n`);
+        this.#complaints.add(error, message.id);
         await this.#pause(pauseMs).catch(() => undefined);
       }
     } finally {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import type { Clock } from "../control/clock.ts";
+import type { Complaints } from "./complaints.ts";
 import { readCron } from "./cron.ts";
 import { type Draft, showBody, showSpec } from "./message.ts";
 import { inTransaction } from "./schema.ts";
@@ -28,11 +29,11 @@ export class Schedules {
   readonly #watch: Watch;
 
   /** `onFired` is told when a message was published. */
-  constructor(parts: { pool: pg.Pool; clock: Clock; onFired(): void }) {
+  constructor(parts: { pool: pg.Pool; clock: Clock; complaints: Complaints; onFired(): void }) {
     this.#pool = parts.pool;
     this.#clock = parts.clock;
     this.#onFired = parts.onFired;
-    this.#watch = new Watch(parts.clock, () => this.#fire());
+    this.#watch = new Watch(parts.clock, parts.complaints, () => this.#fire());
   }
 
   /**

@@ -3,6 +3,7 @@ import type { Control } from "../control.ts";
 import type { Clock } from "../control/clock.ts";
 import { type FrontAnswer, type FrontRequest, type Running, startFront } from "../front.ts";
 import { answerJson } from "./answer.ts";
+import { Complaints } from "./complaints.ts";
 import { Courier } from "./courier.ts";
 import { DeadLetters } from "./dead-letters.ts";
 import { Keys, type SigningKeys } from "./keys.ts";
@@ -37,6 +38,7 @@ export interface Queue {
   readonly keys: Keys;
   readonly courier: Courier;
   readonly clock: Clock;
+  readonly complaints: Complaints;
 }
 
 /**
@@ -46,12 +48,14 @@ export interface Queue {
 export async function startQstash(options: QstashOptions): Promise<Running> {
   const { control, port, token } = options;
   const pool = new pg.Pool({ connectionString: options.databaseUrl, max: 10 });
+  const complaints = new Complaints();
   pool.on("error", (error) => {
     // A connection that breaks while idle is replaced; what was asked over it fails by itself.
-    if (!pool.ending) process.stderr.write(`qstash: ${error.message}\n`);
+    if (!pool.ending) complaints.add(error);
   });
+  pool.on("connect", () => complaints.databaseIsThere());
   try {
-    const queue = await openQueue(pool, options);
+    const queue = await openQueue(pool, complaints, options);
     const front = await startFront({
       service: "qstash",
       port,
@@ -85,15 +89,19 @@ export async function startQstash(options: QstashOptions): Promise<Running> {
   }
 }
 
-async function openQueue(pool: pg.Pool, { control, signingKeys }: QstashOptions): Promise<Queue> {
+async function openQueue(
+  pool: pg.Pool,
+  complaints: Complaints,
+  { control, signingKeys }: QstashOptions,
+): Promise<Queue> {
   const { clock } = control;
   await prepareSchema(pool);
   const store = new MessageStore(pool);
   await store.forgetSeen(clock.now());
   const keys = await Keys.open(pool, signingKeys);
-  const courier = new Courier({ pool, store, keys, control });
-  const schedules = new Schedules({ pool, clock, onFired: () => courier.wake() });
-  return { store, keys, courier, schedules, letters: new DeadLetters(pool), clock };
+  const courier = new Courier({ pool, store, keys, control, complaints });
+  const schedules = new Schedules({ pool, clock, complaints, onFired: () => courier.wake() });
+  return { store, keys, courier, schedules, letters: new DeadLetters(pool), clock, complaints };
 }
 
 async function handle(queue: Queue, token: string, request: FrontRequest): Promise<FrontAnswer> {
@@ -102,7 +110,7 @@ async function handle(queue: Queue, token: string, request: FrontRequest): Promi
   } catch (error) {
     if (error instanceof Refusal) return answerJson(error.status, { error: error.message });
     // The database is away, most likely: nothing was accepted, and the client may ask again.
-    process.stderr.write(`qstash: ${error instanceof Error ? error.message : String(error)}\n`);
+    queue.complaints.add(error);
     return answerJson(500, { error: "internal server error" });
   }
 }

@@ -1,4 +1,5 @@
 import type { Clock } from "../control/clock.ts";
+import type { Complaints } from "./complaints.ts";
 
 /** The longest nap between two looks: a machine that slept has a clock that jumped without telling. */
 const longestNapMs = 30_000;
@@ -11,6 +12,7 @@ const failedNapMs = 1_000;
  */
 export class Watch {
   readonly #clock: Clock;
+  readonly #complaints: Complaints;
   readonly #look: () => Promise<number | null>;
   readonly #unlisten: () => void;
   #timer: NodeJS.Timeout | undefined;
@@ -18,8 +20,9 @@ export class Watch {
   #again = false;
   #stopped = false;
 
-  constructor(clock: Clock, look: () => Promise<number | null>) {
+  constructor(clock: Clock, complaints: Complaints, look: () => Promise<number | null>) {
     this.#clock = clock;
+    this.#complaints = complaints;
     this.#look = look;
     this.#unlisten = clock.onAdvance(() => this.wake());
   }
@@ -49,7 +52,7 @@ export class Watch {
         nap = next === null ? longestNapMs : Math.min(longestNapMs, Math.max(0, next - this.#clock.now()));
       } catch (error) {
         nap = failedNapMs;
-        process.stderr.write(`qstash: ${error instanceof Error ? error.message : String(error)}\n`);
+        this.#complaints.add(error);
       }
     } while (this.#again && !this.#stopped && nap !== failedNapMs);
     this.#looking = undefined;
