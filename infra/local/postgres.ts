@@ -91,7 +91,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     async start() {
       if (child.ended() === undefined) return;
       await clearLeftovers(cluster, say);
-      child = await startServer();
+      child = await onceMemoryIsFree(startServer);
     },
     // SIGINT is Postgres's "fast" stop: open transactions are rolled back, committed ones are on disk.
     stop: () => child.stop("SIGINT"),
@@ -148,6 +148,18 @@ async function waitUntilReady(child: Child, port: number): Promise<void> {
     await wait(20);
   }
   throw new StartError("Postgres did not become ready within a minute.", `Its log says: ${child.said().slice(-500)}`);
+}
+
+/** What a killed server has left running holds its memory until it notices: so long none can start on the same files. */
+async function onceMemoryIsFree(start: () => Promise<Child>): Promise<Child> {
+  for (const end = Date.now() + 30_000; ; await wait(50)) {
+    try {
+      return await start();
+    } catch (error) {
+      const held = error instanceof StartError && error.message.includes("pre-existing shared memory block");
+      if (!held || Date.now() > end) throw error;
+    }
+  }
 }
 
 function explainEnd(child: Child, port: number): StartError {
