@@ -42,7 +42,7 @@ describe("a load", () => {
     const plan = { port, connections: 10, requests: [ask("200")], perSecond: 100, until: { requests: 31 } };
     const result = await generate(plan);
     expect(result).toMatchObject({ answers: 31, errors: 0 });
-    // The thirty-first is due 300 ms after the first.
-    expect(result.seconds).toBeGreaterThanOrEqual(0.3);
+    // The thirty-first is due 300 ms after the first; a timer may be a millisecond ahead of the clock.
+    expect(result.seconds).toBeGreaterThan(0.298);
   });
 });
