@@ -1,15 +1,15 @@
 import type pg from "pg";
-import { normalkanPengenal } from "../modules/identity/rules/pengenal.ts";
 import { TEMPLAT_BAWAAN } from "../modules/sppd/rules/nomor.ts";
 import { LEVEL_JENIS_BAWAAN, RANTAI_BAWAAN } from "../modules/sppd/rules/rantai.ts";
-import type { InstitutionSpec, PersonSpec, UnitSpec } from "./institution-spec.ts";
+import type { InstitutionSpec, UnitSpec } from "./institution-spec.ts";
+import { insertPeople, type InsertedPeople } from "./people.ts";
 import { HARI_LIBUR_2026 } from "./reference/hari-libur-2026.ts";
 
 /** What was set up: ids by unit code, by person key and, in the order given, of budget lines. */
 export interface CreatedInstitution {
   readonly id: string;
   readonly units: Readonly<Record<string, string>>;
-  readonly people: Readonly<Record<string, { readonly pegawai_id: string; readonly user_id: string | null }>>;
+  readonly people: InsertedPeople;
   readonly budgets: readonly string[];
 }
 
@@ -50,8 +50,7 @@ export async function setUpInstitution(
     if (!found) throw new Error(`institution ${spec.slug} has no unit ${kode}`);
     return found;
   };
-  const people: Record<string, { pegawai_id: string; user_id: string | null }> = {};
-  for (const person of spec.people) people[person.key] = await insertPerson(client, id, person, unitId, passwordHash);
+  const people = await insertPeople(client, id, spec.people, unitId, passwordHash);
   const budgets: string[] = [];
   for (const line of spec.budgets) {
     budgets.push(
@@ -128,80 +127,6 @@ function insertUnit(
       unit.kop_baris ?? [],
     ],
   );
-}
-
-async function insertPerson(
-  client: pg.ClientBase,
-  institutionId: string,
-  person: PersonSpec,
-  unitId: (kode: string) => string,
-  passwordHash: string | null,
-): Promise<{ pegawai_id: string; user_id: string | null }> {
-  const pegawaiId = await insertReturning(
-    client,
-    `insert into pegawai (institution_id, nip, status, nama, gelar_depan, gelar_belakang, jenis_kelamin, tanggal_lahir, golongan, jabatan, kesetaraan, unit_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id`,
-    [
-      institutionId,
-      person.nip ?? null,
-      person.status,
-      person.nama,
-      person.gelar_depan ?? null,
-      person.gelar_belakang ?? null,
-      person.jenis_kelamin ?? null,
-      person.tanggal_lahir ?? null,
-      person.golongan ?? null,
-      person.jabatan,
-      person.kesetaraan ?? null,
-      unitId(person.unit),
-    ],
-  );
-  for (const office of person.offices ?? []) {
-    await client.query(
-      `insert into pejabat (institution_id, jenis, pegawai_id, unit_id, kapasitas, sebutan, penerbit_st, mulai, selesai)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        institutionId,
-        office.jenis,
-        pegawaiId,
-        unitId(office.unit),
-        office.kapasitas ?? "definitif",
-        office.sebutan,
-        office.penerbit_st ?? false,
-        office.mulai ?? "2020-01-01",
-        office.selesai ?? null,
-      ],
-    );
-  }
-  if (!person.username) return { pegawai_id: pegawaiId, user_id: null };
-  const userId = await insertReturning(
-    client,
-    "insert into users (institution_id, nama, password_hash, pegawai_id) values ($1, $2, $3, $4) returning id",
-    [institutionId, person.nama, passwordHash, pegawaiId],
-  );
-  const names = {
-    username: person.username,
-    ...(person.email ? { email: person.email } : {}),
-    ...(person.nip ? { [person.status === "PPPK" ? "ni_pppk" : "nip"]: person.nip } : {}),
-    ...person.pengenal,
-  };
-  for (const [kind, value] of Object.entries(names)) {
-    await client.query("insert into user_identifiers (institution_id, value, kind, user_id) values ($1, $2, $3, $4)", [
-      institutionId,
-      normalkanPengenal(value),
-      kind,
-      userId,
-    ]);
-  }
-  for (const role of person.roles ?? []) {
-    await client.query("insert into user_roles (institution_id, user_id, peran, unit_id) values ($1, $2, $3, $4)", [
-      institutionId,
-      userId,
-      role.peran,
-      unitId(role.unit),
-    ]);
-  }
-  return { pegawai_id: pegawaiId, user_id: userId };
 }
 
 async function insertReturning(client: pg.ClientBase, text: string, values: unknown[]): Promise<string> {
