@@ -28,8 +28,9 @@ beforeAll(async () => {
   lists = await Promise.all(operations.filter(isList).map((operation) => listOf(operation, ground)));
 });
 
-const isList = ({ method, parameters }: Operation) =>
-  method === "GET" && parameters.some(({ name }) => name === "per_page");
+/** Lists of an institution; those of the whole platform, where others are made meanwhile, are walked in test/operator. */
+const isList = ({ method, path, parameters }: Operation) =>
+  method === "GET" && !path.startsWith("/api/v1/operator/") && parameters.some(({ name }) => name === "per_page");
 
 async function listOf(operation: Operation, ground: Ground): Promise<Tried> {
   const arranged = await arrangements[operation.id]?.(ground);

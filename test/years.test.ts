@@ -18,6 +18,7 @@ describe("years", () => {
       "cari_sppd_2021",
       "laporan_perjalanan_2021",
       "notifikasi_2021",
+      "operator_access_log_2021",
       "sppd_2021",
     ]);
   });

@@ -143,10 +143,10 @@ describe("the platform's operator", () => {
       for (const path of ["/operator/institutions", `/operator/institutions/${platform.id}`, "/operator/access-log"])
         expect(codeOf(await ask(actor, "GET", path))).toBe("403 TIDAK_BERWENANG");
     }
-    const izin = { "platform.institutions.read": "all" };
+    const izin = { "operator.institutions.read": "all" };
     const role = { kode: "pengintip", nama: "Pengintip", izin };
     expect(codeOf(await ask(adm, "POST", "/identity/roles", role))).toBe("422 DATA_TIDAK_SAH");
-    const key = { nama: "Pengintip", izin: ["platform.institutions.read"] };
+    const key = { nama: "Pengintip", izin: ["operator.institutions.read"] };
     expect(codeOf(await ask(operator, "POST", "/identity/keys", key))).toBe("422 DATA_TIDAK_SAH");
     // A role that came to it past the product carries nothing of it.
     await ownerRows(

@@ -13,8 +13,8 @@ export const manifest = {
   icon: "shield",
   core: true,
   dependencies: ["identity", "institutions", "licence", "registry"],
-  permissions: { "platform.institutions.read": {} },
+  permissions: { "operator.institutions.read": {} },
   navigation: [
-    { path: "/operator", nama: { id: "Semua institusi", en: "All institutions" }, izin: "platform.institutions.read" },
+    { path: "/operator", nama: { id: "Semua institusi", en: "All institutions" }, izin: "operator.institutions.read" },
   ],
 } as const satisfies Manifest;

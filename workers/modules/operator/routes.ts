@@ -5,7 +5,7 @@ import { addressOf } from "../../http/limits.ts";
 import type { Quota } from "../../http/quota.ts";
 import { route, type PersonVisit, type Routes } from "../../http/route.ts";
 
-const access = "platform.institutions.read";
+const access = "operator.institutions.read";
 
 /** What an operator may look at in a minute: every look is on record, and people read that. */
 const pace: Quota = { name: "operator", limit: 120, seconds: 60 };

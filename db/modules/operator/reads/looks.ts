@@ -80,7 +80,7 @@ async function admitted<T>(read: () => Promise<T>): Promise<T> {
     } catch (error) {
       if (!(error instanceof DatabaseError) || error.code !== stranger) throw error;
       const ms = pauses[tries];
-      if (ms === undefined) throw new Problem("TIDAK_BERWENANG", { values: { izin: "platform.institutions.read" } });
+      if (ms === undefined) throw new Problem("TIDAK_BERWENANG", { values: { izin: "operator.institutions.read" } });
       await pause(ms);
     }
   }
