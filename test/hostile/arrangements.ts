@@ -5,6 +5,7 @@ import { credentialArrangements } from "./credentials.ts";
 import { roleCode, type Ground } from "./ground.ts";
 import { importArrangements } from "./imports.ts";
 import { moduleArrangements } from "./modules.ts";
+import { tripArrangements } from "./trips.ts";
 
 const about = async (as: string, id: Promise<string>): Promise<Arranged> => ({ as, params: { id: await id } });
 const by = (as: string) => (): Promise<Arranged> => Promise.resolve({ as });
@@ -21,6 +22,7 @@ export const arrangements: Readonly<Record<string, (ground: Ground) => Promise<A
   ...credentialArrangements,
   ...importArrangements,
   ...moduleArrangements,
+  ...tripArrangements,
   listOwnSessions: by("D1"),
   endOwnSession: async (ground) => {
     const left = await ground.freshActor("D2");

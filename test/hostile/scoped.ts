@@ -16,6 +16,8 @@ export const named: Readonly<Record<string, Kind>> = {
   issueSt: "disetujui",
   issueSpd: "st_terbit",
   listDocuments: "st_terbit",
+  addOrderFile: "st_terbit",
+  listOrderFiles: "st_terbit",
   cancelOrder: "diajukan",
   getPegawai: "pegawai",
   getPegawaiAccount: "pegawai",
@@ -78,6 +80,7 @@ export const triedElsewhere = [
   "listRoles", // test/identity/roles.test.ts; of the institution, whoever sees any of its accounts
   "createOrder", // below
   "summariseOrders", // below
+  "removeOrderFile", // test/sppd/files.test.ts
 ];
 
 /** Of the whole institution: nothing behind them asks whose a row is, so nobody may have a part of their permission. */

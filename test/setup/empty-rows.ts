@@ -3,6 +3,9 @@ export const emptyRows: Readonly<Record<string, string>> = {
   laporan_perjalanan: `insert into laporan_perjalanan (institution_id, id, created_at, sppd_id, sppd_created_at, pegawai_id, status, tenggat)
     select s.institution_id, baru.id, uuid_extract_timestamp(baru.id), s.id, s.created_at, p.pegawai_id, 'draft', '2026-04-22'
       from sppd s join sppd_pelaksana p on p.sppd_id = s.id, (select uuidv7() as id) baru where s.institution_id = $1 limit 1`,
+  sppd_berkas: `insert into sppd_berkas (institution_id, sppd_id, sppd_created_at, pegawai_id, jenis, nama, kunci, tipe, ukuran, sha256, oleh)
+    select s.institution_id, s.id, s.created_at, p.pegawai_id, 'bukti', 'uji', s.institution_id || '/uji.pdf', 'application/pdf', 1, repeat('0', 64), s.user_id
+      from sppd s join sppd_pelaksana p on p.sppd_id = s.id where s.institution_id = $1 limit 1`,
   sbm_koreksi: `insert into sbm_koreksi (institution_id, tahun, provinsi_kode, komponen, kelompok, tarif, satuan, sumber, berlaku_mulai, oleh)
     select u.institution_id, 2026, '33', 'uang_harian', 'uji', 1, 'OH', 'uji', '2026-01-01', u.id from users u where u.institution_id = $1 limit 1`,
   hari_libur: `insert into hari_libur (institution_id, tanggal, nama, jenis, sumber) values ($1, '2026-12-31', 'Uji', 'institusi', 'uji')`,

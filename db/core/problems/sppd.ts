@@ -126,4 +126,25 @@ export const sppdProblems = {
     },
     en: { title: "Date out of range", detail: "Departure may be at most 300 days ahead and 31 days ago." },
   },
+  LAPORAN_SUDAH_DIKIRIM: {
+    status: 409,
+    id: {
+      title: "Laporan sudah dikirim",
+      detail: "Laporan pelaksana ini sudah dikirim; isinya dan berkasnya berubah hanya bila dikembalikan verifikator.",
+    },
+    en: {
+      title: "Report already sent",
+      detail: "This traveller's report has been sent; it and its files change only when the verifier returns it.",
+    },
+  },
+  BERKAS_TERLALU_BANYAK: {
+    status: 409,
+    id: { title: "Berkas terlalu banyak", detail: "Satu perjalanan menyimpan paling banyak {batas} berkas." },
+    en: { title: "Too many files", detail: "One trip holds at most {batas} files." },
+  },
+  BERKAS_DIPAKAI: {
+    status: 409,
+    id: { title: "Berkas masih dipakai", detail: "Berkas ini disebut dalam laporan, biaya, atau pembatalan." },
+    en: { title: "File in use", detail: "A report, a cost or a cancellation refers to this file." },
+  },
 } satisfies Record<string, ProblemType>;

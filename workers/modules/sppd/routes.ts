@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { largestInteger } from "../../../db/core/storable.ts";
-import { dapatDicetak } from "../../../db/modules/pegawai/rules/teks.ts";
 import { createOrder } from "../../../db/modules/sppd/actions/create.ts";
 import { updateOrder } from "../../../db/modules/sppd/actions/update.ts";
 import { readDocuments } from "../../../db/modules/sppd/reads/documents.ts";
@@ -13,7 +12,9 @@ import { permohonanBaru } from "../../../db/modules/sppd/rules/permohonan.ts";
 import { route, type Routes } from "../../http/route.ts";
 import { documentView, toDocumentView } from "./documents.ts";
 import { exampleOrder } from "./example-order.ts";
-import { attachInvitation, maxInvitationBytes } from "./invitation.ts";
+import { files } from "./files.ts";
+import { attachInvitation } from "./invitation.ts";
+import { fileName, maxFileBytes } from "./receive-file.ts";
 import { steps } from "./steps.ts";
 
 const byId = z.object({ id: z.uuid() });
@@ -109,15 +110,9 @@ export const routes: Routes = [
     access: "sppd.create",
     params: byId,
     query: z.strictObject({
-      nama: z
-        .string()
-        .trim()
-        .min(1)
-        .max(150)
-        .refine(dapatDicetak, "KARAKTER_TERLARANG")
-        .meta({ examples: ["Undangan rapat koordinasi.pdf"] }),
+      nama: fileName.meta({ examples: ["Undangan rapat koordinasi.pdf"] }),
     }),
-    upload: { maxBytes: maxInvitationBytes },
+    upload: { maxBytes: maxFileBytes },
     limit: { name: "unggah", limit: 30, seconds: 60 },
     answers: {
       200: {
@@ -128,6 +123,7 @@ export const routes: Routes = [
     handle: async (visit) => ({ body: await attachInvitation(visit) }),
   }),
   ...steps,
+  ...files,
   route({
     method: "get",
     path: "/:id/dokumen",
