@@ -81,6 +81,8 @@ export const triedElsewhere = [
   "createOrder", // below
   "summariseOrders", // below
   "removeOrderFile", // test/sppd/files.test.ts
+  "copyOrder", // test/sppd/copy.test.ts
+  ...["endTrip", "saveVisum", "listReports", "saveReport", "sendReport", "returnReport"], // test/sppd/trip-reach.test.ts
 ];
 
 /** Of the whole institution: nothing behind them asks whose a row is, so nobody may have a part of their permission. */

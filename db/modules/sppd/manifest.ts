@@ -51,6 +51,10 @@ export const manifest = {
       warek: "own",
       rektor: "own",
     },
+    // reports and statements of costs
+    "sppd.verify": { bendahara: "all" },
+    // changes on the way
+    "sppd.amend": { ppk: "all" },
     "sppd.cancel": {
       dosen: "own",
       operator: "unit",

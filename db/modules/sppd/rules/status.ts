@@ -36,7 +36,7 @@ export interface Transisi {
   /** `null`: the order does not exist yet. */
   dari: StatusSppd | null;
   ke: StatusSppd;
-  /** Where the order stays instead while further approvers remain. */
+  /** Where the order stays instead while further approvers, or further travellers, remain. */
   antara?: StatusSppd;
   oleh: readonly PelakuSppd[];
 }
@@ -59,8 +59,15 @@ export const TRANSISI = [
   { aksi: "mulai", dari: "spd_terbit", ke: "berjalan", oleh: ["sistem"] },
   { aksi: "ubah_perjalanan", dari: "berjalan", ke: "berjalan", oleh: ["ppk"] },
   { aksi: "kembali", dari: "berjalan", ke: "menunggu_laporan", oleh: ["sistem", "pelaksana"] },
-  { aksi: "kirim_laporan", dari: "menunggu_laporan", ke: "pertanggungjawaban", oleh: ["pelaksana"] },
+  {
+    aksi: "kirim_laporan",
+    dari: "menunggu_laporan",
+    ke: "pertanggungjawaban",
+    antara: "menunggu_laporan",
+    oleh: ["pelaksana"],
+  },
   { aksi: "kembalikan_laporan", dari: "pertanggungjawaban", ke: "menunggu_laporan", oleh: ["verifikator"] },
+  { aksi: "kembalikan_laporan", dari: "menunggu_laporan", ke: "menunggu_laporan", oleh: ["verifikator"] },
   { aksi: "sahkan_rampung", dari: "pertanggungjawaban", ke: "rampung", oleh: ["ppk"] },
   { aksi: "bayar", dari: "rampung", ke: "selesai", oleh: ["bendahara"] },
   { aksi: "arsipkan", dari: "selesai", ke: "diarsipkan", oleh: ["sistem"] },
