@@ -147,12 +147,12 @@ create function pernah_bertindak(wanted uuid, siapa uuid, pegawai uuid, tindakan
 grant execute on function pernah_bertindak(uuid, uuid, uuid, text[]) to serambi_app, serambi_ops;
 
 -- Accounts whose roles carry a permission for a unit. `jangkauan` says which of the platform's roles do, and how far: {"bendahara": "all"}.
-create function pemegang_izin(izin text, jangkauan jsonb, unit uuid) returns setof uuid language sql stable
+create function pemegang_izin(dicari text, jangkauan jsonb, unit uuid) returns setof uuid language sql stable
 begin atomic
   select distinct u.id
     from unit_kerja k
     join (select x.key as peran, x.value as sejauh from jsonb_each_text(jangkauan) x
-          union all select o.kode, o.izin ->> izin from peran_lembaga o where o.izin ? izin) g on true
+          union all select o.kode, o.izin ->> dicari from peran_lembaga o where o.izin ? dicari) g on true
     join user_roles r on r.peran = g.peran and (g.sejauh = 'all' or g.sejauh = 'unit' and r.unit_id = any (k.jalur))
     join users u on u.id = r.user_id and u.aktif
    where k.id = unit;

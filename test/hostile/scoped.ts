@@ -18,6 +18,7 @@ export const named: Readonly<Record<string, Kind>> = {
   listDocuments: "st_terbit",
   addOrderFile: "st_terbit",
   listOrderFiles: "st_terbit",
+  getOrderCosts: "st_terbit",
   cancelOrder: "diajukan",
   getPegawai: "pegawai",
   getPegawaiAccount: "pegawai",
@@ -81,6 +82,7 @@ export const triedElsewhere = [
   "createOrder", // below
   "summariseOrders", // below
   "removeOrderFile", // test/sppd/files.test.ts
+  "saveOrderCosts", // test/sppd/settlement.test.ts
 ];
 
 /** Of the whole institution: nothing behind them asks whose a row is, so nobody may have a part of their permission. */
@@ -88,4 +90,5 @@ export const undivided = [
   "createRole updateRole deleteRole createPegawai correctTarif setHoliday removeHoliday listSessionsOf endSessionsOf",
   "getPolicy setPolicy getImportTemplate startImport getImport listImportRows commitImport getImportErrors",
   "startExport getExport activateModule configureModule deactivateModule installLicence changeInstitution setLogo",
+  "payAdvance verifyCostLine dispenseCostLine validateSettlement settleTraveller",
 ].flatMap((line) => line.split(" "));

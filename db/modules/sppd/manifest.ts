@@ -51,6 +51,10 @@ export const manifest = {
       warek: "own",
       rektor: "own",
     },
+    // advances, verification of costs, payment
+    "sppd.pay": { bendahara: "all" },
+    // dispensations, validation of the account
+    "sppd.validate": { ppk: "all" },
     "sppd.cancel": {
       dosen: "own",
       operator: "unit",

@@ -24,13 +24,10 @@ export const files: Routes = [
     query: z.strictObject({
       jenis,
       nama: fileName.meta({ examples: ["Tiket kereta Semarang-Jakarta.pdf"] }),
-      pegawai_id: z
-        .uuid()
-        .optional()
-        .meta({
-          description:
-            "Pelaksana yang punya; saya sendiri bila tidak disebut. Hasil pindai Surat Tugas dan pernyataan pembatalan milik semua.",
-        }),
+      pegawai_id: z.uuid().optional().meta({
+        description:
+          "Pelaksana yang punya; saya sendiri bila tidak disebut. Hasil pindai Surat Tugas dan pernyataan pembatalan milik semua.",
+      }),
     }),
     upload: { maxBytes: maxFileBytes },
     limit: { name: "unggah", limit: 30, seconds: 60 },

@@ -10,6 +10,7 @@ import { readOrders } from "../../../db/modules/sppd/reads/orders.ts";
 import { readSummary, summary, summaryQuery } from "../../../db/modules/sppd/reads/ringkasan.ts";
 import { permohonanBaru } from "../../../db/modules/sppd/rules/permohonan.ts";
 import { route, type Routes } from "../../http/route.ts";
+import { costs } from "./biaya.ts";
 import { documentView, toDocumentView } from "./documents.ts";
 import { exampleOrder } from "./example-order.ts";
 import { files } from "./files.ts";
@@ -124,6 +125,7 @@ export const routes: Routes = [
   }),
   ...steps,
   ...files,
+  ...costs,
   route({
     method: "get",
     path: "/:id/dokumen",

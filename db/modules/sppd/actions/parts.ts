@@ -16,8 +16,18 @@ import { statusAsal, type AksiSppd, type StatusSppd } from "../rules/status.ts";
  * yet: the first act of a new year, or an institution that trains in an old one.
  */
 export function writeOrder<Answer>(work: Work, statement: Query<Written<Answer>>): Promise<Answer | null> {
-  return write(work, statement, [sql`select open_year(extract(year from app_now() at time zone 'UTC')::int)`]);
+  return write(work, statement, [openYear]);
 }
+
+/**
+ * The same with the order locked before: a statement that looks at what others have written about it (payments, lines of costs)
+ * sees all of it, because it begins only when nobody else is writing.
+ */
+export function writeLocked<Answer>(work: Work, id: string, statement: Query<Written<Answer>>): Promise<Answer | null> {
+  return write(work, statement, [openYear, sql`select s.id from sppd s where ${byId(id)} for update`]);
+}
+
+const openYear = sql`select open_year(extract(year from app_now() at time zone 'UTC')::int)`;
 
 /** Locks an order that somebody reaches, in a state from which the state table lets this action lead on (to one of `ke`). */
 export function lockOrder(id: string, scope: Scope, aksi: AksiSppd, ke?: readonly StatusSppd[]): Query {
@@ -66,4 +76,13 @@ export const releaseDays: Query = sql`delete from sppd_klaim k using change c wh
 export function isParty(userId: string, pegawaiId: string | null, order = sql`locked`): Query {
   return sql`(${order}.user_id = ${userId}::uuid or exists (
     select from sppd_pelaksana t where t.sppd_id = ${order}.id and t.pegawai_id = ${pegawaiId}::uuid))`;
+}
+
+/** Whether somebody has done one of these steps with an order. */
+export function hasDone(
+  { user_id, pegawai_id }: { readonly user_id: string; readonly pegawai_id: string | null },
+  steps: readonly AksiSppd[],
+  order = sql`locked`,
+): Query {
+  return sql`pernah_bertindak(${order}.id, ${user_id}::uuid, ${pegawai_id}::uuid, ${steps}::text[])`;
 }

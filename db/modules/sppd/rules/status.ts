@@ -36,7 +36,7 @@ export interface Transisi {
   /** `null`: the order does not exist yet. */
   dari: StatusSppd | null;
   ke: StatusSppd;
-  /** Where the order stays instead while further approvers remain. */
+  /** Where the order stays instead while further approvers, or further travellers, remain. */
   antara?: StatusSppd;
   oleh: readonly PelakuSppd[];
 }
@@ -56,13 +56,24 @@ export const TRANSISI = [
   { aksi: "terbitkan_st", dari: "disetujui", ke: "st_terbit", oleh: ["penerbit_st"] },
   { aksi: "terbitkan_spd", dari: "st_terbit", ke: "spd_terbit", oleh: ["ppk"] },
   { aksi: "bayar_uang_muka", dari: "spd_terbit", ke: "spd_terbit", oleh: ["bendahara"] },
+  { aksi: "bayar_uang_muka", dari: "berjalan", ke: "berjalan", oleh: ["bendahara"] },
   { aksi: "mulai", dari: "spd_terbit", ke: "berjalan", oleh: ["sistem"] },
   { aksi: "ubah_perjalanan", dari: "berjalan", ke: "berjalan", oleh: ["ppk"] },
   { aksi: "kembali", dari: "berjalan", ke: "menunggu_laporan", oleh: ["sistem", "pelaksana"] },
+  { aksi: "isi_biaya", dari: "berjalan", ke: "berjalan", oleh: ["pelaksana", "operator"] },
+  { aksi: "isi_biaya", dari: "menunggu_laporan", ke: "menunggu_laporan", oleh: ["pelaksana", "operator"] },
   { aksi: "kirim_laporan", dari: "menunggu_laporan", ke: "pertanggungjawaban", oleh: ["pelaksana"] },
   { aksi: "kembalikan_laporan", dari: "pertanggungjawaban", ke: "menunggu_laporan", oleh: ["verifikator"] },
-  { aksi: "sahkan_rampung", dari: "pertanggungjawaban", ke: "rampung", oleh: ["ppk"] },
-  { aksi: "bayar", dari: "rampung", ke: "selesai", oleh: ["bendahara"] },
+  { aksi: "beri_dispensasi", dari: "pertanggungjawaban", ke: "pertanggungjawaban", oleh: ["ppk"] },
+  { aksi: "periksa_biaya", dari: "pertanggungjawaban", ke: "pertanggungjawaban", oleh: ["bendahara"] },
+  {
+    aksi: "sahkan_rampung",
+    dari: "pertanggungjawaban",
+    ke: "rampung",
+    antara: "pertanggungjawaban",
+    oleh: ["ppk"],
+  },
+  { aksi: "bayar", dari: "rampung", ke: "selesai", antara: "rampung", oleh: ["bendahara"] },
   { aksi: "arsipkan", dari: "selesai", ke: "diarsipkan", oleh: ["sistem"] },
   { aksi: "batalkan", dari: "draft", ke: "dibatalkan", oleh: ["pemohon", "operator"] },
   { aksi: "batalkan", dari: "diajukan", ke: "dibatalkan", oleh: ["pemohon", "operator", "approver"] },
