@@ -8,6 +8,7 @@ import { notificationProblems } from "./problems/notifications.ts";
 import { platformProblems } from "./problems/platform.ts";
 import { pegawaiProblems } from "./problems/pegawai.ts";
 import { registryProblems } from "./problems/registry.ts";
+import { settlementProblems } from "./problems/settlement.ts";
 import { sppdProblems } from "./problems/sppd.ts";
 
 /** Languages of everything that people read: Indonesian first. */
@@ -33,6 +34,7 @@ export const problemTypes = {
   ...graphqlProblems,
   ...registryProblems,
   ...sppdProblems,
+  ...settlementProblems,
 } satisfies Record<string, ProblemType>;
 
 /** A stable error code, in SCREAMING_SNAKE. */

@@ -4,6 +4,7 @@ import type { Arranged } from "./requests.ts";
 import { credentialArrangements } from "./credentials.ts";
 import { roleCode, type Ground } from "./ground.ts";
 import { importArrangements } from "./imports.ts";
+import { moneyArrangements } from "./money.ts";
 import { moduleArrangements } from "./modules.ts";
 import { tripArrangements } from "./trips.ts";
 
@@ -23,6 +24,7 @@ export const arrangements: Readonly<Record<string, (ground: Ground) => Promise<A
   ...importArrangements,
   ...moduleArrangements,
   ...tripArrangements,
+  ...moneyArrangements,
   listOwnSessions: by("D1"),
   endOwnSession: async (ground) => {
     const left = await ground.freshActor("D2");

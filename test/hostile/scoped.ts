@@ -18,6 +18,7 @@ export const named: Readonly<Record<string, Kind>> = {
   listDocuments: "st_terbit",
   addOrderFile: "st_terbit",
   listOrderFiles: "st_terbit",
+  getOrderCosts: "st_terbit",
   cancelOrder: "diajukan",
   getPegawai: "pegawai",
   getPegawaiAccount: "pegawai",
@@ -83,6 +84,7 @@ export const triedElsewhere = [
   "removeOrderFile", // test/sppd/files.test.ts
   "copyOrder", // test/sppd/copy.test.ts
   ...["endTrip", "saveVisum", "listReports", "saveReport", "sendReport", "returnReport"], // test/sppd/trip-reach.test.ts
+  "saveOrderCosts", // test/sppd/settlement.test.ts
 ];
 
 /** Of the whole institution: nothing behind them asks whose a row is, so nobody may have a part of their permission. */
@@ -90,4 +92,5 @@ export const undivided = [
   "createRole updateRole deleteRole createPegawai correctTarif setHoliday removeHoliday listSessionsOf endSessionsOf",
   "getPolicy setPolicy getImportTemplate startImport getImport listImportRows commitImport getImportErrors",
   "startExport getExport activateModule configureModule deactivateModule installLicence changeInstitution setLogo",
+  "payAdvance verifyCostLine dispenseCostLine validateSettlement settleTraveller",
 ].flatMap((line) => line.split(" "));

@@ -73,6 +73,16 @@ const rules: Readonly<Record<string, Told>> = {
   },
   WIDGET_GANDA: { id: "Sebuah widget disebut dua kali.", en: "A widget is named twice." },
   PELAKSANA_GANDA: { id: "Seorang pelaksana disebut dua kali.", en: "A traveller is named twice." },
+  MALAM_GANDA: { id: "Sebuah malam disebut dua kali.", en: "A night is named twice." },
+  BUKTI_GANDA: { id: "Sebuah bukti disebut dua kali.", en: "A receipt is named twice." },
+  JUMLAH_PENGINAPAN: {
+    id: "Isi jumlah bila menginap di hotel; kosongkan bila tidak.",
+    en: "Give the sum of a night in a hotel, and none of a night elsewhere.",
+  },
+  NTPN_TIDAK_SAH: {
+    id: "NTPN terdiri dari 16 huruf besar dan angka.",
+    en: "An NTPN has 16 capital letters and digits.",
+  },
   KEMBALI_SEBELUM_BERANGKAT: { id: "Kembali tidak boleh sebelum berangkat.", en: "Return cannot be before departure." },
   ETAPE_TIDAK_URUT: {
     id: "Etape ini mulai sebelum etape sebelumnya berakhir.",

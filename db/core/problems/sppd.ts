@@ -30,8 +30,15 @@ export const sppdProblems = {
   },
   KONFLIK_KEPENTINGAN: {
     status: 403,
-    id: { title: "Konflik kepentingan", detail: "Tidak seorang pun boleh memutus perjalanannya sendiri." },
-    en: { title: "Conflict of interest", detail: "Nobody may decide on their own trip." },
+    id: {
+      title: "Konflik kepentingan",
+      detail:
+        "Tidak seorang pun boleh memutus atau membayar perjalanannya sendiri, atau menjadi PPK sekaligus bendahara pada satu perjalanan.",
+    },
+    en: {
+      title: "Conflict of interest",
+      detail: "Nobody may decide on or pay their own trip, or be PPK and treasurer of one trip.",
+    },
   },
   MELEBIHI_BATAS_NOMINAL: {
     status: 403,

@@ -22,18 +22,17 @@ export function readTarif(work: Work, tahun: number, provinsi: string | null): P
   return json(
     work,
     sql`select coalesce(jsonb_agg(to_jsonb(x) order by x.provinsi_kode, x.komponen, x.kelompok), '[]')::text as json
-      from (${effectiveTariffs(tahun)}) x where ${provinsi}::text is null or x.provinsi_kode = ${provinsi}`,
+      from (${effectiveTariffs(sql`array[${tahun}::int]`)}) x where ${provinsi}::text is null or x.provinsi_kode = ${provinsi}`,
   );
 }
 
-/** The tariffs that hold in a year: national ones, and over them the institution's corrections. */
-export function effectiveTariffs(tahun: number): Query {
-  return sql`select coalesce(k.tahun, t.tahun) as tahun, coalesce(k.provinsi_kode, t.provinsi_kode) as provinsi_kode,
-      coalesce(k.komponen, t.komponen) as komponen, nullif(coalesce(k.kelompok, t.kelompok), '') as kelompok,
-      coalesce(k.tarif, t.tarif) as tarif, coalesce(k.satuan, t.satuan) as satuan, coalesce(k.sumber, t.sumber) as sumber,
-      coalesce(k.berlaku_mulai, t.berlaku_mulai) as berlaku_mulai, k.tahun is not null as dikoreksi
-    from (select * from sbm_tarif where tahun = ${tahun}) t
-    full join (select * from sbm_koreksi where tahun = ${tahun}) k using (provinsi_kode, komponen, kelompok)`;
+/** The tariffs that hold in some years (an int[]): national ones, and over them the institution's corrections. */
+export function effectiveTariffs(tahun: Query): Query {
+  return sql`select tahun, provinsi_kode, komponen, nullif(kelompok, '') as kelompok, coalesce(k.tarif, t.tarif) as tarif,
+      coalesce(k.satuan, t.satuan) as satuan, coalesce(k.sumber, t.sumber) as sumber,
+      coalesce(k.berlaku_mulai, t.berlaku_mulai) as berlaku_mulai, k.institution_id is not null as dikoreksi
+    from (select * from sbm_tarif where tahun = any(${tahun})) t
+    full join (select * from sbm_koreksi where tahun = any(${tahun})) k using (tahun, provinsi_kode, komponen, kelompok)`;
 }
 
 /** Grades of PNS and PPPK with their ranks. */

@@ -51,10 +51,12 @@ export const manifest = {
       warek: "own",
       rektor: "own",
     },
-    // reports and statements of costs
-    "sppd.verify": { bendahara: "all" },
     // changes on the way
     "sppd.amend": { ppk: "all" },
+    // advances, verification of costs, payment
+    "sppd.pay": { bendahara: "all" },
+    // dispensations, validation of the account
+    "sppd.validate": { ppk: "all" },
     "sppd.cancel": {
       dosen: "own",
       operator: "unit",

@@ -75,7 +75,7 @@ export const reports: Routes = [
     path: "/:id/laporan/kembalikan",
     operationId: "returnReport",
     summary: "Mengembalikan laporan seorang pelaksana untuk diperbaiki, dengan alasan",
-    access: "sppd.verify",
+    access: "sppd.pay",
     params: byId,
     body: z.strictObject({ pegawai_id: z.uuid(), alasan: reason }),
     example: {

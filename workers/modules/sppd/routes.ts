@@ -12,6 +12,7 @@ import { readSummary, summary, summaryQuery } from "../../../db/modules/sppd/rea
 import { daftar, id, isian, tanggal } from "../../../db/modules/sppd/rules/isian.ts";
 import { permohonanBaru } from "../../../db/modules/sppd/rules/permohonan.ts";
 import { route, type Routes } from "../../http/route.ts";
+import { costs } from "./biaya.ts";
 import { documentView, toDocumentView } from "./documents.ts";
 import { exampleOrder } from "./example-order.ts";
 import { files } from "./files.ts";
@@ -150,6 +151,7 @@ export const routes: Routes = [
   ...trips,
   ...files,
   ...reports,
+  ...costs,
   route({
     method: "get",
     path: "/:id/dokumen",

@@ -42,7 +42,8 @@ export async function issueSpd(work: Work, principal: Principal, scope: Scope, i
        where s.id = locked.id and s.created_at = locked.created_at
       returning s.*, locked.status as dari
     ), numbered as (
-      update sppd_pelaksana t set nomor_spd = letters.nomor from change, letters where t.sppd_id = change.id and t.urut = letters.traveller
+      update sppd_pelaksana t set nomor_spd = letters.nomor, kedudukan = jsonb_build_object('golongan', g.golongan, 'kesetaraan', g.kesetaraan)
+        from change, letters, pegawai g where t.sppd_id = change.id and t.urut = letters.traveller and g.id = t.pegawai_id
     ), numbers as (${noteNumbers("spd")}),
     papers as (
       insert into dokumen (institution_id, sppd_id, sppd_created_at, jenis, pegawai_id, nomor, tanggal, kode, folder, snapshot)

@@ -81,3 +81,12 @@ export function isParty(userId: string, pegawaiId: string | null, order = sql`lo
   return sql`(${order}.user_id = ${userId}::uuid or exists (
     select from sppd_pelaksana t where t.sppd_id = ${order}.id and t.pegawai_id = ${pegawaiId}::uuid))`;
 }
+
+/** Whether somebody has done one of these steps with an order. */
+export function hasDone(
+  { user_id, pegawai_id }: { readonly user_id: string; readonly pegawai_id: string | null },
+  steps: readonly AksiSppd[],
+  order = sql`locked`,
+): Query {
+  return sql`pernah_bertindak(${order}.id, ${user_id}::uuid, ${pegawai_id}::uuid, ${steps}::text[])`;
+}

@@ -38,7 +38,7 @@ export async function sendReport(writing: Writing): Promise<Moved> {
       next: {
         kode: "sppd.menunggu_pemeriksaan",
         jenis: "info",
-        people: holdersOf("sppd.verify"),
+        people: holdersOf("sppd.pay"),
         when: sql`c.status = 'pertanggungjawaban'`,
       },
     })}

@@ -97,6 +97,47 @@ export const teksSppd = {
     judul: { id: "Laporan dikembalikan", en: "Report returned" },
     isi: { id: `{oleh}: "{catatan}". ${perjalanan.id}`, en: `{oleh}: "{catatan}". ${perjalanan.en}` },
   },
+  "sppd.uang_muka_dibayar": {
+    judul: { id: "Uang muka dibayar", en: "Advance paid" },
+    isi: { id: `{jumlah} untuk {pelaksana}: ${perjalanan.id}`, en: `{jumlah} for {pelaksana}: ${perjalanan.en}` },
+  },
+  "sppd.biaya_tidak_diterima": {
+    judul: { id: "Biaya dikoreksi", en: "Cost corrected" },
+    isi: {
+      id: `{uraian}: {jumlah}, "{catatan}". ${perjalanan.id}`,
+      en: `{uraian}: {jumlah}, "{catatan}". ${perjalanan.en}`,
+    },
+  },
+  "sppd.dispensasi": {
+    judul: { id: "Dispensasi biaya", en: "Cost dispensation" },
+    isi: {
+      id: `{uraian}: {jumlah}, "{catatan}". ${perjalanan.id}`,
+      en: `{uraian}: {jumlah}, "{catatan}". ${perjalanan.en}`,
+    },
+  },
+  "sppd.menunggu_pemeriksaan": {
+    judul: { id: "Menunggu pemeriksaan biaya", en: "Costs wait to be verified" },
+    isi: { id: `Permohonan {pemohon}: ${perjalanan.id}`, en: `Request of {pemohon}: ${perjalanan.en}` },
+  },
+  "sppd.menunggu_rampung": {
+    judul: { id: "Menunggu pengesahan rampung", en: "Waiting for its settlement to be validated" },
+    isi: { id: `Permohonan {pemohon}: ${perjalanan.id}`, en: `Request of {pemohon}: ${perjalanan.en}` },
+  },
+  "sppd.menunggu_bayar": {
+    judul: { id: "Menunggu pembayaran", en: "Waiting for payment" },
+    isi: { id: `Permohonan {pemohon}: ${perjalanan.id}`, en: `Request of {pemohon}: ${perjalanan.en}` },
+  },
+  "sppd.rampung": {
+    judul: { id: "Perhitungan rampung disahkan", en: "Settlement validated" },
+    isi: {
+      id: `Ditetapkan {jumlah} untuk {pelaksana}: ${perjalanan.id}`,
+      en: `Set at {jumlah} for {pelaksana}: ${perjalanan.en}`,
+    },
+  },
+  "sppd.dibayar": {
+    judul: { id: "Perhitungan diselesaikan", en: "Account settled" },
+    isi: { id: `{jumlah}, {pelaksana}: ${perjalanan.id}`, en: `{jumlah}, {pelaksana}: ${perjalanan.en}` },
+  },
 } as const satisfies Readonly<Record<string, TeksNotifikasi>>;
 
 /** Something of an order that somebody is told. */
