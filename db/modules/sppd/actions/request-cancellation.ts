@@ -53,6 +53,7 @@ export async function requestCancellation(
     ${tellAndDrop({
       oleh: principal,
       catatan: alasan,
+      outcome: { kode: "sppd.pembatalan_diminta", jenis: "warning" },
       next: {
         kode: "sppd.menunggu_pembatalan",
         jenis: "warning",

@@ -73,6 +73,10 @@ export const teksSppd = {
     judul: { id: "Menunggu pengesahan pembatalan", en: "Cancellation waits to be confirmed" },
     isi: { id: `{oleh}: "{catatan}". ${perjalanan.id}`, en: `{oleh}: "{catatan}". ${perjalanan.en}` },
   },
+  "sppd.pembatalan_diminta": {
+    judul: { id: "Pembatalan diminta", en: "Cancellation requested" },
+    isi: { id: `{oleh}: "{catatan}". ${perjalanan.id}`, en: `{oleh}: "{catatan}". ${perjalanan.en}` },
+  },
   "sppd.perjalanan_diubah": {
     judul: { id: "Perjalanan diubah", en: "Trip changed" },
     isi: {
