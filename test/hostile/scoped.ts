@@ -90,5 +90,5 @@ export const undivided = [
   "createRole updateRole deleteRole createPegawai correctTarif setHoliday removeHoliday listSessionsOf endSessionsOf",
   "getPolicy setPolicy getImportTemplate startImport getImport listImportRows commitImport getImportErrors",
   "startExport getExport activateModule configureModule deactivateModule installLicence changeInstitution setLogo",
-  "payAdvance verifyCostLine dispenseCostLine validateSettlement settleTraveller",
+  "copyTarif addBudget correctBudget payAdvance verifyCostLine dispenseCostLine validateSettlement settleTraveller",
 ].flatMap((line) => line.split(" "));
