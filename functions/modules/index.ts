@@ -6,6 +6,7 @@ const jobs: Readonly<Record<string, () => Promise<Job>>> = {
   "identity.impor_simpan": async () => (await import("./identity/impor-simpan.ts")).imporSimpan,
   "identity.ekspor": async () => (await import("./identity/ekspor.ts")).ekspor,
   "sppd.dokumen": async () => (await import("./sppd/dokumen.ts")).dokumen,
+  "sppd.hari": async () => (await import("./sppd/hari.ts")).hari,
   "surel.ringkasan": async () => (await import("./surel/ringkasan.ts")).ringkasan,
   "surel.kirim": async () => (await import("./surel/kirim.ts")).kirim,
 };

@@ -82,6 +82,8 @@ export const triedElsewhere = [
   "createOrder", // below
   "summariseOrders", // below
   "removeOrderFile", // test/sppd/files.test.ts
+  "copyOrder", // test/sppd/copy.test.ts
+  ...["endTrip", "saveVisum", "listReports", "saveReport", "sendReport", "returnReport"], // test/sppd/trip-reach.test.ts
   "saveOrderCosts", // test/sppd/settlement.test.ts
 ];
 

@@ -8,7 +8,7 @@ import { listFiles } from "./stores.ts";
 type Disagreement = Readonly<Record<string, unknown>>;
 
 /** States in which an order holds its days and its money. */
-const holding = `('diajukan', 'disetujui', 'st_terbit', 'spd_terbit')`;
+const holding = `('diajukan', 'disetujui', 'st_terbit', 'spd_terbit', 'berjalan', 'menunggu_laporan', 'pertanggungjawaban', 'rampung')`;
 
 /**
  * Each book as a statement over institution $1 that finds what does not agree with the log of what was done. A new kind of
@@ -67,7 +67,7 @@ export const books: Readonly<Record<string, string>> = {
        and not exists (select from notifikasi n where n.institution_id = $1 and n.data ->> 'langkah' = l.id::text and n.kode like 'sppd.menunggu%')`,
   "whoever an outcome concerns was told of it, unless it was their own doing": `
     select l.sppd_id, l.aksi, l.ke, p.user_id from approval_logs l
-      join (${parties()}) p on p.id = l.sppd_id and p.user_id <> l.oleh
+      join (${parties()}) p on p.id = l.sppd_id and p.user_id is distinct from l.oleh
      where l.institution_id = $1 and l.ke in ('disetujui', 'ditolak', 'st_terbit', 'spd_terbit', 'dibatalkan', 'dibatalkan_terbit') and l.dari <> 'draft'
        and not exists (select from notifikasi n join notifikasi_saluran c on c.institution_id = $1 and c.id = n.saluran_id
              where n.institution_id = $1 and n.data ->> 'langkah' = l.id::text and c.user_id = p.user_id)`,

@@ -1,8 +1,10 @@
 /** What an order on its way leaves empty: a row for each, so that nothing is tried on a table without rows. */
 export const emptyRows: Readonly<Record<string, string>> = {
-  laporan_perjalanan: `insert into laporan_perjalanan (institution_id, id, created_at, sppd_id, sppd_created_at, pegawai_id, status, tenggat)
+  laporan_perjalanan: `insert into laporan_perjalanan (institution_id, id, created_at, sppd_id, sppd_created_at, pegawai_id, status, harus_kembali)
     select s.institution_id, baru.id, uuid_extract_timestamp(baru.id), s.id, s.created_at, p.pegawai_id, 'draft', '2026-04-22'
       from sppd s join sppd_pelaksana p on p.sppd_id = s.id, (select uuidv7() as id) baru where s.institution_id = $1 limit 1`,
+  sppd_pengingat: `insert into sppd_pengingat (institution_id, sppd_id, sppd_created_at, pegawai_id, jenis)
+    select s.institution_id, s.id, s.created_at, p.pegawai_id, 'tenggat' from sppd s join sppd_pelaksana p on p.sppd_id = s.id where s.institution_id = $1 limit 1`,
   sppd_berkas: `insert into sppd_berkas (institution_id, sppd_id, sppd_created_at, pegawai_id, jenis, nama, kunci, tipe, ukuran, sha256, oleh)
     select s.institution_id, s.id, s.created_at, p.pegawai_id, 'bukti', 'uji', s.institution_id || '/uji.pdf', 'application/pdf', 1, repeat('0', 64), s.user_id
       from sppd s join sppd_pelaksana p on p.sppd_id = s.id where s.institution_id = $1 limit 1`,

@@ -31,6 +31,11 @@ const rules: Readonly<Record<string, Told>> = {
     id: "Ada karakter yang tidak dapat dicetak.",
     en: "It contains characters that cannot be printed.",
   },
+  VISUM_TIDAK_URUT: {
+    id: "Hari ini mendahului hari sebelumnya pada visum.",
+    en: "This day is before the one that precedes it in the visum.",
+  },
+  LAPORAN_TERLALU_BESAR: { id: "Laporan paling besar 100 kB.", en: "A report has at most 100 kB." },
   TERLALU_BERSARANG: { id: "Isian ini bersarang terlalu dalam.", en: "This value nests too deep." },
   TANGGAL_TIDAK_SAH: { id: "Isi dengan tanggal yang ada, TTTT-BB-HH.", en: "Enter an existing date, YYYY-MM-DD." },
   ID_TIDAK_SAH: { id: "Pengenal (id) tidak sah.", en: "This id is not valid." },

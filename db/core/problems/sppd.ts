@@ -154,4 +154,41 @@ export const sppdProblems = {
     id: { title: "Berkas masih dipakai", detail: "Berkas ini disebut dalam laporan, biaya, atau pembatalan." },
     en: { title: "File in use", detail: "A report, a cost or a cancellation refers to this file." },
   },
+  TANGGAL_KEMBALI_TIDAK_SAH: {
+    status: 422,
+    id: {
+      title: "Tanggal kembali tidak sah",
+      detail: "Kembali paling awal pada hari berangkat, paling lambat hari ini dan tanggal kembali menurut surat.",
+    },
+    en: {
+      title: "Not a day of return",
+      detail: "The return is on the day of departure at the earliest, and today or the day ordered at the latest.",
+    },
+  },
+  LAPORAN_TERTUNGGAK: {
+    status: 409,
+    id: {
+      title: "Laporan tertunggak",
+      detail: "Seorang pelaksana belum mengirim laporan perjalanan yang lalu. Lihat `tunggakan`.",
+    },
+    en: {
+      title: "Report overdue",
+      detail: "A traveller has not sent the report of an earlier trip. See `tunggakan`.",
+    },
+  },
+  LAPORAN_BELUM_LENGKAP: {
+    status: 422,
+    id: { title: "Belum lengkap", detail: "Laporan atau pertanggungjawaban belum lengkap: {kurang}." },
+    en: { title: "Not complete", detail: "The report or the statement of costs is not complete: {kurang}." },
+  },
+  LAPORAN_BELUM_DIKIRIM: {
+    status: 409,
+    id: { title: "Laporan belum dikirim", detail: "Pelaksana ini belum mengirim laporannya." },
+    en: { title: "Report not sent", detail: "This traveller has not sent their report." },
+  },
+  BERKAS_TIDAK_DIKENAL: {
+    status: 422,
+    id: { title: "Berkas tidak dikenal", detail: "Lampiran dan foto dipilih dari berkas pelaksana itu sendiri." },
+    en: { title: "Unknown file", detail: "Attachments and photos are chosen from the traveller's own files." },
+  },
 } satisfies Record<string, ProblemType>;

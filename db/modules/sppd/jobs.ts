@@ -7,4 +7,6 @@ export const jobs = {
     name: "sppd.dokumen",
     payload: z.strictObject({ sppd_id: z.uuid(), dokumen_ids: z.array(z.uuid()).min(1).max(50) }),
   },
+  /** Departures, returns and reminders of one of the institution's days. */
+  hari: { name: "sppd.hari", payload: z.strictObject({ hari: z.iso.date() }) },
 } as const;

@@ -51,6 +51,8 @@ export const manifest = {
       warek: "own",
       rektor: "own",
     },
+    // changes on the way
+    "sppd.amend": { ppk: "all" },
     // advances, verification of costs, payment
     "sppd.pay": { bendahara: "all" },
     // dispensations, validation of the account

@@ -6,6 +6,7 @@ import { KODE_JENIS_BERKAS } from "../../../db/modules/sppd/rules/berkas.ts";
 import { linkTo } from "../../http/links.ts";
 import { route, type Routes } from "../../http/route.ts";
 import { fileName, maxFileBytes, receiveFile } from "./receive-file.ts";
+import { whose } from "./traveller.ts";
 
 const byId = z.object({ id: z.uuid() });
 const jenis = z.enum(KODE_JENIS_BERKAS);
@@ -24,10 +25,7 @@ export const files: Routes = [
     query: z.strictObject({
       jenis,
       nama: fileName.meta({ examples: ["Tiket kereta Semarang-Jakarta.pdf"] }),
-      pegawai_id: z.uuid().optional().meta({
-        description:
-          "Pelaksana yang punya; saya sendiri bila tidak disebut. Hasil pindai Surat Tugas dan pernyataan pembatalan milik semua.",
-      }),
+      pegawai_id: whose,
     }),
     upload: { maxBytes: maxFileBytes },
     limit: { name: "unggah", limit: 30, seconds: 60 },

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { largestInteger } from "../../../db/core/storable.ts";
+import { copyOrder } from "../../../db/modules/sppd/actions/copy.ts";
 import { createOrder } from "../../../db/modules/sppd/actions/create.ts";
 import { updateOrder } from "../../../db/modules/sppd/actions/update.ts";
 import { readDocuments } from "../../../db/modules/sppd/reads/documents.ts";
@@ -8,6 +9,7 @@ import { estimateTags } from "../../../db/modules/sppd/reads/estimate.ts";
 import { orderList } from "../../../db/modules/sppd/reads/list.ts";
 import { readOrders } from "../../../db/modules/sppd/reads/orders.ts";
 import { readSummary, summary, summaryQuery } from "../../../db/modules/sppd/reads/ringkasan.ts";
+import { daftar, id, isian, tanggal } from "../../../db/modules/sppd/rules/isian.ts";
 import { permohonanBaru } from "../../../db/modules/sppd/rules/permohonan.ts";
 import { route, type Routes } from "../../http/route.ts";
 import { costs } from "./biaya.ts";
@@ -16,7 +18,9 @@ import { exampleOrder } from "./example-order.ts";
 import { files } from "./files.ts";
 import { attachInvitation } from "./invitation.ts";
 import { fileName, maxFileBytes } from "./receive-file.ts";
+import { reports } from "./reports.ts";
 import { steps } from "./steps.ts";
+import { trips } from "./trips.ts";
 
 const byId = z.object({ id: z.uuid() });
 const drafted = z.object({
@@ -104,6 +108,26 @@ export const routes: Routes = [
     }),
   }),
   route({
+    method: "post",
+    path: "/:id/salin",
+    operationId: "copyOrder",
+    summary: "Menyalin perjalanan menjadi draft baru sejak tanggal lain, dengan tarif tahunnya",
+    access: "sppd.create",
+    params: byId,
+    body: isian({ tanggal_berangkat: tanggal, pelaksana: daftar(id, 1, 50).optional(), anggaran_id: id.optional() }),
+    example: {
+      tanggal_berangkat: "2026-05-11",
+      pelaksana: ["0199a2c4-8b1f-7d42-8e4b-6c2e3f405b6c"],
+      anggaran_id: "0199a2c4-9c20-7e53-9d5c-7d3f40516c7d",
+    },
+    reads: estimateTags,
+    answers: { 201: { description: "Draft dibuat", schema: drafted } },
+    async handle({ work, principal, scope, params, body, remember }) {
+      const created = await copyOrder(work, principal, scope, params.id, body, remember);
+      return { status: 201, body: created, headers: { location: `/api/v1/sppd/${created.id}` } };
+    },
+  }),
+  route({
     method: "put",
     path: "/:id/undangan",
     operationId: "attachInvitation",
@@ -124,7 +148,9 @@ export const routes: Routes = [
     handle: async (visit) => ({ body: await attachInvitation(visit) }),
   }),
   ...steps,
+  ...trips,
   ...files,
+  ...reports,
   ...costs,
   route({
     method: "get",

@@ -45,16 +45,20 @@ export function levelsAbove(order: Query): Query {
   return sql`level_tersedia(${order}.id, ${order}.unit_id, ${order}.user_id)`;
 }
 
-/** Writes a step into the approval log, from the changed row (`change`, with `dari` as the state before). */
+/**
+ * Writes a step into the approval log, from the changed row (`change`, with `dari` as the state before). What the clock does is
+ * nobody's (null), and `ke` is said where the order has gone on further in the same statement.
+ */
 export function recordStep(step: {
   aksi: AksiSppd;
-  oleh: string;
+  oleh: string | null;
+  ke?: StatusSppd;
   catatan?: Query | string | null;
   level?: Query;
   kapasitas?: Query;
 }): Query {
   return sql`insert into approval_logs (institution_id, id, created_at, sppd_id, aksi, dari, ke, oleh, level, kapasitas, catatan)
-    select c.institution_id, baru.id, uuid_extract_timestamp(baru.id), c.id, ${step.aksi}, c.dari, c.status, ${step.oleh}::uuid,
+    select c.institution_id, baru.id, uuid_extract_timestamp(baru.id), c.id, ${step.aksi}, c.dari, ${step.ke ?? sql`c.status`}, ${step.oleh}::uuid,
            ${step.level ?? sql`null::smallint`}, ${step.kapasitas ?? sql`null::text`}, ${step.catatan ?? null}::text
       from change c, (select app_uuid() as id) baru returning id`;
 }

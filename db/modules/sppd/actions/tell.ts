@@ -15,7 +15,7 @@ export interface Outcome {
 
 /** Whom a step tells, besides whoever is next: nobody hears of what they did themselves. */
 interface Told {
-  readonly oleh: { readonly user_id: string; readonly nama: string };
+  readonly oleh: { readonly user_id: string | null; readonly nama: string };
   readonly catatan?: string | null;
   /** What the applicant and the travellers hear. */
   readonly outcome?: Outcome;

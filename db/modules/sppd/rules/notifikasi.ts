@@ -5,6 +5,11 @@ const perjalanan = {
   en: "{maksud}, to {tempat} on {tanggal_berangkat}.",
 };
 
+const ditunggu = {
+  id: "Laporan dan pertanggungjawaban ditunggu paling lambat {tenggat}.",
+  en: "The report and the statement of costs are due by {tenggat}.",
+};
+
 /** What those hear who are next with an order, or whom its outcome concerns. */
 export const teksSppd = {
   "sppd.menunggu_keputusan": {
@@ -62,6 +67,34 @@ export const teksSppd = {
   },
   "sppd.dibatalkan": {
     judul: { id: "Perjalanan dibatalkan", en: "Trip cancelled" },
+    isi: { id: `{oleh}: "{catatan}". ${perjalanan.id}`, en: `{oleh}: "{catatan}". ${perjalanan.en}` },
+  },
+  "sppd.berjalan": {
+    judul: { id: "Perjalanan dimulai", en: "Trip begun" },
+    isi: { id: `Surat Tugas {nomor_st}: ${perjalanan.id}`, en: `Surat Tugas {nomor_st}: ${perjalanan.en}` },
+  },
+  "sppd.menunggu_laporan": {
+    judul: { id: "Menunggu laporan Anda", en: "Waiting for your report" },
+    isi: { id: `${ditunggu.id} ${perjalanan.id}`, en: `${ditunggu.en} ${perjalanan.en}` },
+  },
+  "sppd.ingat_kembali": {
+    judul: { id: "Hari ini kembali", en: "Return today" },
+    isi: { id: `${ditunggu.id} ${perjalanan.id}`, en: `${ditunggu.en} ${perjalanan.en}` },
+  },
+  "sppd.ingat_laporan": {
+    judul: { id: "Tenggat laporan sudah dekat", en: "Report almost due" },
+    isi: { id: `${ditunggu.id} ${perjalanan.id}`, en: `${ditunggu.en} ${perjalanan.en}` },
+  },
+  "sppd.laporan_terlambat": {
+    judul: { id: "Laporan terlambat", en: "Report overdue" },
+    isi: { id: `${ditunggu.id} ${perjalanan.id}`, en: `${ditunggu.en} ${perjalanan.en}` },
+  },
+  "sppd.laporan_dikirim": {
+    judul: { id: "Laporan dikirim", en: "Report sent" },
+    isi: { id: `Oleh {oleh}: ${perjalanan.id}`, en: `By {oleh}: ${perjalanan.en}` },
+  },
+  "sppd.laporan_dikembalikan": {
+    judul: { id: "Laporan dikembalikan", en: "Report returned" },
     isi: { id: `{oleh}: "{catatan}". ${perjalanan.id}`, en: `{oleh}: "{catatan}". ${perjalanan.en}` },
   },
   "sppd.uang_muka_dibayar": {

@@ -19,6 +19,13 @@ export const pengaturan = z.strictObject({
     .meta({ title: "Kode klasifikasi arsip", examples: ["000.1.2.3"] }),
   /** Boxes on the back of an SPD for the seals of places that were visited. */
   blok_visum: z.int().min(5).max(6).default(5).meta({ title: "Blok visum di balik SPD" }),
+  /** Working days after the day of return by which a report is due. */
+  hari_laporan: z.int().min(1).max(30).default(5).meta({ title: "Tenggat laporan (hari kerja sesudah kembali)" }),
+  /** Whether whoever owes a report may travel again. */
+  tunggakan_laporan: z
+    .enum(["biarkan", "tolak"])
+    .default("biarkan")
+    .meta({ title: "Pengajuan baru selama laporan tertunggak" }),
   /** Of a traveller's estimate, what may be paid in advance. */
   uang_muka_persen: z
     .int()

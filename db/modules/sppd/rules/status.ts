@@ -62,8 +62,15 @@ export const TRANSISI = [
   { aksi: "kembali", dari: "berjalan", ke: "menunggu_laporan", oleh: ["sistem", "pelaksana"] },
   { aksi: "isi_biaya", dari: "berjalan", ke: "berjalan", oleh: ["pelaksana", "operator"] },
   { aksi: "isi_biaya", dari: "menunggu_laporan", ke: "menunggu_laporan", oleh: ["pelaksana", "operator"] },
-  { aksi: "kirim_laporan", dari: "menunggu_laporan", ke: "pertanggungjawaban", oleh: ["pelaksana"] },
+  {
+    aksi: "kirim_laporan",
+    dari: "menunggu_laporan",
+    ke: "pertanggungjawaban",
+    antara: "menunggu_laporan",
+    oleh: ["pelaksana"],
+  },
   { aksi: "kembalikan_laporan", dari: "pertanggungjawaban", ke: "menunggu_laporan", oleh: ["verifikator"] },
+  { aksi: "kembalikan_laporan", dari: "menunggu_laporan", ke: "menunggu_laporan", oleh: ["verifikator"] },
   { aksi: "beri_dispensasi", dari: "pertanggungjawaban", ke: "pertanggungjawaban", oleh: ["ppk"] },
   { aksi: "periksa_biaya", dari: "pertanggungjawaban", ke: "pertanggungjawaban", oleh: ["bendahara"] },
   {
