@@ -5,6 +5,7 @@ import { readGolongan, readHolidays, readUnits, readWilayah } from "../../../db/
 import { route, type Routes } from "../../http/route.ts";
 import { budgets } from "./budgets.ts";
 import { text, tahun } from "./fields.ts";
+import { tariffImports } from "./tariff-imports.ts";
 import { tariffs } from "./tariffs.ts";
 
 /** Master data is kept for a day; its tags drop it the moment it changes. */
@@ -14,6 +15,7 @@ const holidayKinds = z.enum(["libur_nasional", "cuti_bersama", "institusi"]);
 
 export const routes: Routes = [
   ...tariffs,
+  ...tariffImports,
   ...budgets,
   route({
     method: "get",
