@@ -169,3 +169,24 @@ begin atomic
    where k.id = unit;
 end;
 grant execute on function ppk_sppd(uuid) to serambi_app, serambi_ops;
+
+-- Tariffs that come by the sheet: the file, and what became of each of its rows; nothing of it holds until it is saved.
+create table impor_tarif (
+  institution_id uuid not null references institutions (id),
+  id uuid not null default uuidv7(),
+  oleh uuid not null,
+  berkas text not null,
+  nama_berkas text not null,
+  job_id uuid not null,
+  -- [{ nomor, putusan, isi, galat: [{ kolom, kode }] }]; null while they are looked at
+  baris jsonb,
+  disimpan_pada timestamptz,
+  created_at timestamptz not null default now(),
+  primary key (institution_id, id),
+  foreign key (institution_id, oleh) references users (institution_id, id),
+  foreign key (institution_id, job_id) references jobs (institution_id, id)
+);
+create index impor_tarif_oleh on impor_tarif (institution_id, oleh);
+create index impor_tarif_job on impor_tarif (institution_id, job_id);
+select isolate_table('impor_tarif', 'select, insert');
+grant update (baris, disimpan_pada) on impor_tarif to serambi_app;

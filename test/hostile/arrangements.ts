@@ -111,7 +111,14 @@ export const arrangements: Readonly<Record<string, (ground: Ground) => Promise<A
     await ask(await ground.institution.actor("ADM"), "PUT", "/referensi/hari-libur/2026-03-17", day);
     return { as: "ADM" };
   },
+  copyTarif: by("P1"),
   listBudgets: by("D1"),
+  addBudget: (ground) =>
+    Promise.resolve({
+      as: "P1",
+      body: { unit_id: ground.institution.units["FT"], kegiatan: `4471.${crypto.randomUUID()}` },
+    }),
+  correctBudget: async (ground) => ({ as: "P1", params: { id: ground.institution.budgets[2] ?? "" } }),
   listUnits: by("D1"),
   listOrders: by("A2"),
   summariseOrders: by("A2"),

@@ -1,3 +1,4 @@
+import { endOf } from "../setup/deliveries.ts";
 import { ask } from "../setup/http.ts";
 import { acceptAll, costsOf, money, putIn, receipt, saveCosts } from "../setup/settlements.ts";
 import type { Ground } from "./ground.ts";
@@ -37,8 +38,32 @@ async function verified(ground: Ground) {
   return { id, pegawai_id };
 }
 
+/** A table of one tariff, of a year that nothing else is about. */
+const table = () =>
+  new TextEncoder().encode(
+    `tahun,provinsi,komponen,tarif,satuan,sumber\n2031,Jawa Tengah,uji_${crypto.randomUUID().slice(0, 8)},1000,orang,SK Rektor\n`,
+  );
+
+/** An import of P1's that has been looked at. */
+async function imported(ground: Ground): Promise<string> {
+  const p1 = await ground.freshActor("P1");
+  const { body } = await ask<{ id: string; job_id: string }>(
+    p1,
+    "POST",
+    "/referensi/tarif/impor?nama=SBM.csv",
+    undefined,
+    {},
+    table(),
+  );
+  await endOf(p1, body.job_id);
+  return body.id;
+}
+
 /** How the examples of what a trip cost, and of what is paid for it, come to work. */
 export const moneyArrangements: Readonly<Record<string, (ground: Ground) => Promise<Arranged>>> = {
+  startTariffImport: () => Promise.resolve({ as: "P1", file: table() }),
+  getTariffImport: async (ground) => ({ as: "P1", params: { id: await imported(ground) } }),
+  saveTariffImport: async (ground) => ({ as: "P1", params: { id: await imported(ground) } }),
   payAdvance: async (ground) => {
     const [id, { pegawaiId }] = [await ground.withLetter(), await ground.institution.actor("D1")];
     await putIn(id, "spd_terbit");

@@ -94,5 +94,5 @@ export const undivided = [
   "getPolicy setPolicy getImportTemplate startImport getImport listImportRows commitImport getImportErrors",
   "returnReport amendTrip confirmCancellation",
   "startExport getExport activateModule configureModule deactivateModule installLicence changeInstitution setLogo",
-  "payAdvance verifyCostLine dispenseCostLine validateSettlement settleTraveller",
+  "startTariffImport getTariffImport saveTariffImport copyTarif addBudget correctBudget payAdvance verifyCostLine dispenseCostLine validateSettlement settleTraveller",
 ].flatMap((line) => line.split(" "));

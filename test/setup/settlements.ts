@@ -1,8 +1,8 @@
 import type { StatusSppd } from "../../db/modules/sppd/rules/status.ts";
 import { ask, type Reply } from "./http.ts";
-import { ownerRows, type Actor, type TestInstitution } from "./institution.ts";
-import { approveFully, draft, issueBoth } from "./orders.ts";
-import { addFile } from "./trips.ts";
+import { ownerRows, setClock, type Actor, type TestInstitution } from "./institution.ts";
+import { act, approveFully, draft, issueBoth } from "./orders.ts";
+import { addFile, fullReport } from "./trips.ts";
 
 /** A line of costs, as far as tests look at it. */
 export interface Line {
@@ -39,6 +39,31 @@ export async function issued(institution: TestInstitution, applicant: Actor, bod
   await approveFully(institution, applicant, id);
   await issueBoth(institution, id);
   return id;
+}
+
+/** An order of scenario E1 that is on its way: its SPDs are issued on 13 April, the day of departure. */
+export async function departed(institution: TestInstitution, applicant: Actor, body: Record<string, unknown>) {
+  const id = await draft(applicant, body);
+  await approveFully(institution, applicant, id);
+  await act(await institution.actor("G1"), id, "terbitkan-st");
+  await setClock(institution.id, "2026-04-13 10:00+07");
+  const { status, body: answer } = await act(await institution.actor("P1"), id, "terbitkan-spd");
+  if (answer["status"] !== "berjalan") throw new Error(`the SPDs answered ${status}: ${JSON.stringify(answer)}`);
+  return id;
+}
+
+/** Lets them come back, on 15 April as ordered: their reports are due from then on. */
+export async function comeBack(institution: TestInstitution, actor: Actor, id: string): Promise<void> {
+  await setClock(institution.id, "2026-04-15 10:00+07");
+  const { status, body } = await act(actor, id, "kembali", { tanggal_kembali: "2026-04-15" });
+  if (status !== 200) throw new Error(`the return answered ${status}: ${JSON.stringify(body)}`);
+}
+
+/** Writes and sends somebody's report, with the statement of costs that goes with it. */
+export async function report(actor: Actor, order: string, pegawai_id: string = actor.pegawaiId): Promise<Reply> {
+  const whose = `pegawai_id=${pegawai_id}`;
+  await ask(actor, "PUT", `/sppd/${order}/laporan?versi=1&${whose}`, fullReport);
+  return await ask(actor, "POST", `/sppd/${order}/laporan/kirim?${whose}`);
 }
 
 /** The costs of an order, traveller by traveller. */

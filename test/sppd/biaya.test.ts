@@ -4,12 +4,14 @@ import { makeInstitution, ownerRows, type TestInstitution } from "../setup/insti
 import { draft, leg, orderE1 } from "../setup/orders.ts";
 import {
   acceptAll,
+  comeBack,
   costsE1,
   costsOf,
-  issued,
+  departed,
   money,
   putIn,
   receipt,
+  report,
   saveCosts,
   type Line,
 } from "../setup/settlements.ts";
@@ -38,12 +40,12 @@ describe("E1: from the advance to the payment", () => {
   it("pays 3,000,000 before and 1,340,000 after, and turns the commitment into 4,340,000 spent", async () => {
     const institution = await makeInstitution({ today });
     const [d1, b1, p1] = [await institution.actor("D1"), await institution.actor("B1"), await institution.actor("P1")];
-    const id = await issued(institution, d1, orderE1(institution, [d1.pegawaiId]));
+    const id = await departed(institution, d1, orderE1(institution, [d1.pegawaiId]));
     const advance = { jumlah: 3_000_000, nomor_bukti: "UM-001", tanggal: today };
     const paid = await money(b1, id, "uang-muka", d1.pegawaiId, advance);
     expect([paid.status, paid.body]).toEqual([
       201,
-      expect.objectContaining({ status: "spd_terbit", jenis: "uang_muka", jumlah: 3_000_000 }),
+      expect.objectContaining({ status: "berjalan", jenis: "uang_muka", jumlah: 3_000_000 }),
     ]);
     const more = await money(b1, id, "uang-muka", d1.pegawaiId, { ...advance, nomor_bukti: "UM-002" });
     expect([more.status, more.body]).toEqual([
@@ -51,8 +53,9 @@ describe("E1: from the advance to the payment", () => {
       expect.objectContaining({ code: "UANG_MUKA_MELEBIHI_BATAS", batas: 3_472_000, sudah: 3_000_000 }),
     ]);
 
-    await putIn(id, "menunggu_laporan");
+    await comeBack(institution, d1, id);
     expect((await costsOf(d1, id))[0]?.kurang).toEqual(["BIAYA_BELUM_DIISI"]);
+    expect((await report(d1, id)).status).toBe(422);
     const { pernyataan: _, ...undeclared } = costsE1(await receipt(d1, id));
     expect((await saveCosts(d1, id, undeclared)).body).toMatchObject({ versi: 1, diakui: 4_340_000 });
     expect((await costsOf(d1, id))[0]?.kurang).toEqual(["PERNYATAAN_BELUM_ADA"]);
@@ -62,7 +65,9 @@ describe("E1: from the advance to the payment", () => {
     expect(saved.body).toMatchObject({ versi: 2, jumlah: 4_340_000, diakui: 4_340_000 });
     expect((await costsOf(d1, id))[0]?.kurang).toEqual([]);
 
-    await putIn(id, "pertanggungjawaban");
+    expect((await report(d1, id)).body).toMatchObject({ status: "pertanggungjawaban" });
+    const late = await saveCosts(d1, id, {}, { versi: 2 });
+    expect([late.status, late.body["code"]]).toEqual([409, "STATUS_TIDAK_SESUAI"]);
     const early = await money(p1, id, "rampung", d1.pegawaiId);
     expect([early.status, early.body]).toEqual([
       409,

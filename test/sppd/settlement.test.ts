@@ -1,7 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { makeInstitution, ownerRows } from "../setup/institution.ts";
 import { bandung, leg, orderE1 } from "../setup/orders.ts";
-import { acceptAll, costsE1, issued, money, putIn, receipt, saveCosts } from "../setup/settlements.ts";
+import {
+  acceptAll,
+  comeBack,
+  costsE1,
+  departed,
+  issued,
+  money,
+  putIn,
+  receipt,
+  report,
+  saveCosts,
+} from "../setup/settlements.ts";
 
 const today = "2026-04-06";
 const proof = { tanggal: today, nomor_bukti: "KK-001" };
@@ -12,12 +23,12 @@ describe("an order of two", () => {
     const [d1, d2, op, b1, p1] = await Promise.all(["D1", "D2", "OP", "B1", "P1"].map((key) => institution.actor(key)));
     if (!d1 || !d2 || !op || !b1 || !p1) throw new Error("somebody is missing");
     const both = [d1.pegawaiId, d2.pegawaiId];
-    const id = await issued(institution, op, orderE1(institution, both));
+    const id = await departed(institution, op, orderE1(institution, both));
     for (const [index, traveller] of both.entries()) {
       const advance = { jumlah: 3_000_000, nomor_bukti: `UM-${index}`, tanggal: today };
       expect((await money(b1, id, "uang-muka", traveller, advance)).status).toBe(201);
     }
-    await putIn(id, "menunggu_laporan");
+    await comeBack(institution, d1, id);
     const bukti = await receipt(d1, id);
     expect((await saveCosts(d1, id, costsE1(bukti))).status).toBe(200);
     const notTheirs = await saveCosts(d2, id, costsE1(bukti));
@@ -32,7 +43,10 @@ describe("an order of two", () => {
     expect([twice.status, twice.body]).toEqual([422, expect.objectContaining({ alasan: "sekamar" })]);
     expect((await saveCosts(op, id, {}, { pegawai_id: d2.pegawaiId })).body).toMatchObject({ diakui: 1_590_000 });
 
-    await putIn(id, "pertanggungjawaban");
+    expect((await report(d1, id)).body).toMatchObject({ status: "menunggu_laporan" });
+    const sent = await saveCosts(d1, id, {}, { versi: 1 });
+    expect([sent.status, sent.body["code"]]).toEqual([409, "LAPORAN_SUDAH_DIKIRIM"]);
+    expect((await report(op, id, d2.pegawaiId)).body).toMatchObject({ status: "pertanggungjawaban" });
     await acceptAll(b1, id);
     expect((await money(p1, id, "rampung", d1.pegawaiId)).body).toMatchObject({ status: "pertanggungjawaban" });
     expect((await money(p1, id, "rampung", d1.pegawaiId)).body["code"]).toBe("SUDAH_DISAHKAN");

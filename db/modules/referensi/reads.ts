@@ -18,11 +18,19 @@ export function readWilayah(work: Work): Promise<string> {
 }
 
 /** Tariffs of a budget year as the institution uses them: its own figure where it has corrected one, with the source. */
-export function readTarif(work: Work, tahun: number, provinsi: string | null): Promise<string> {
+export function readTarif(
+  work: Work,
+  {
+    tahun,
+    provinsi,
+    komponen,
+  }: { readonly tahun: number; readonly provinsi?: string | undefined; readonly komponen?: string | undefined },
+): Promise<string> {
   return json(
     work,
     sql`select coalesce(jsonb_agg(to_jsonb(x) order by x.provinsi_kode, x.komponen, x.kelompok), '[]')::text as json
-      from (${effectiveTariffs(sql`array[${tahun}::int]`)}) x where ${provinsi}::text is null or x.provinsi_kode = ${provinsi}`,
+      from (${effectiveTariffs(sql`array[${tahun}::int]`)}) x
+      where (${provinsi ?? null}::text is null or x.provinsi_kode = ${provinsi ?? null}) and (${komponen ?? null}::text is null or x.komponen = ${komponen ?? null})`,
   );
 }
 
@@ -52,13 +60,15 @@ export function readHolidays(work: Work, tahun: number): Promise<string> {
   );
 }
 
+/** A line `a` of anggaran, as JSON. */
+export const budgetJson: Query = sql`jsonb_build_object('id', a.id, 'tahun', a.tahun, 'unit_id', a.unit_id, 'kegiatan', a.kegiatan, 'akun', a.akun,
+  'uraian', a.uraian, 'pagu', a.pagu, 'komitmen', a.komitmen, 'realisasi', a.realisasi, 'sisa', a.pagu - a.komitmen - a.realisasi)`;
+
 /** Budget lines of a year with what is left of them. */
 export function readBudgets(work: Work, tahun: number): Promise<string> {
   return json(
     work,
-    sql`select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'tahun', a.tahun, 'unit_id', a.unit_id, 'kegiatan', a.kegiatan, 'akun', a.akun,
-        'uraian', a.uraian, 'pagu', a.pagu, 'komitmen', a.komitmen, 'realisasi', a.realisasi, 'sisa', a.pagu - a.komitmen - a.realisasi)
-      order by a.kegiatan, a.akun), '[]')::text as json from anggaran a where a.tahun = ${tahun}`,
+    sql`select coalesce(jsonb_agg(${budgetJson} order by a.kegiatan, a.akun), '[]')::text as json from anggaran a where a.tahun = ${tahun}`,
   );
 }
 
