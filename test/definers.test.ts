@@ -13,6 +13,7 @@ import { tryOnboarding } from "./setup/onboarding.ts";
 import { tryAsStranger } from "./setup/operators.ts";
 import { people } from "./setup/people.ts";
 import { approveFully, draft, issueBoth, orderE1 } from "./setup/orders.ts";
+import { tryTripDays } from "./setup/nights.ts";
 
 let ours: TestInstitution;
 let theirs: TestInstitution;
@@ -186,6 +187,11 @@ const hostile: Readonly<Record<string, () => Promise<void>>> = {
     expect(told).toEqual(told.map(() => [{ v: "" }]));
     expect(await jobs()).toEqual([{ payload: { hari: "2026-04-08" }, created_by: null, status: expect.any(String) }]);
     await failsCleanly("record_digests(1)");
+  },
+
+  "record_trip_days()": async () => {
+    await tryTripDays(ours, theirs);
+    await failsCleanly("record_trip_days(1)");
   },
 
   "cari_perjalanan(text[],timestamp with time zone,timestamp with time zone,integer)": async () => {

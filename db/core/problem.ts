@@ -7,7 +7,9 @@ import { licenceProblems } from "./problems/licence.ts";
 import { notificationProblems } from "./problems/notifications.ts";
 import { platformProblems } from "./problems/platform.ts";
 import { pegawaiProblems } from "./problems/pegawai.ts";
+import { referenceProblems } from "./problems/reference.ts";
 import { registryProblems } from "./problems/registry.ts";
+import { settlementProblems } from "./problems/settlement.ts";
 import { sppdProblems } from "./problems/sppd.ts";
 
 /** Languages of everything that people read: Indonesian first. */
@@ -31,8 +33,10 @@ export const problemTypes = {
   ...notificationProblems,
   ...pegawaiProblems,
   ...graphqlProblems,
+  ...referenceProblems,
   ...registryProblems,
   ...sppdProblems,
+  ...settlementProblems,
 } satisfies Record<string, ProblemType>;
 
 /** A stable error code, in SCREAMING_SNAKE. */

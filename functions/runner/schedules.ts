@@ -1,5 +1,6 @@
 import { openComingYears } from "../../db/core/years.ts";
 import type { Work } from "../../db/core/work.ts";
+import { startTripDays } from "../../db/modules/sppd/actions/trip-days.ts";
 import { startDigests } from "../../db/modules/surel/actions/record-digests.ts";
 import { giveUp, isDone, type Reply } from "./reply.ts";
 
@@ -7,6 +8,7 @@ import { giveUp, isDone, type Reply } from "./reply.ts";
 const schedules: Readonly<Record<string, (nobody: Work) => Promise<void>>> = {
   partitions: openComingYears,
   ringkasan: startDigests,
+  perjalanan: startTripDays,
 };
 
 /** Runs a schedule that the queue calls. */

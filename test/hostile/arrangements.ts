@@ -4,7 +4,9 @@ import type { Arranged } from "./requests.ts";
 import { credentialArrangements } from "./credentials.ts";
 import { roleCode, type Ground } from "./ground.ts";
 import { importArrangements } from "./imports.ts";
+import { moneyArrangements } from "./money.ts";
 import { moduleArrangements } from "./modules.ts";
+import { tripArrangements } from "./trips.ts";
 
 const about = async (as: string, id: Promise<string>): Promise<Arranged> => ({ as, params: { id: await id } });
 const by = (as: string) => (): Promise<Arranged> => Promise.resolve({ as });
@@ -21,6 +23,8 @@ export const arrangements: Readonly<Record<string, (ground: Ground) => Promise<A
   ...credentialArrangements,
   ...importArrangements,
   ...moduleArrangements,
+  ...tripArrangements,
+  ...moneyArrangements,
   listOwnSessions: by("D1"),
   endOwnSession: async (ground) => {
     const left = await ground.freshActor("D2");
@@ -107,7 +111,14 @@ export const arrangements: Readonly<Record<string, (ground: Ground) => Promise<A
     await ask(await ground.institution.actor("ADM"), "PUT", "/referensi/hari-libur/2026-03-17", day);
     return { as: "ADM" };
   },
+  copyTarif: by("P1"),
   listBudgets: by("D1"),
+  addBudget: (ground) =>
+    Promise.resolve({
+      as: "P1",
+      body: { unit_id: ground.institution.units["FT"], kegiatan: `4471.${crypto.randomUUID()}` },
+    }),
+  correctBudget: async (ground) => ({ as: "P1", params: { id: ground.institution.budgets[2] ?? "" } }),
   listUnits: by("D1"),
   listOrders: by("A2"),
   summariseOrders: by("A2"),

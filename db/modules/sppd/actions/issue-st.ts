@@ -13,7 +13,7 @@ import { tellAndDrop } from "./tell.ts";
 /** What issuing a letter answers with: its number(s), and the job that renders its documents. */
 export interface Issued {
   readonly id: string;
-  readonly status: "st_terbit" | "spd_terbit";
+  readonly status: "st_terbit" | "spd_terbit" | "berjalan";
   readonly nomor: readonly string[];
   readonly dokumen_ids: readonly string[];
   readonly job_id: string;
