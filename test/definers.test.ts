@@ -178,6 +178,31 @@ const hostile: Readonly<Record<string, () => Promise<void>>> = {
     await failsCleanly("record_digests(1)");
   },
 
+  "record_trip_days()": async () => {
+    // As the digests: it knows of every institution; whoever calls it learns of none, and makes no more of it.
+    const jobs = () =>
+      ownerRows(
+        "select institution_id, payload, created_by from jobs where name = 'sppd.hari' and institution_id = any($1)",
+        [[ours.id, theirs.id]],
+      );
+    const call = (institutionId: string | null) =>
+      asApplication(institutionId, async (client) => {
+        const { rows } = await client.query<{ v: string }>("select record_trip_days()::text as v");
+        await client.query("commit");
+        return rows;
+      });
+    // Ours have no order; theirs depart on the 13th.
+    await Promise.all([setClock(ours.id, "2026-04-13 00:10+07"), setClock(theirs.id, "2026-04-12 00:10+07")]);
+    expect([await call(ours.id), await jobs()]).toEqual([[{ v: "" }], []]);
+    await setClock(theirs.id, "2026-04-13 06:10+07");
+    expect([await call(null), await jobs()]).toEqual([[{ v: "" }], []]);
+    await setClock(theirs.id, "2026-04-13 00:10+07");
+    const told = await Promise.all([null, ours.id, theirs.id, null].map(call));
+    expect(told).toEqual(told.map(() => [{ v: "" }]));
+    expect(await jobs()).toEqual([{ institution_id: theirs.id, payload: { hari: "2026-04-13" }, created_by: null }]);
+    await failsCleanly("record_trip_days(1)");
+  },
+
   "cari_perjalanan(text[],timestamp with time zone,timestamp with time zone,integer)": async () => {
     const search = (institutionId: string | null, words: unknown, most: unknown = 50) =>
       valueOf(institutionId, "cari_perjalanan($1, '2020-01-01', '2030-01-01', $2)", [words, most]);

@@ -131,3 +131,56 @@ begin
        and j.name = 'sppd.hari' and j.payload ->> 'hari' = sekarang::date::text);
 end $$;
 grant execute on function record_trip_days() to serambi_app;
+
+-- What was changed of a trip on its way: the Surat Tugas keeps its number, "Adendum I" and so on stand beside it.
+create table sppd_adendum (
+  institution_id uuid not null references institutions (id),
+  sppd_id uuid not null,
+  sppd_created_at timestamptz not null,
+  urut smallint not null check (urut > 0),
+  tanggal date not null,
+  alasan text not null,
+  -- { tanggal_kembali, etape, total_estimasi } before and after
+  semula jsonb not null,
+  menjadi jsonb not null,
+  oleh uuid not null,
+  primary key (institution_id, sppd_id, urut),
+  foreign key (institution_id, sppd_id, sppd_created_at) references sppd (institution_id, id, created_at),
+  foreign key (institution_id, oleh) references users (institution_id, id)
+);
+create index sppd_adendum_sppd on sppd_adendum (institution_id, sppd_id, sppd_created_at);
+create index sppd_adendum_oleh on sppd_adendum (institution_id, oleh);
+select isolate_table('sppd_adendum', 'select, insert');
+
+-- A cancellation after the issue takes two people: who asks for it (a superior, or somebody with a superior's signed statement), and
+-- the PPK. Costs that nobody gives back stay with the budget: [{ pegawai_id, uraian, jumlah, berkas_id }], each with its proof.
+create table sppd_pembatalan (
+  institution_id uuid not null references institutions (id),
+  sppd_id uuid not null,
+  sppd_created_at timestamptz not null,
+  alasan text not null,
+  berkas_id uuid,
+  biaya jsonb not null default '[]',
+  total bigint not null check (total >= 0),
+  diminta_oleh uuid not null,
+  diminta_pada timestamptz not null,
+  disahkan_oleh uuid,
+  disahkan_pada timestamptz,
+  primary key (institution_id, sppd_id),
+  foreign key (institution_id, sppd_id, sppd_created_at) references sppd (institution_id, id, created_at),
+  foreign key (institution_id, berkas_id) references sppd_berkas (institution_id, id),
+  foreign key (institution_id, diminta_oleh) references users (institution_id, id),
+  foreign key (institution_id, disahkan_oleh) references users (institution_id, id),
+  check ((disahkan_oleh is null) = (disahkan_pada is null)),
+  check (disahkan_oleh <> diminta_oleh)
+);
+create index sppd_pembatalan_sppd on sppd_pembatalan (institution_id, sppd_id, sppd_created_at);
+create index sppd_pembatalan_berkas on sppd_pembatalan (institution_id, berkas_id);
+create index sppd_pembatalan_diminta on sppd_pembatalan (institution_id, diminta_oleh);
+create index sppd_pembatalan_disahkan on sppd_pembatalan (institution_id, disahkan_oleh);
+select isolate_table('sppd_pembatalan', 'select, insert, update');
+
+-- The PDF of a letter that was cancelled, with DIBATALKAN across it: what is handed out from then on. The first one stays as it was.
+alter table dokumen add batal_sha256 text check (batal_sha256 ~ '^[0-9a-f]{64}$'), add batal_bytes integer,
+  add check (batal_sha256 is null or status = 'dibatalkan');
+grant update (batal_sha256, batal_bytes) on dokumen to serambi_app;

@@ -83,7 +83,8 @@ export const triedElsewhere = [
   "summariseOrders", // below
   "removeOrderFile", // test/sppd/files.test.ts
   "copyOrder", // test/sppd/copy.test.ts
-  ...["endTrip", "saveVisum", "listReports", "saveReport", "sendReport", "returnReport"], // test/sppd/trip-reach.test.ts
+  ...["endTrip", "saveVisum", "listReports", "saveReport", "sendReport"], // test/sppd/trip-reach.test.ts
+  "requestCancellation", // test/sppd/trip-reach.test.ts
   "saveOrderCosts", // test/sppd/settlement.test.ts
 ];
 
@@ -91,6 +92,7 @@ export const triedElsewhere = [
 export const undivided = [
   "createRole updateRole deleteRole createPegawai correctTarif setHoliday removeHoliday listSessionsOf endSessionsOf",
   "getPolicy setPolicy getImportTemplate startImport getImport listImportRows commitImport getImportErrors",
+  "returnReport amendTrip confirmCancellation",
   "startExport getExport activateModule configureModule deactivateModule installLicence changeInstitution setLogo",
   "startTariffImport getTariffImport saveTariffImport copyTarif addBudget correctBudget payAdvance verifyCostLine dispenseCostLine validateSettlement settleTraveller",
 ].flatMap((line) => line.split(" "));

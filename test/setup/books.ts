@@ -91,9 +91,11 @@ export const books: Readonly<Record<string, string>> = {
      where institution_id = $1 and templat = 'ringkasan' group by user_id, t having count(*) > 1`,
   "no tag is left to be dropped": `select id, tags from tag_bumps where institution_id = $1`,
   "a budget line's commitment is the sum of the orders that hold it": `
-    select a.id, a.komitmen, coalesce(sum(s.total_estimasi), 0) as held from anggaran a
-      left join sppd s on s.institution_id = $1 and s.anggaran_id = a.id and s.status in ${holding}
-     where a.institution_id = $1 group by a.id, a.komitmen having a.komitmen <> coalesce(sum(s.total_estimasi), 0)`,
+    select a.id, a.komitmen, coalesce(h.held, 0) as held, coalesce(b.rest, 0) as rest from anggaran a
+      left join (select anggaran_id, sum(total_estimasi) as held from sppd where institution_id = $1 and status in ${holding} group by 1) h on h.anggaran_id = a.id
+      left join (select s.anggaran_id, sum(p.total) as rest from sppd_pembatalan p join sppd s on s.institution_id = $1 and s.id = p.sppd_id
+                  where p.institution_id = $1 and p.disahkan_pada is not null group by 1) b on b.anggaran_id = a.id
+     where a.institution_id = $1 and a.komitmen <> coalesce(h.held, 0) + coalesce(b.rest, 0)`,
   "days are claimed by the travellers of the orders that hold them": `
     select sppd_id, pegawai_id, k.periode, t.status from sppd_klaim k
       full join (select t.institution_id, t.sppd_id, t.pegawai_id, s.status from sppd_pelaksana t
@@ -148,7 +150,8 @@ export async function findInRecords(
     if (rows.length > 0) wrong[claim] = rows;
   }
   const recorded = await client.query<{ key: string; bytes: number; sha256: string }>(
-    `select folder || id || '.' || kind as key, bytes, sha256 from dokumen,
+    `select folder || id || '-batal.pdf' as key, batal_bytes as bytes, batal_sha256 as sha256 from dokumen where institution_id = $1 and batal_sha256 is not null
+     union all select folder || id || '.' || kind as key, bytes, sha256 from dokumen,
        lateral (values ('pdf', pdf_bytes, pdf_sha256), ('docx', docx_bytes, docx_sha256)) f(kind, bytes, sha256)
       where institution_id = $1`,
     [institutionId],

@@ -3,6 +3,11 @@ export const emptyRows: Readonly<Record<string, string>> = {
   laporan_perjalanan: `insert into laporan_perjalanan (institution_id, id, created_at, sppd_id, sppd_created_at, pegawai_id, status, harus_kembali)
     select s.institution_id, baru.id, uuid_extract_timestamp(baru.id), s.id, s.created_at, p.pegawai_id, 'draft', '2026-04-22'
       from sppd s join sppd_pelaksana p on p.sppd_id = s.id, (select uuidv7() as id) baru where s.institution_id = $1 limit 1`,
+  sppd_adendum: `insert into sppd_adendum (institution_id, sppd_id, sppd_created_at, urut, tanggal, alasan, semula, menjadi, oleh)
+    select s.institution_id, s.id, s.created_at, 1, '2026-04-13', 'uji', '{}', '{}', s.user_id from sppd s where s.institution_id = $1 limit 1`,
+  sppd_pembatalan: `insert into sppd_pembatalan (institution_id, sppd_id, sppd_created_at, alasan, berkas_id, total, diminta_oleh, diminta_pada, disahkan_oleh, disahkan_pada)
+    select s.institution_id, s.id, s.created_at, 'uji', b.id, 0, s.user_id, now(), (select u.id from users u where u.institution_id = $1 and u.id <> s.user_id limit 1), now()
+      from sppd s join sppd_berkas b on b.sppd_id = s.id where s.institution_id = $1 limit 1`,
   sppd_pengingat: `insert into sppd_pengingat (institution_id, sppd_id, sppd_created_at, pegawai_id, jenis)
     select s.institution_id, s.id, s.created_at, p.pegawai_id, 'tenggat' from sppd s join sppd_pelaksana p on p.sppd_id = s.id where s.institution_id = $1 limit 1`,
   sppd_berkas: `insert into sppd_berkas (institution_id, sppd_id, sppd_created_at, pegawai_id, jenis, nama, kunci, tipe, ukuran, sha256, oleh)

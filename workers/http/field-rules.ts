@@ -35,6 +35,10 @@ const rules: Readonly<Record<string, Told>> = {
     id: "Hari ini mendahului hari sebelumnya pada visum.",
     en: "This day is before the one that precedes it in the visum.",
   },
+  TANGGAL_BERANGKAT_TETAP: {
+    id: "Perjalanan sudah dimulai; hari berangkatnya tetap.",
+    en: "The trip has begun; its day of departure stays.",
+  },
   LAPORAN_TERLALU_BESAR: { id: "Laporan paling besar 100 kB.", en: "A report has at most 100 kB." },
   TERLALU_BERSARANG: { id: "Isian ini bersarang terlalu dalam.", en: "This value nests too deep." },
   TANGGAL_TIDAK_SAH: { id: "Isi dengan tanggal yang ada, TTTT-BB-HH.", en: "Enter an existing date, YYYY-MM-DD." },

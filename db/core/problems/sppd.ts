@@ -186,6 +186,39 @@ export const sppdProblems = {
     id: { title: "Laporan belum dikirim", detail: "Pelaksana ini belum mengirim laporannya." },
     en: { title: "Report not sent", detail: "This traveller has not sent their report." },
   },
+  PERNYATAAN_PEMBATALAN_WAJIB: {
+    status: 422,
+    id: {
+      title: "Pernyataan pembatalan belum ada",
+      detail: "Sertakan berkas Surat Pernyataan Pembatalan yang ditandatangani atasan.",
+    },
+    en: {
+      title: "No statement of cancellation",
+      detail: "Include the statement of cancellation that a superior has signed, as a file.",
+    },
+  },
+  PEMBATALAN_BELUM_DIMINTA: {
+    status: 409,
+    id: {
+      title: "Pembatalan belum diminta",
+      detail: "Surat sudah terbit: pembatalan diminta atasan, lalu disahkan PPK.",
+    },
+    en: {
+      title: "No cancellation requested",
+      detail: "Letters are out: a superior asks for the cancellation, then the PPK confirms it.",
+    },
+  },
+  BIAYA_PEMBATALAN_TERLALU_BESAR: {
+    status: 422,
+    id: {
+      title: "Biaya pembatalan terlalu besar",
+      detail: "Biaya tak kembali Rp{total} melebihi perkiraan perjalanan Rp{batas}.",
+    },
+    en: {
+      title: "Cancellation costs too much",
+      detail: "Rp{total} that nobody gives back exceed the trip's estimate of Rp{batas}.",
+    },
+  },
   BERKAS_TIDAK_DIKENAL: {
     status: 422,
     id: { title: "Berkas tidak dikenal", detail: "Lampiran dan foto dipilih dari berkas pelaksana itu sendiri." },

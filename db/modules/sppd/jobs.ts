@@ -7,6 +7,11 @@ export const jobs = {
     name: "sppd.dokumen",
     payload: z.strictObject({ sppd_id: z.uuid(), dokumen_ids: z.array(z.uuid()).min(1).max(50) }),
   },
+  /** Renders cancelled documents once more, with DIBATALKAN across them. */
+  batal: {
+    name: "sppd.batal",
+    payload: z.strictObject({ sppd_id: z.uuid(), dokumen_ids: z.array(z.uuid()).min(1).max(100) }),
+  },
   /** Departures, returns and reminders of one of the institution's days. */
   hari: { name: "sppd.hari", payload: z.strictObject({ hari: z.iso.date() }) },
 } as const;

@@ -97,3 +97,4 @@ export type Spd = z.infer<typeof skemaSpd>;
 
 /** Any snapshot that a document is rendered from. */
 export const skemaSnapshot = z.discriminatedUnion("jenis", [skemaSuratTugas, skemaSpd]);
+export type Snapshot = z.infer<typeof skemaSnapshot>;

@@ -1,18 +1,13 @@
-import { sha256Hex } from "../../../db/core/crypto.ts";
 import { recordRendered } from "../../../db/modules/sppd/actions/record-rendered.ts";
 import { jobs } from "../../../db/modules/sppd/jobs.ts";
 import { readForRendering, type IssuedDocument } from "../../../db/modules/sppd/reads/for-rendering.ts";
 import { skemaSnapshot } from "../../../db/modules/sppd/snapshot.ts";
 import { defineJob, Permanent } from "../../runner/job.ts";
 import { renderSpd, renderSuratTugas } from "./documents/render.ts";
+import { storeDocument } from "./simpan-dokumen.ts";
 
 /** Documents that one chunk renders: some tens of milliseconds each, well within an isolate's CPU time. */
 const perChunk = 5;
-
-const contentTypes = {
-  pdf: "application/pdf",
-  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-} as const;
 
 /**
  * Renders issued documents. What is already rendered is passed over, and the renderers give the same bytes for the same
@@ -27,8 +22,8 @@ export const dokumen = defineJob({
     const waiting = documents.filter(({ rendered }) => !rendered);
     for (const document of waiting.slice(0, perChunk)) {
       const files = await render(document);
-      const pdf = await store(env.DOCUMENTS, document, "pdf", files.pdf);
-      const docx = await store(env.DOCUMENTS, document, "docx", files.docx);
+      const pdf = await storeDocument(env.DOCUMENTS, `${document.folder}${document.id}.pdf`, files.pdf);
+      const docx = await storeDocument(env.DOCUMENTS, `${document.folder}${document.id}.docx`, files.docx);
       await recordRendered(work, document.id, { pdf, docx });
     }
     const done = total - Math.max(0, waiting.length - perChunk);
@@ -46,25 +41,4 @@ async function render(document: IssuedDocument) {
     // Pure functions: what fails once fails always.
     throw new Permanent("DOKUMEN_TIDAK_TERCETAK", { cause });
   }
-}
-
-/** Puts a file where it is not yet, and answers its hash and size. What lies there already must be the same. */
-async function store(
-  bucket: R2Bucket,
-  document: IssuedDocument,
-  kind: keyof typeof contentTypes,
-  rendered: Uint8Array,
-) {
-  const bytes = new Uint8Array(rendered);
-  const sha256 = await sha256Hex(bytes);
-  const key = `${document.folder}${document.id}.${kind}`;
-  const put = await bucket.put(key, bytes, {
-    onlyIf: { etagDoesNotMatch: "*" },
-    httpMetadata: { contentType: contentTypes[kind] },
-    customMetadata: { sha256 },
-  });
-  if (put) return { sha256, bytes: bytes.length };
-  const present = await bucket.head(key);
-  if (present?.customMetadata?.["sha256"] !== sha256) throw new Permanent("BERKAS_BERBEDA");
-  return { sha256, bytes: bytes.length };
 }

@@ -18,20 +18,24 @@ export const documentView = z.object({
   docx: file,
 });
 
-/** Adds the links that expire to a document. */
+/**
+ * Adds the links that expire to a document. Of one that was taken back there is only the PDF that says so, as soon as it has been
+ * rendered.
+ */
 export async function toDocumentView(config: Config, row: DocumentRow): Promise<z.infer<typeof documentView>> {
-  const linked = async (kind: "pdf" | "docx", sha256: string | null) =>
+  const linked = async (kind: "pdf" | "docx", sha256: string | null, ending = `.${kind}`) =>
     sha256 === null
       ? null
       : {
           url: await linkTo(config, {
             store: "documents",
-            key: `${row.folder}${row.id}.${kind}`,
+            key: `${row.folder}${row.id}${ending}`,
             name: fileName(row, kind),
           }),
           sha256,
         };
   const { id, jenis, nomor, tanggal, status, pelaksana } = row;
+  const stands = status === "berlaku";
   return {
     id,
     jenis,
@@ -40,8 +44,8 @@ export async function toDocumentView(config: Config, row: DocumentRow): Promise<
     status,
     pelaksana,
     verifikasi: `${config.PUBLIC_URL}/verify/${row.kode}`,
-    pdf: await linked("pdf", row.pdf_sha256),
-    docx: await linked("docx", row.docx_sha256),
+    pdf: stands ? await linked("pdf", row.pdf_sha256) : await linked("pdf", row.batal_sha256, "-batal.pdf"),
+    docx: stands ? await linked("docx", row.docx_sha256) : null,
   };
 }
 

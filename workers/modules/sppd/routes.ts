@@ -13,6 +13,7 @@ import { daftar, id, isian, tanggal } from "../../../db/modules/sppd/rules/isian
 import { permohonanBaru } from "../../../db/modules/sppd/rules/permohonan.ts";
 import { route, type Routes } from "../../http/route.ts";
 import { costs } from "./biaya.ts";
+import { changes } from "./changes.ts";
 import { documentView, toDocumentView } from "./documents.ts";
 import { exampleOrder } from "./example-order.ts";
 import { files } from "./files.ts";
@@ -149,6 +150,7 @@ export const routes: Routes = [
   }),
   ...steps,
   ...trips,
+  ...changes,
   ...files,
   ...reports,
   ...costs,

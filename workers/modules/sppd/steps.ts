@@ -134,7 +134,7 @@ export const steps: Routes = [
     method: "post",
     path: "/:id/batalkan",
     operationId: "cancelOrder",
-    summary: "Membatalkan: tanggal dan pagu dilepas; surat yang sudah terbit ditandai DIBATALKAN",
+    summary: "Membatalkan sebelum surat terbit: tanggal dan pagu dilepas",
     access: "sppd.cancel",
     params: byId,
     body: z.strictObject({ alasan: reason }),

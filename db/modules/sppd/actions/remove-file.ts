@@ -42,7 +42,9 @@ export async function removeFile(work: Work, scope: Scope, id: string, fileId: s
 function isFree(scope: Scope): Query {
   return sql`(b.pegawai_id is null or (${actsFor(scope, sql`b.pegawai_id`)} and not ${hasReported(sql`b.pegawai_id`)}))
     and not exists (select from laporan_perjalanan l where l.sppd_id = locked.id and l.sppd_created_at = locked.created_at
-      and (l.isi -> 'lampiran' ? b.id::text or l.isi -> 'foto' ? b.id::text))`;
+      and (l.isi -> 'lampiran' ? b.id::text or l.isi -> 'foto' ? b.id::text))
+    and not exists (select from sppd_pembatalan p where p.sppd_id = locked.id
+      and (p.berkas_id = b.id or p.biaya @> jsonb_build_array(jsonb_build_object('berkas_id', b.id))))`;
 }
 
 async function explainKept(work: Work, scope: Scope, id: string, fileId: string): Promise<Problem> {

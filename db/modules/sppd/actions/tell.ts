@@ -16,7 +16,7 @@ export interface Outcome {
 /** Whom a step tells, besides whoever is next: nobody hears of what they did themselves. */
 interface Told {
   readonly oleh: { readonly user_id: string | null; readonly nama: string };
-  readonly catatan?: string | null;
+  readonly catatan?: string | Query | null;
   /** What the applicant and the travellers hear. */
   readonly outcome?: Outcome;
   /** What those hear whose turn it was until now, and is no more. */
@@ -66,7 +66,7 @@ export function tellAndDrop({ oleh, catatan, outcome, formerly, next, data, afte
     union all select c.institution_id, orang.id, ${urut}, ${jenis}, ${kode}, ${said} from change c, log, locked l, lateral ${people} orang ${first} ${when ? sql`and ${when}` : empty}`;
   const rows = sql`select c.institution_id, orang.id as user_id, 1 as urut, 'info' as jenis,
       case c.status when 'diajukan' then 'sppd.menunggu_keputusan' when 'disetujui' then 'sppd.menunggu_st' else 'sppd.menunggu_spd' end as kode, ${said}
-    from change c, log, lateral ${nextOf(sql`c`)} orang(id) ${first}
+    from change c, log, lateral ${nextOf(sql`c`)} orang(id) ${first} ${next ? sql`and false` : empty}
     ${next ? also(next, 1, next.people) : empty}
     ${outcome ? also(outcome, 2, partiesOf(sql`c`)) : empty}
     ${formerly ? also(formerly, 3, sql`(select l_next.id from ${nextOf(sql`l`)} l_next(id))`) : empty}`;

@@ -58,6 +58,28 @@ export const orderDetail = z.object({
       visum: z.array(z.record(z.string(), z.unknown())),
     }),
   ),
+  /** Changes on the way: "I", "II" … beside the number of the Surat Tugas. */
+  adendum: z.array(
+    z.object({
+      nomor: z.string(),
+      tanggal: z.iso.date(),
+      alasan: z.string(),
+      semula: z.record(z.string(), z.unknown()),
+      menjadi: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  /** A cancellation after the issue that somebody asked for; rupiah that nobody gives back. */
+  pembatalan: z
+    .object({
+      alasan: z.string(),
+      diminta_oleh: z.string(),
+      diminta_pada: z.string(),
+      biaya: z.array(z.record(z.string(), z.unknown())),
+      total: z.number().int(),
+      disahkan_oleh: z.string().nullable(),
+      disahkan_pada: z.string().nullable(),
+    })
+    .nullable(),
   riwayat: z.array(
     z.object({
       aksi: z.string(),
@@ -89,6 +111,11 @@ export async function readOrder(work: Work, scope: Scope, id: string): Promise<s
         'pelaksana', (select jsonb_agg(jsonb_build_object('pegawai_id', t.pegawai_id, 'nama', nama_lengkap(g), 'nip', g.nip, 'tingkat_biaya', t.tingkat_biaya,
             'total', t.total, 'nomor_spd', t.nomor_spd, 'estimasi', t.estimasi, 'visum', t.visum) order by t.urut)
           from sppd_pelaksana t join pegawai g on g.id = t.pegawai_id where t.sppd_id = s.id),
+        'adendum', coalesce((select jsonb_agg(jsonb_build_object('nomor', to_char(d.urut, 'FMRN'), 'tanggal', d.tanggal, 'alasan', d.alasan,
+            'semula', d.semula, 'menjadi', d.menjadi) order by d.urut) from sppd_adendum d where d.sppd_id = s.id), '[]'),
+        'pembatalan', (select jsonb_build_object('alasan', p.alasan, 'diminta_oleh', (select u.nama from users u where u.id = p.diminta_oleh),
+            'diminta_pada', p.diminta_pada, 'biaya', p.biaya, 'total', p.total, 'disahkan_oleh', (select u.nama from users u where u.id = p.disahkan_oleh),
+            'disahkan_pada', p.disahkan_pada) from sppd_pembatalan p where p.sppd_id = s.id),
         'riwayat', coalesce((select jsonb_agg(jsonb_build_object('aksi', l.aksi, 'dari', l.dari, 'ke', l.ke, 'oleh', coalesce(u.nama, 'Sistem'), 'pada', l.created_at,
             'level', l.level, 'kapasitas', l.kapasitas, 'catatan', l.catatan) order by l.id)
           from approval_logs l left join users u on u.id = l.oleh where l.sppd_id = s.id and l.created_at >= s.created_at), '[]'))::text as json

@@ -17,6 +17,8 @@ export interface DocumentRow {
   readonly rendered: boolean;
   readonly pdf_sha256: string | null;
   readonly docx_sha256: string | null;
+  /** Of the stamped PDF, once the document was taken back. */
+  readonly batal_sha256: string | null;
 }
 
 /** The documents of an order within somebody's reach, in order of issue; `TIDAK_DITEMUKAN` otherwise. */
@@ -27,7 +29,7 @@ export async function readDocuments(work: Work, scope: Scope, id: string): Promi
       data: DocumentRow[];
     }>`select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'jenis', d.jenis, 'nomor', d.nomor, 'tanggal', d.tanggal,
         'status', d.status, 'kode', d.kode, 'pelaksana', (select nama_lengkap(g) from pegawai g where g.id = d.pegawai_id), 'folder', d.folder,
-        'rendered', d.rendered_at is not null, 'pdf_sha256', d.pdf_sha256, 'docx_sha256', d.docx_sha256) order by d.jenis desc, d.nomor), '[]') as data
+        'rendered', d.rendered_at is not null, 'pdf_sha256', d.pdf_sha256, 'docx_sha256', d.docx_sha256, 'batal_sha256', d.batal_sha256) order by d.jenis desc, d.nomor), '[]') as data
       from dokumen d where d.sppd_id = ${id}`,
   ]);
   if (!reached) throw new Problem("TIDAK_DITEMUKAN");

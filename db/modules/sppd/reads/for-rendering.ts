@@ -19,3 +19,12 @@ export async function readForRendering(work: Work, ids: readonly string[]): Prom
   ]);
   return rows;
 }
+
+/** The same of documents that were taken back: whether their stamped twins are there. */
+export async function readForStamping(work: Work, ids: readonly string[]): Promise<IssuedDocument[]> {
+  const [rows] = await work.db.batch(work.institutionId, [
+    sql<IssuedDocument>`select id, folder, batal_sha256 is not null as rendered, case when batal_sha256 is null then snapshot end as snapshot
+      from dokumen where id = any(${ids}::uuid[]) and status = 'dibatalkan' order by id`,
+  ]);
+  return rows;
+}

@@ -69,6 +69,21 @@ export const teksSppd = {
     judul: { id: "Perjalanan dibatalkan", en: "Trip cancelled" },
     isi: { id: `{oleh}: "{catatan}". ${perjalanan.id}`, en: `{oleh}: "{catatan}". ${perjalanan.en}` },
   },
+  "sppd.menunggu_pembatalan": {
+    judul: { id: "Menunggu pengesahan pembatalan", en: "Cancellation waits to be confirmed" },
+    isi: { id: `{oleh}: "{catatan}". ${perjalanan.id}`, en: `{oleh}: "{catatan}". ${perjalanan.en}` },
+  },
+  "sppd.pembatalan_diminta": {
+    judul: { id: "Pembatalan diminta", en: "Cancellation requested" },
+    isi: { id: `{oleh}: "{catatan}". ${perjalanan.id}`, en: `{oleh}: "{catatan}". ${perjalanan.en}` },
+  },
+  "sppd.perjalanan_diubah": {
+    judul: { id: "Perjalanan diubah", en: "Trip changed" },
+    isi: {
+      id: `Kembali {tanggal_kembali}. {oleh}: "{catatan}". ${perjalanan.id}`,
+      en: `Return on {tanggal_kembali}. {oleh}: "{catatan}". ${perjalanan.en}`,
+    },
+  },
   "sppd.berjalan": {
     judul: { id: "Perjalanan dimulai", en: "Trip begun" },
     isi: { id: `Surat Tugas {nomor_st}: ${perjalanan.id}`, en: `Surat Tugas {nomor_st}: ${perjalanan.en}` },

@@ -39,8 +39,10 @@ describe("the life of an order", () => {
 
   it("marks a cancellation after issue as such, and knows none once the trip has begun", () => {
     expect(statusAsal("batalkan", ["dibatalkan"])).toEqual(["draft", "diajukan", "disetujui"]);
-    expect(statusAsal("batalkan", ["dibatalkan_terbit"])).toEqual(["st_terbit", "spd_terbit"]);
-    expect(transisi("berjalan", "batalkan")).toBeUndefined();
+    expect(statusAsal("sahkan_pembatalan", ["dibatalkan_terbit"])).toEqual(["st_terbit", "spd_terbit"]);
+    expect(transisi("spd_terbit", "batalkan")).toBeUndefined();
+    expect(transisi("berjalan", "minta_pembatalan")).toBeUndefined();
+    expect(transisi("berjalan", "sahkan_pembatalan")).toBeUndefined();
   });
 
   it.each([

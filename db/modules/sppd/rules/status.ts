@@ -43,7 +43,8 @@ export interface Transisi {
 
 /**
  * The life of a travel order. A returned order (`kembalikan`) is a draft again with its version one higher. Cancelling
- * is `dibatalkan` while nothing has been issued, `dibatalkan_terbit` once letters are out and their numbers taken.
+ * is `dibatalkan` while nothing has been issued; once letters are out and their numbers taken it takes a superior's statement and the
+ * PPK, and is `dibatalkan_terbit`.
  */
 export const TRANSISI = [
   { aksi: "buat", dari: null, ke: "draft", oleh: ["pemohon", "operator"] },
@@ -85,8 +86,10 @@ export const TRANSISI = [
   { aksi: "batalkan", dari: "draft", ke: "dibatalkan", oleh: ["pemohon", "operator"] },
   { aksi: "batalkan", dari: "diajukan", ke: "dibatalkan", oleh: ["pemohon", "operator", "approver"] },
   { aksi: "batalkan", dari: "disetujui", ke: "dibatalkan", oleh: ["pemohon", "operator", "approver"] },
-  { aksi: "batalkan", dari: "st_terbit", ke: "dibatalkan_terbit", oleh: ["atasan", "ppk"] },
-  { aksi: "batalkan", dari: "spd_terbit", ke: "dibatalkan_terbit", oleh: ["atasan", "ppk"] },
+  { aksi: "minta_pembatalan", dari: "st_terbit", ke: "st_terbit", oleh: ["atasan", "pelaksana", "operator"] },
+  { aksi: "minta_pembatalan", dari: "spd_terbit", ke: "spd_terbit", oleh: ["atasan", "pelaksana", "operator"] },
+  { aksi: "sahkan_pembatalan", dari: "st_terbit", ke: "dibatalkan_terbit", oleh: ["ppk"] },
+  { aksi: "sahkan_pembatalan", dari: "spd_terbit", ke: "dibatalkan_terbit", oleh: ["ppk"] },
 ] as const satisfies readonly Transisi[];
 
 /** What can be done with an order. */

@@ -16,6 +16,8 @@ export interface TataLetak {
   /** Points. */
   ukuran: number;
   isi: Content[];
+  /** Stamped across every page. */
+  cap?: string;
   kaki?: (halaman: number, jumlah: number) => Content;
 }
 
@@ -42,6 +44,7 @@ export async function cetakPdf(tata: TataLetak): Promise<HasilCetak> {
     defaultStyle: { font: "Tinos", fontSize: tata.ukuran, lineHeight: 1.05 },
     info: { title: tata.judul, creator: "Serambi", producer: "Serambi", creationDate: waktu, modDate: waktu },
     content: tata.isi,
+    ...(tata.cap === undefined ? {} : { watermark: { text: tata.cap, color: "#b00020", opacity: 0.25, bold: true } }),
     footer: (nomor, jumlah) => {
       halaman = jumlah;
       return tata.kaki?.(nomor, jumlah) ?? "";

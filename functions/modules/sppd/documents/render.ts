@@ -1,6 +1,6 @@
-import type { Spd, SuratTugas } from "../../../../db/modules/sppd/snapshot.ts";
+import type { Snapshot, Spd, SuratTugas } from "../../../../db/modules/sppd/snapshot.ts";
 import { kemasDocx } from "./docx.ts";
-import { cetakMuat, cetakPdf } from "./pdf.ts";
+import { cetakMuat, cetakPdf, type TataLetak } from "./pdf.ts";
 import { tataSpdDocx } from "./spd.docx.ts";
 import { tataSpd } from "./spd.pdf.ts";
 import { tataSuratTugasDocx } from "./surat-tugas.docx.ts";
@@ -44,4 +44,20 @@ export async function renderSpd(snapshot: Spd): Promise<Berkas> {
   const spd = bersihkan(snapshot);
   const { pdf, ukuran } = await cetakMuat((titik) => tataSpd(spd, titik), { ukuran: UKURAN_SPD, halaman: 2 });
   return { pdf, docx: await kemasDocx(tataSpdDocx(spd, ukuran)) };
+}
+
+/**
+ * Renders an issued document that was taken back: the same pages, with DIBATALKAN across each. PDF only: nobody goes on writing in a
+ * letter that no longer holds.
+ */
+export async function renderDibatalkan(snapshot: Snapshot): Promise<Uint8Array> {
+  const cap = (tata: TataLetak): TataLetak => ({ ...tata, cap: "DIBATALKAN" });
+  if (snapshot.jenis === "spd") {
+    const spd = bersihkan(snapshot);
+    return (await cetakMuat((titik) => cap(tataSpd(spd, titik)), { ukuran: UKURAN_SPD, halaman: 2 })).pdf;
+  }
+  const surat = bersihkan(snapshot);
+  const [ukuran] = UKURAN_SURAT;
+  if (surat.pelaksana.length > PELAKSANA_SATU_HALAMAN) return (await cetakPdf(cap(tataSuratTugas(surat, ukuran)))).pdf;
+  return (await cetakMuat((titik) => cap(tataSuratTugas(surat, titik)), { ukuran: UKURAN_SURAT, halaman: 1 })).pdf;
 }
