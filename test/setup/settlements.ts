@@ -1,4 +1,5 @@
 import type { StatusSppd } from "../../db/modules/sppd/rules/status.ts";
+import { books } from "./books.ts";
 import { ask, type Reply } from "./http.ts";
 import { ownerRows, setClock, type Actor, type TestInstitution } from "./institution.ts";
 import { act, approveFully, draft, issueBoth } from "./orders.ts";
@@ -122,4 +123,10 @@ export function money(
   more: Record<string, unknown> = {},
 ): Promise<Reply> {
   return ask(actor, "POST", `/sppd/${order}/${step}`, { pegawai_id, ...more });
+}
+
+/** The budget lines of an institution that do not agree with its orders, their accounts and payments. */
+export async function wrongBudgets(institution: TestInstitution): Promise<object[]> {
+  const [, statement = ""] = Object.entries(books).find(([claim]) => claim.startsWith("a budget line")) ?? [];
+  return await ownerRows<object>(statement, [institution.id]);
 }
