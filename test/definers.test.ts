@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { readFunctions, tryAsApplication } from "./setup/catalogue.ts";
+import { columnsOf, readFunctions, tryAsApplication } from "./setup/catalogue.ts";
 import { ask } from "./setup/http.ts";
 import {
   appRows,
@@ -223,15 +223,6 @@ const hostile: Readonly<Record<string, () => Promise<void>>> = {
     await failsCleanly("cari_orang($1, null)", [["wulandari", null]]);
   },
 };
-
-async function columnsOf(name: string): Promise<string[]> {
-  const [row] = await ownerRows<{ columns: string[] }>(
-    `select array(select n from unnest(p.proargnames, p.proargmodes) as x(n, m) where m = 't') as columns from pg_proc p
-      where p.proname = $1 and p.pronamespace = 'public'::regnamespace`,
-    [name],
-  );
-  return row?.columns ?? [];
-}
 
 describe("a function with its owner's rights", () => {
   it("is one of those that are tried below, and looks for names in one place only", async () => {
