@@ -12,6 +12,7 @@ import {
 import { tryOnboarding } from "./setup/onboarding.ts";
 import { people } from "./setup/people.ts";
 import { approveFully, draft, issueBoth, orderE1 } from "./setup/orders.ts";
+import { tryTripDays } from "./setup/nights.ts";
 
 let ours: TestInstitution;
 let theirs: TestInstitution;
@@ -179,27 +180,7 @@ const hostile: Readonly<Record<string, () => Promise<void>>> = {
   },
 
   "record_trip_days()": async () => {
-    // As the digests: it knows of every institution; whoever calls it learns of none, and makes no more of it.
-    const jobs = () =>
-      ownerRows(
-        "select institution_id, payload, created_by from jobs where name = 'sppd.hari' and institution_id = any($1)",
-        [[ours.id, theirs.id]],
-      );
-    const call = (institutionId: string | null) =>
-      asApplication(institutionId, async (client) => {
-        const { rows } = await client.query<{ v: string }>("select record_trip_days()::text as v");
-        await client.query("commit");
-        return rows;
-      });
-    // Ours have no order; theirs depart on the 13th.
-    await Promise.all([setClock(ours.id, "2026-04-13 00:10+07"), setClock(theirs.id, "2026-04-12 00:10+07")]);
-    expect([await call(ours.id), await jobs()]).toEqual([[{ v: "" }], []]);
-    await setClock(theirs.id, "2026-04-13 06:10+07");
-    expect([await call(null), await jobs()]).toEqual([[{ v: "" }], []]);
-    await setClock(theirs.id, "2026-04-13 00:10+07");
-    const told = await Promise.all([null, ours.id, theirs.id, null].map(call));
-    expect(told).toEqual(told.map(() => [{ v: "" }]));
-    expect(await jobs()).toEqual([{ institution_id: theirs.id, payload: { hari: "2026-04-13" }, created_by: null }]);
+    await tryTripDays(ours, theirs);
     await failsCleanly("record_trip_days(1)");
   },
 

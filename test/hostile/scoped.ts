@@ -83,7 +83,11 @@ export const triedElsewhere = [
   "summariseOrders", // below
   "removeOrderFile", // test/sppd/files.test.ts
   "copyOrder", // test/sppd/copy.test.ts
-  ...["endTrip", "saveVisum", "listReports", "saveReport", "sendReport"], // test/sppd/trip-reach.test.ts
+  "endTrip", // test/sppd/trip-reach.test.ts
+  "saveVisum", // test/sppd/trip-reach.test.ts
+  "listReports", // test/sppd/trip-reach.test.ts
+  "saveReport", // test/sppd/trip-reach.test.ts
+  "sendReport", // test/sppd/trip-reach.test.ts
   "requestCancellation", // test/sppd/trip-reach.test.ts
   "saveOrderCosts", // test/sppd/settlement.test.ts
 ];

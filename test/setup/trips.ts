@@ -1,7 +1,6 @@
 import { expect } from "vitest";
-import { deliver, deliveryOf } from "./deliveries.ts";
-import { ask, codeOf, until, type Reply } from "./http.ts";
-import { ownerRows, setClock, type Actor, type TestInstitution } from "./institution.ts";
+import { ask, codeOf, type Reply } from "./http.ts";
+import type { Actor, TestInstitution } from "./institution.ts";
 import { userModuleOf } from "./modules.ts";
 import { approveFully, bandung, draft, issueBoth, leg, orderE1 } from "./orders.ts";
 
@@ -38,24 +37,6 @@ export async function issuedTrip(
   await approveFully(institution, applicant, id);
   await issueBoth(institution, id);
   return id;
-}
-
-/** Lets it be a night of an institution, in which the schedule and its jobs run twice; and then ten in the morning of that day. */
-export async function passNight(institution: TestInstitution, hari: string): Promise<void> {
-  await setClock(institution.id, `${hari} 00:30+07`);
-  const schedule = async () => expect((await deliver("/schedules/perjalanan", {})).status).toBe(200);
-  await Promise.all([schedule(), schedule()]);
-  const open = () =>
-    ownerRows<{ id: string }>(
-      "select id from jobs where institution_id = $1 and name = 'sppd.hari' and status <> 'done'",
-      [institution.id],
-    );
-  for (const { id } of await open()) {
-    const delivery = await deliveryOf(id);
-    await Promise.all([1, 2].map(() => deliver("/jobs/sppd.hari", delivery)));
-  }
-  expect(await until(open, (jobs) => jobs.length === 0)).toEqual([]);
-  await setClock(institution.id, `${hari} 10:00+07`);
 }
 
 /** A traveller's report as it is read. */

@@ -3,7 +3,8 @@ import { checkBooks } from "../setup/books.ts";
 import { ask, codeOf, until } from "../setup/http.ts";
 import { makeInstitution, ownerRows, setClock, type Actor, type TestInstitution } from "../setup/institution.ts";
 import { act, bandung, draft, leg, tripTo } from "../setup/orders.ts";
-import { addFile, issuedTrip, passNight } from "../setup/trips.ts";
+import { passNight } from "../setup/nights.ts";
+import { addFile, issuedTrip } from "../setup/trips.ts";
 
 let institution: TestInstitution;
 let [d1, p1, a2, op]: Actor[] = [];

@@ -11,7 +11,8 @@ import {
   type TestInstitution,
 } from "../setup/institution.ts";
 import { act, draft, tripTo } from "../setup/orders.ts";
-import { configure, issuedTrip, passNight, reportsOf } from "../setup/trips.ts";
+import { passNight } from "../setup/nights.ts";
+import { configure, issuedTrip, reportsOf } from "../setup/trips.ts";
 
 let institution: TestInstitution;
 let d1: Actor;

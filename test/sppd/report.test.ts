@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { ask, codeOf, until } from "../setup/http.ts";
 import { makeInstitution, ownerRows, setClock, type Actor, type TestInstitution } from "../setup/institution.ts";
-import { act, approveFully, draft, issueBoth, orderE1 } from "../setup/orders.ts";
+import { approveFully, draft, issueBoth, orderE1 } from "../setup/orders.ts";
 import { acceptAll, costsE1, money, receipt, saveCosts } from "../setup/settlements.ts";
-import { fullReport, issuedTrip, passNight, reportsOf } from "../setup/trips.ts";
+import { passNight } from "../setup/nights.ts";
+import { fullReport, issuedTrip, reportsOf } from "../setup/trips.ts";
 
 const save = (actor: Actor, order: string, versi = 1, body: object = fullReport) =>
   ask(actor, "PUT", `/sppd/${order}/laporan?versi=${versi}`, body);
@@ -81,7 +82,7 @@ describe("a report", () => {
 
   it("brings the order to the treasurer with the last of them, who is told; two at the same instant count as two", async () => {
     const { d1, d2, b1 } = who();
-    await setClock(institution.id, "2026-05-19 10:00+07");
+    await setClock(institution.id, "2026-05-22 10:00+07");
     expect(await reportsOf(d1, order)).toMatchObject([{ terlambat: false }, { terlambat: true }]);
     expect(codeOf(await save(d2, order))).toBe("200");
     const back = () =>

@@ -3,7 +3,8 @@ import { orderWithLetter } from "../setup/deliveries.ts";
 import { ask, codeOf } from "../setup/http.ts";
 import { makeInstitution, ownerRows, setClock, type Actor, type TestInstitution } from "../setup/institution.ts";
 import { act, draft, tripTo } from "../setup/orders.ts";
-import { addFile, fullReport, issuedTrip, passNight, reportsOf } from "../setup/trips.ts";
+import { passNight } from "../setup/nights.ts";
+import { addFile, fullReport, issuedTrip, reportsOf } from "../setup/trips.ts";
 
 let institution: TestInstitution;
 let [d1, d2]: Actor[] = [];

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { daftar, id, isian, rupiah, teks } from "./isian.ts";
 
 /**

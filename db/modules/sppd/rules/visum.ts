@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { daftar, isian, tanggal, teks } from "./isian.ts";
 
 /** An arrival or a departure, with the official who stamped it, as the back of an SPD has it. */
