@@ -34,6 +34,15 @@ export async function putIn(order: string, status: StatusSppd): Promise<void> {
   await ownerRows("update sppd set status = $2, updated_at = now() where id = $1", [order, status]);
 }
 
+/** The same of a draft, with its money committed as its submission would have. */
+export async function commitIn(order: string, status: StatusSppd): Promise<void> {
+  await putIn(order, status);
+  await ownerRows(
+    "update anggaran a set komitmen = a.komitmen + s.total_estimasi from sppd s where s.id = $1 and a.id = s.anggaran_id and a.institution_id = s.institution_id",
+    [order],
+  );
+}
+
 /** An order whose SPDs are out. */
 export async function issued(institution: TestInstitution, applicant: Actor, body: Record<string, unknown>) {
   const id = await draft(applicant, body);
