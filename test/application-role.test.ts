@@ -25,7 +25,7 @@ describe("what the application can never do", () => {
       "update clock_mark set terlihat = '2020-01-01'",
       "delete from clock_mark",
       "update licences set valid_until = '2099-01-01'",
-      "update anggaran set pagu = pagu + 1",
+      "update anggaran set unit_id = unit_id",
       "select isolate_table('sppd', 'delete')",
       "truncate jobs",
       "set role serambi_owner",

@@ -100,8 +100,12 @@ const breaks: readonly (readonly [claim: string, statement: string])[] = [
   ],
   ["no tag is left to be dropped", "insert into tag_bumps (institution_id, tags) values ($1, '{sppd}')"],
   [
-    "a budget line's commitment is the sum of the orders that hold it",
+    "a budget line's commitment is what open accounts hold of it, and what was spent is what the settled ones came to",
     "update anggaran set komitmen = komitmen + 1 where institution_id = $1",
+  ],
+  [
+    "a budget line's commitment is what open accounts hold of it, and what was spent is what the settled ones came to",
+    "update anggaran set realisasi = realisasi + 1 where institution_id = $1",
   ],
   [
     "days are claimed by the travellers of the orders that hold them",

@@ -27,11 +27,9 @@ create table sppd_spj (
   ppk jsonb,
   disahkan_pada timestamptz,
   primary key (institution_id, sppd_id, pegawai_id),
-  foreign key (institution_id, sppd_id, pegawai_id) references sppd_pelaksana (institution_id, sppd_id, pegawai_id),
-  foreign key (institution_id, pegawai_id) references pegawai (institution_id, id),
+  foreign key (institution_id, sppd_id, pegawai_id) references sppd_pelaksana (institution_id, sppd_id, pegawai_id) on update cascade,
   check (num_nulls(ditetapkan, pph, total_pph, dibayar_semula, ppk, disahkan_pada) in (0, 6))
 );
-create index sppd_spj_pegawai on sppd_spj (institution_id, pegawai_id);
 select isolate_table('sppd_spj', 'select, insert, update');
 
 create table sppd_biaya (
@@ -70,7 +68,7 @@ create table sppd_biaya (
   -- { oleh, pada }
   diputus jsonb,
   primary key (institution_id, id),
-  foreign key (institution_id, sppd_id, pegawai_id) references sppd_spj (institution_id, sppd_id, pegawai_id),
+  foreign key (institution_id, sppd_id, pegawai_id) references sppd_spj (institution_id, sppd_id, pegawai_id) on update cascade,
   check ((putusan = 'menunggu') = (ditetapkan is null)),
   check (putusan <> 'diterima' or ditetapkan = diakui),
   check ((putusan in ('dikoreksi', 'ditolak')) = (alasan is not null))
@@ -111,7 +109,7 @@ create table sppd_pembayaran (
   bendahara jsonb not null,
   created_at timestamptz not null default now(),
   primary key (institution_id, id),
-  foreign key (institution_id, sppd_id, pegawai_id) references sppd_pelaksana (institution_id, sppd_id, pegawai_id),
+  foreign key (institution_id, sppd_id, pegawai_id) references sppd_pelaksana (institution_id, sppd_id, pegawai_id) on update cascade,
   check ((jenis in ('uang_muka', 'kurang_bayar')) = (nomor_bukti is not null)),
   check ((jenis = 'lebih_bayar') = (ntpn is not null))
 );

@@ -1,6 +1,6 @@
 import { endOf } from "../setup/deliveries.ts";
 import { ask } from "../setup/http.ts";
-import { acceptAll, costsOf, money, putIn, receipt, saveCosts } from "../setup/settlements.ts";
+import { acceptAll, commitIn, costsOf, money, putIn, receipt, saveCosts } from "../setup/settlements.ts";
 import type { Ground } from "./ground.ts";
 import type { Arranged } from "./requests.ts";
 
@@ -12,8 +12,8 @@ const proofs = () => ({
 
 /** An order of D1's on its way, the evening of its one night, and a receipt. */
 async function underway(ground: Ground) {
-  const [id, d1] = [await ground.withLetter(), await ground.freshActor("D1")];
-  await putIn(id, "berjalan");
+  const [id, d1] = [await ground.draft(), await ground.institution.actor("D1")];
+  await commitIn(id, "berjalan");
   const { body } = await ask<{ tanggal_berangkat: string }>(d1, "GET", `/sppd/${id}`);
   return { id, d1, night: body.tanggal_berangkat, bukti: await receipt(d1, id) };
 }
@@ -34,7 +34,7 @@ async function handedIn(ground: Ground) {
 /** The same with every line decided on. */
 async function verified(ground: Ground) {
   const { id, pegawai_id } = await handedIn(ground);
-  await acceptAll(await ground.freshActor("B1"), id);
+  await acceptAll(await ground.institution.actor("B1"), id);
   return { id, pegawai_id };
 }
 
@@ -46,7 +46,7 @@ const table = () =>
 
 /** An import of P1's that has been looked at. */
 async function imported(ground: Ground): Promise<string> {
-  const p1 = await ground.freshActor("P1");
+  const p1 = await ground.institution.actor("P1");
   const { body } = await ask<{ id: string; job_id: string }>(
     p1,
     "POST",
@@ -65,8 +65,8 @@ export const moneyArrangements: Readonly<Record<string, (ground: Ground) => Prom
   getTariffImport: async (ground) => ({ as: "P1", params: { id: await imported(ground) } }),
   saveTariffImport: async (ground) => ({ as: "P1", params: { id: await imported(ground) } }),
   payAdvance: async (ground) => {
-    const [id, { pegawaiId }] = [await ground.withLetter(), await ground.institution.actor("D1")];
-    await putIn(id, "spd_terbit");
+    const [id, { pegawaiId }] = [await ground.draft(), await ground.institution.actor("D1")];
+    await commitIn(id, "spd_terbit");
     const { nomor_bukti } = proofs();
     return { as: "B1", params: { id }, body: { pegawai_id: pegawaiId, jumlah: 500_000, nomor_bukti } };
   },
@@ -100,7 +100,7 @@ export const moneyArrangements: Readonly<Record<string, (ground: Ground) => Prom
   },
   settleTraveller: async (ground) => {
     const { id, pegawai_id } = await verified(ground);
-    await money(await ground.freshActor("P1"), id, "rampung", pegawai_id);
+    await money(await ground.institution.actor("P1"), id, "rampung", pegawai_id);
     return { as: "B1", params: { id }, body: { pegawai_id, ...proofs() } };
   },
 };

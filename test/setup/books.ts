@@ -90,12 +90,19 @@ export const books: Readonly<Record<string, string>> = {
     select t ->> 'kode', user_id, count(*) from surel, jsonb_array_elements(data -> 'terbaru') t
      where institution_id = $1 and templat = 'ringkasan' group by user_id, t having count(*) > 1`,
   "no tag is left to be dropped": `select id, tags from tag_bumps where institution_id = $1`,
-  "a budget line's commitment is the sum of the orders that hold it": `
-    select a.id, a.komitmen, coalesce(h.held, 0) as held, coalesce(b.rest, 0) as rest from anggaran a
-      left join (select anggaran_id, sum(total_estimasi) as held from sppd where institution_id = $1 and status in ${holding} group by 1) h on h.anggaran_id = a.id
-      left join (select s.anggaran_id, sum(p.total) as rest from sppd_pembatalan p join sppd s on s.institution_id = $1 and s.id = p.sppd_id
-                  where p.institution_id = $1 and p.disahkan_pada is not null group by 1) b on b.anggaran_id = a.id
-     where a.institution_id = $1 and a.komitmen <> coalesce(h.held, 0) + coalesce(b.rest, 0)`,
+  "a budget line's commitment is what open accounts hold of it, and what was spent is what the settled ones came to": `
+    select a.id, a.komitmen, a.realisasi, x.* from anggaran a left join (
+      select s.anggaran_id, coalesce(sum(case when s.status = 'dibatalkan_terbit' then b.biaya else t.total end)
+                 filter (where bayar.id is null and (s.status in ${holding} or b.biaya is not null)), 0) as held,
+             coalesce(sum(case when bayar.id is null then t.total else coalesce(b.biaya, h.ditetapkan) end)
+                 filter (where bayar.id is not null or s.status in ('selesai', 'diarsipkan')), 0) as spent
+        from sppd s join sppd_pelaksana t on t.institution_id = $1 and t.sppd_id = s.id
+        left join sppd_spj h on h.institution_id = $1 and h.sppd_id = s.id and h.pegawai_id = t.pegawai_id
+        left join sppd_pembayaran bayar on bayar.institution_id = $1 and bayar.sppd_id = s.id and bayar.pegawai_id = t.pegawai_id and bayar.jenis <> 'uang_muka'
+        left join lateral (select sum((y ->> 'jumlah')::bigint) as biaya from sppd_pembatalan p, jsonb_array_elements(p.biaya) y
+          where p.institution_id = $1 and p.sppd_id = s.id and p.disahkan_pada is not null and y ->> 'pegawai_id' = t.pegawai_id::text) b on true
+       where s.institution_id = $1 group by 1) x on x.anggaran_id = a.id
+     where a.institution_id = $1 and (a.komitmen <> coalesce(x.held, 0) or a.realisasi <> coalesce(x.spent, 0))`,
   "days are claimed by the travellers of the orders that hold them": `
     select sppd_id, pegawai_id, k.periode, t.status from sppd_klaim k
       full join (select t.institution_id, t.sppd_id, t.pegawai_id, s.status from sppd_pelaksana t

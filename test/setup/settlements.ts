@@ -1,4 +1,5 @@
 import type { StatusSppd } from "../../db/modules/sppd/rules/status.ts";
+import { books } from "./books.ts";
 import { ask, type Reply } from "./http.ts";
 import { ownerRows, setClock, type Actor, type TestInstitution } from "./institution.ts";
 import { act, approveFully, draft, issueBoth } from "./orders.ts";
@@ -31,6 +32,15 @@ export interface TravellerCosts {
 /** Lets an order be in a state without the steps that lead there. */
 export async function putIn(order: string, status: StatusSppd): Promise<void> {
   await ownerRows("update sppd set status = $2, updated_at = now() where id = $1", [order, status]);
+}
+
+/** The same of a draft, with its money committed as its submission would have. */
+export async function commitIn(order: string, status: StatusSppd): Promise<void> {
+  await putIn(order, status);
+  await ownerRows(
+    "update anggaran a set komitmen = a.komitmen + s.total_estimasi from sppd s where s.id = $1 and a.id = s.anggaran_id and a.institution_id = s.institution_id",
+    [order],
+  );
 }
 
 /** An order whose SPDs are out. */
@@ -122,4 +132,10 @@ export function money(
   more: Record<string, unknown> = {},
 ): Promise<Reply> {
   return ask(actor, "POST", `/sppd/${order}/${step}`, { pegawai_id, ...more });
+}
+
+/** The budget lines of an institution that do not agree with its orders, their accounts and payments. */
+export async function wrongBudgets(institution: TestInstitution): Promise<object[]> {
+  const [, statement = ""] = Object.entries(books).find(([claim]) => claim.startsWith("a budget line")) ?? [];
+  return await ownerRows<object>(statement, [institution.id]);
 }

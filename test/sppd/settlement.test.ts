@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { makeInstitution, ownerRows } from "../setup/institution.ts";
-import { bandung, leg, orderE1 } from "../setup/orders.ts";
+import { act, bandung, leg, orderE1 } from "../setup/orders.ts";
 import {
   acceptAll,
   comeBack,
@@ -12,6 +12,7 @@ import {
   receipt,
   report,
   saveCosts,
+  wrongBudgets,
 } from "../setup/settlements.ts";
 
 const today = "2026-04-06";
@@ -69,6 +70,7 @@ describe("an order of two", () => {
       institution.budgets[1],
     ]);
     expect(line).toEqual({ komitmen: 0, realisasi: 5_930_000 });
+    expect(await wrongBudgets(institution)).toEqual([]);
   });
 });
 
@@ -169,5 +171,37 @@ describe("whoever handles money", () => {
     const validated = await money(p1, id, "rampung", d1.pegawaiId);
     expect(validated.body).toMatchObject({ ditetapkan: 1_290_000, total_pph: 64_500, kurang_bayar: 1_225_500 });
     expect((await money(b1, id, "bayar", d1.pegawaiId, proof)).body).toMatchObject({ jumlah: 1_225_500 });
+  });
+});
+
+describe("an order that was cancelled after its issue", () => {
+  it("takes back the advance but for what nobody gives back, which is spent then", async () => {
+    const institution = await makeInstitution({ today });
+    const [d1, b1, p1] = [await institution.actor("D1"), await institution.actor("B1"), await institution.actor("P1")];
+    const id = await issued(institution, d1, orderE1(institution, [d1.pegawaiId]));
+    await money(b1, id, "uang-muka", d1.pegawaiId, { jumlah: 1_000_000, nomor_bukti: "UM-1", tanggal: today });
+    const cost = {
+      pegawai_id: d1.pegawaiId,
+      uraian: "Tiket hangus",
+      jumlah: 820_000,
+      berkas_id: await receipt(d1, id),
+    };
+    const alasan = "Kegiatan dibatalkan oleh penyelenggara";
+    const back = { tanggal: today, ntpn: "ABCDEF0123456789" };
+    expect((await money(b1, id, "bayar", d1.pegawaiId, back)).body["code"]).toBe("STATUS_TIDAK_SESUAI");
+    await act(await institution.actor("A2"), id, "pembatalan", { alasan, biaya: [cost] });
+    expect((await act(p1, id, "pembatalan/sahkan")).body).toMatchObject({ status: "dibatalkan_terbit" });
+    expect(await wrongBudgets(institution)).toEqual([]);
+    expect((await money(b1, id, "bayar", d1.pegawaiId, back)).body).toMatchObject({
+      status: "dibatalkan_terbit",
+      jenis: "lebih_bayar",
+      jumlah: 180_000,
+    });
+    expect((await money(b1, id, "bayar", d1.pegawaiId, back)).body["code"]).toBe("SUDAH_DIBAYAR");
+    const [line] = await ownerRows("select komitmen::int, realisasi::int from anggaran where id = $1", [
+      institution.budgets[1],
+    ]);
+    expect(line).toEqual({ komitmen: 0, realisasi: 820_000 });
+    expect(await wrongBudgets(institution)).toEqual([]);
   });
 });

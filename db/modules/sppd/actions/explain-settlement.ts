@@ -7,7 +7,7 @@ import { LANGKAH_BENDAHARA, LANGKAH_PPK } from "../rules/pemisahan.ts";
 import { statusAsal, type AksiSppd, type StatusSppd } from "../rules/status.ts";
 import { wrongState } from "./explain.ts";
 import { hasDone, isParty } from "./parts.ts";
-import { advanceLimit, difference, holdsPpk, isPaid, paidInAdvance } from "./settlement-parts.ts";
+import { advanceLimit, cancelledCost, difference, holdsPpk, isPaid, paidInAdvance } from "./settlement-parts.ts";
 
 /** What a refused step of money found of an order and one of its travellers. Rupiah. */
 interface FoundSettlement {
@@ -47,12 +47,14 @@ async function findSettlement(
     sql<{ found: FoundSettlement }>`select jsonb_build_object('status', s.status,
         'pihak', ${isParty(principal.user_id, principal.pegawai_id, sql`s`)}, 'ppk', ${holdsPpk(principal, sql`s`)},
         'sebagai_ppk', ${hasDone(principal, LANGKAH_PPK, sql`s`)}, 'sebagai_bendahara', ${hasDone(principal, LANGKAH_BENDAHARA, sql`s`)},
-        'sisa', (select a.pagu - a.komitmen - a.realisasi from anggaran a where a.id = s.anggaran_id) + coalesce(t.total, 0),
+        'sisa', (select a.pagu - a.komitmen - a.realisasi from anggaran a where a.id = s.anggaran_id) + coalesce(case when s.status = 'dibatalkan_terbit' then ${cancelledCost} else t.total end, 0),
         'hari_ini', app_today(),
         'pelaksana', case when t.pegawai_id is not null then jsonb_build_object('batas', ${advanceLimit}, 'sudah', ${paidInAdvance},
           'menunggu', case when h.sppd_id is not null then (select count(*) from sppd_biaya b
             where b.sppd_id = h.sppd_id and b.pegawai_id = h.pegawai_id and b.putusan = 'menunggu') end,
-          'disahkan', h.disahkan_pada is not null, 'lunas', ${isPaid}, 'ditetapkan', h.ditetapkan, 'selisih', ${difference}) end) as found
+          'disahkan', h.disahkan_pada is not null, 'lunas', ${isPaid}, 'ditetapkan', case when s.status = 'dibatalkan_terbit' then ${cancelledCost} else h.ditetapkan end,
+          'selisih', case when s.status <> 'dibatalkan_terbit' then ${difference}
+            when ${cancelledCost} > 0 or ${paidInAdvance} > 0 then ${cancelledCost} - ${paidInAdvance} end) end) as found
       from sppd s left join sppd_pelaksana t on t.sppd_id = s.id and t.pegawai_id = ${pegawaiId}::uuid
         left join sppd_spj h on h.sppd_id = t.sppd_id and h.pegawai_id = t.pegawai_id
      where ${byId(id)} and ${inScope(scope)}`,

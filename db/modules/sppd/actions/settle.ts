@@ -4,10 +4,19 @@ import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
 import { LANGKAH_PPK } from "../rules/pemisahan.ts";
+import { wrongState } from "./explain.ts";
 import { explainSettlement } from "./explain-settlement.ts";
 import { hasDone, isParty, lockOrder, recordStep, writeLocked } from "./parts.ts";
 import { explainProof, paidAnswer, paymentAhead, type Paid } from "./pay-advance.ts";
-import { difference, isPaid, nameOfTraveller, rupiahText, signatory } from "./settlement-parts.ts";
+import {
+  cancelledCost,
+  difference,
+  isPaid,
+  nameOfTraveller,
+  paidInAdvance,
+  rupiahText,
+  signatory,
+} from "./settlement-parts.ts";
 import { tellAndDrop } from "./tell.ts";
 
 /** The payment that ends a traveller's account, with the proof that its direction needs. */
@@ -23,7 +32,8 @@ export interface Settlement {
 /**
  * Settles a traveller's account, by the treasurer: pays what is still due, or notes that what was too much has gone back to the
  * treasury. What was committed for them becomes what was really spent, on the locked budget line (`PAGU_TIDAK_CUKUP` when the
- * line has no room for more than was committed). With the last traveller the order is done.
+ * line has no room for more than was committed). With the last traveller the order is done. Of an order that was cancelled after its
+ * issue, what nobody gives back is paid, and an advance comes back.
  */
 export async function settleTraveller(
   work: Work,
@@ -41,16 +51,19 @@ export async function settleTraveller(
       sql<Written<Paid>>`
       with locked as (${lockOrder(id, scope, "bayar")}),
       account as (
-        select t.total, h.ditetapkan, ${difference} as selisih
-          from locked join sppd_pelaksana t on t.sppd_id = locked.id and t.pegawai_id = ${pegawai_id}::uuid
-          join sppd_spj h on h.sppd_id = t.sppd_id and h.pegawai_id = t.pegawai_id and h.disahkan_pada is not null
+        select x.* from locked join sppd_pelaksana t on t.sppd_id = locked.id and t.pegawai_id = ${pegawai_id}::uuid, lateral (
+            select t.total as komitmen, h.ditetapkan, ${difference} as selisih from sppd_spj h
+             where locked.status = 'rampung' and h.sppd_id = t.sppd_id and h.pegawai_id = t.pegawai_id and h.disahkan_pada is not null
+            union all
+            select biaya, biaya, biaya - muka from (select ${cancelledCost} as biaya, ${paidInAdvance} as muka) batal
+             where locked.status = 'dibatalkan_terbit' and (biaya > 0 or muka > 0)) x
          where not ${isParty(principal.user_id, principal.pegawai_id)} and not ${hasDone(principal, LANGKAH_PPK)} and not ${isPaid}
            and ${tanggal}::date <= app_today()
-           and case sign(${difference}) when 1 then ${nomor_bukti}::text is not null when -1 then ${ntpn}::text is not null else true end
+           and case sign(x.selisih) when 1 then ${nomor_bukti}::text is not null when -1 then ${ntpn}::text is not null else true end
       ), budget as (
-        update anggaran a set komitmen = a.komitmen - account.total, realisasi = a.realisasi + account.ditetapkan
+        update anggaran a set komitmen = a.komitmen - account.komitmen, realisasi = a.realisasi + account.ditetapkan
           from locked, account where a.id = locked.anggaran_id
-           and a.pagu - a.komitmen - a.realisasi + account.total >= account.ditetapkan returning a.id
+           and a.pagu - a.komitmen - a.realisasi + account.komitmen >= account.ditetapkan returning a.id
       ), paid as (
         insert into sppd_pembayaran (institution_id, sppd_id, pegawai_id, jenis, jumlah, tahun, nomor_bukti, ntpn, tanggal, bendahara)
         select locked.institution_id, locked.id, ${pegawai_id}::uuid,
@@ -60,7 +73,7 @@ export async function settleTraveller(
           from locked, account, budget
         returning *
       ), change as (
-        update sppd s set updated_at = now(), status = case when exists (
+        update sppd s set updated_at = now(), status = case when locked.status <> 'rampung' or exists (
             select from sppd_pelaksana t where t.sppd_id = locked.id and t.pegawai_id <> ${pegawai_id}::uuid and not ${isPaid}
           ) then locked.status else 'selesai' end
           from locked, paid where s.id = locked.id and s.created_at = locked.created_at
@@ -98,7 +111,9 @@ async function explainUnpaid(
   const { pelaksana, hari_ini, sisa } = refused.found;
   if (pelaksana.lunas) return new Problem("SUDAH_DIBAYAR");
   if (tanggal > hari_ini) return paymentAhead();
-  const selisih = pelaksana.selisih ?? 0;
+  // Cancelled, and nothing was paid or is charged.
+  if (pelaksana.selisih === null) return wrongState("bayar", refused.found.status);
+  const { selisih } = pelaksana;
   const missing = (pointer: string) => new Problem("DATA_TIDAK_SAH", { fields: [{ pointer, code: "WAJIB_DIISI" }] });
   if (selisih > 0 && nomor_bukti === null) return missing("/nomor_bukti");
   if (selisih < 0 && ntpn === null) return missing("/ntpn");

@@ -17,6 +17,10 @@ export const isPaid: Query = sql`exists (select from sppd_pembayaran p
 /** What is still due to a traveller (below 0: what they owe), once validated: without the taxes withheld and what was paid before. */
 export const difference: Query = sql`(h.ditetapkan - h.total_pph - h.dibayar_semula)`;
 
+/** What of a cancelled trip nobody gives back to a traveller, once the PPK has confirmed it: it is paid, each with its proof. */
+export const cancelledCost: Query = sql`(select coalesce(sum((x ->> 'jumlah')::bigint), 0)::bigint from sppd_pembatalan p, jsonb_array_elements(p.biaya) x
+  where p.sppd_id = t.sppd_id and p.disahkan_pada is not null and x ->> 'pegawai_id' = t.pegawai_id::text)`;
+
 /** Whether somebody holds the office of PPK for an order's unit today. */
 export function holdsPpk({ pegawai_id }: Principal, order = sql`locked`): Query {
   return sql`exists (select from unit_kerja k join pejabat p on p.unit_id = any(k.jalur) and p.jenis = 'ppk'

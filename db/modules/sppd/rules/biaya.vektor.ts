@@ -5,7 +5,7 @@ import { isianBiaya } from "./isian-biaya.ts";
 
 // What the tests of recognition share: two nights in Yogyakarta, and the tariffs of 2026.
 
-export const D1 = { golongan: "III/d", kesetaraan: null };
+const D1 = { golongan: "III/d", kesetaraan: null };
 export const A2 = { golongan: "IV/d", kesetaraan: "eselon_2" } as const;
 export const rekan = "0199a2c4-8b1f-7d42-8e4b-6c2e3f405b6d";
 export const saya = "0199a2c4-8b1f-7d42-8e4b-6c2e3f405b6c";

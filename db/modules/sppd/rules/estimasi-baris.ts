@@ -33,7 +33,7 @@ export type PerjalananDitaksir = Omit<PerjalananBertarif, "etape"> & Pick<Permoh
 export type WajibTarif = (komponen: string, provinsiKode: string, kelompok?: string, tahun?: number) => TarifSbm;
 
 /** The year whose tariffs hold on a day. */
-export function tahunTarif(perjalanan: PerjalananBertarif, tanggal: TanggalIso): number {
+function tahunTarif(perjalanan: PerjalananBertarif, tanggal: TanggalIso): number {
   return perjalanan.per_tahun ? Number(tanggal.slice(0, 4)) : perjalanan.tahun_anggaran;
 }
 

@@ -82,6 +82,7 @@ export const TRANSISI = [
     oleh: ["ppk"],
   },
   { aksi: "bayar", dari: "rampung", ke: "selesai", antara: "rampung", oleh: ["bendahara"] },
+  { aksi: "bayar", dari: "dibatalkan_terbit", ke: "dibatalkan_terbit", oleh: ["bendahara"] },
   { aksi: "arsipkan", dari: "selesai", ke: "diarsipkan", oleh: ["sistem"] },
   { aksi: "batalkan", dari: "draft", ke: "dibatalkan", oleh: ["pemohon", "operator"] },
   { aksi: "batalkan", dari: "diajukan", ke: "dibatalkan", oleh: ["pemohon", "operator", "approver"] },
