@@ -1,9 +1,9 @@
 import { recordRendered } from "../../../db/modules/sppd/actions/record-rendered.ts";
 import { jobs } from "../../../db/modules/sppd/jobs.ts";
 import { readForRendering, type IssuedDocument } from "../../../db/modules/sppd/reads/for-rendering.ts";
-import { skemaSnapshot } from "../../../db/modules/sppd/snapshot.ts";
+import { skemaSnapshot } from "../../../db/modules/sppd/snapshot-semua.ts";
 import { defineJob, Permanent } from "../../runner/job.ts";
-import { renderSpd, renderSuratTugas } from "./documents/render.ts";
+import { renderDokumen } from "./documents/render.ts";
 import { storeDocument } from "./simpan-dokumen.ts";
 
 /** Documents that one chunk renders: some tens of milliseconds each, well within an isolate's CPU time. */
@@ -36,7 +36,7 @@ async function render(document: IssuedDocument) {
   const snapshot = skemaSnapshot.safeParse(document.snapshot);
   if (!snapshot.success) throw new Permanent("SNAPSHOT_TIDAK_SAH", { cause: snapshot.error });
   try {
-    return snapshot.data.jenis === "spd" ? await renderSpd(snapshot.data) : await renderSuratTugas(snapshot.data);
+    return await renderDokumen(snapshot.data);
   } catch (cause) {
     // Pure functions: what fails once fails always.
     throw new Permanent("DOKUMEN_TIDAK_TERCETAK", { cause });
