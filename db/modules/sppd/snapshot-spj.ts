@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { KOMPONEN_BIAYA } from "./rules/komponen.ts";
 import { skemaKop, skemaPelaksana, skemaVerifikasi } from "./snapshot.ts";
 
 /**
@@ -13,17 +14,6 @@ const teksIsi = z.string().min(1);
 const rupiah = z.int().min(0).max(999_999_999_999_999);
 const orang = z.strictObject({ nama: teksIsi, nip: teksIsi.nullable() });
 const surat = z.strictObject({ nomor: teksIsi, tanggal });
-
-/** The components of a trip's costs, in the order in which a statement of costs lists them (travel orders, 3.2.3). */
-export const KOMPONEN_BIAYA = [
-  "transpor",
-  "taksi",
-  "sewa",
-  "uang_harian",
-  "representasi",
-  "penginapan",
-  "lain",
-] as const;
 
 const perjalanan = {
   versi: z.literal(1),

@@ -1,4 +1,4 @@
-import type { Content, TableCell } from "pdfmake/interfaces";
+import type { Content, ContentText, TableCell } from "pdfmake/interfaces";
 import { susunKop, susunUtuh, susunVerifikasi } from "./bagian.pdf.ts";
 import {
   BARIS_TANDA_TANGAN,
@@ -113,7 +113,7 @@ function susunTumpuk(isi: Content): { stack: Content[] } {
   return { stack: [isi] };
 }
 
-function denganGaya({ teks, tebal = false, miring = false }: Kata): Content & object {
+function denganGaya({ teks, tebal = false, miring = false }: Kata): ContentText {
   return { ...susunUtuh(teks, 24), bold: tebal, italics: miring };
 }
 

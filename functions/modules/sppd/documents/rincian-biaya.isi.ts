@@ -1,6 +1,7 @@
+import { KOMPONEN_BIAYA } from "../../../../db/modules/sppd/rules/komponen.ts";
 import { formatRentang, formatTanggal } from "../../../../db/modules/sppd/rules/tanggal.ts";
 import { formatRupiah, terbilangRupiah } from "../../../../db/modules/sppd/rules/terbilang.ts";
-import { KOMPONEN_BIAYA, type PengeluaranRiil, type RincianBiaya } from "../../../../db/modules/sppd/snapshot-spj.ts";
+import type { PengeluaranRiil, RincianBiaya } from "../../../../db/modules/sppd/snapshot-spj.ts";
 import { kata, type BagianLembar, type BlokLembar, type Kata, type KolomLembar, type Lembar } from "./lembar.ts";
 import { sebutNip } from "./surat-tugas.isi.ts";
 import { atauStrip } from "./teks.ts";
