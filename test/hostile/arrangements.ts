@@ -122,6 +122,8 @@ export const arrangements: Readonly<Record<string, (ground: Ground) => Promise<A
   listUnits: by("D1"),
   listOrders: by("A2"),
   summariseOrders: by("A2"),
+  getNominative: async (ground) => ({ as: "B1", query: { sppd_id: await ground.withLetter() } }),
+  getRecapitulation: async () => ({ as: "B1", query: { per: "unit", tahun: "2026" } }),
   createOrder: async (ground) => ({ as: "D1", body: await ground.orderIds() }),
   getOrder: (ground) => about("D1", ground.draft()),
   updateOrder: async (ground) => ({

@@ -69,7 +69,7 @@ const keyless = [
   "resetPassword",
 ];
 /** Reads that answer with a file rather than with something that may have changed. */
-const untagged = ["getImportErrors", "getImportTemplate"];
+const untagged = ["getImportErrors", "getImportTemplate", "getNominative", "getRecapitulation"];
 
 /** The example was sent before: what must be unlike everything else is made so. */
 function changed(id: string, parts: Parts): Parts {

@@ -81,6 +81,8 @@ export const triedElsewhere = [
   "listRoles", // test/identity/roles.test.ts; of the institution, whoever sees any of its accounts
   "createOrder", // below
   "summariseOrders", // below
+  "getNominative", // test/sppd/spreadsheets.test.ts
+  "getRecapitulation", // test/sppd/spreadsheets.test.ts
   "removeOrderFile", // test/sppd/files.test.ts
   "copyOrder", // test/sppd/copy.test.ts
   "endTrip", // test/sppd/trip-reach.test.ts

@@ -144,6 +144,14 @@ export const sppdProblems = {
       detail: "This traveller's report has been sent; it and its files change only when the verifier returns it.",
     },
   },
+  LEMBAR_TERLALU_PANJANG: {
+    status: 422,
+    id: {
+      title: "Lembar terlalu panjang",
+      detail: "Lebih dari {batas} baris. Persempit: satu unit, atau satu perjalanan.",
+    },
+    en: { title: "Sheet too long", detail: "More than {batas} rows. Narrow it down: one unit, or one trip." },
+  },
   BERKAS_TERLALU_BANYAK: {
     status: 409,
     id: { title: "Berkas terlalu banyak", detail: "Satu perjalanan menyimpan paling banyak {batas} berkas." },
