@@ -96,7 +96,7 @@ export const triedElsewhere = [
 
 /** Of the whole institution: nothing behind them asks whose a row is, so nobody may have a part of their permission. */
 export const undivided = [
-  "createRole updateRole deleteRole createPegawai correctTarif setHoliday removeHoliday listSessionsOf endSessionsOf",
+  "createRole updateRole deleteRole createPegawai listLetterTemplates useLetterTemplate dropLetterTemplate correctTarif setHoliday removeHoliday listSessionsOf endSessionsOf",
   "getPolicy setPolicy getImportTemplate startImport getImport listImportRows commitImport getImportErrors",
   "returnReport amendTrip confirmCancellation",
   "startExport getExport activateModule configureModule deactivateModule installLicence changeInstitution setLogo",

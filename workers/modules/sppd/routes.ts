@@ -22,6 +22,7 @@ import { fileName, maxFileBytes } from "./receive-file.ts";
 import { reports } from "./reports.ts";
 import { spreadsheetRoutes } from "./spreadsheets.ts";
 import { steps } from "./steps.ts";
+import { templateRoutes } from "./templates.ts";
 import { trips } from "./trips.ts";
 
 const byId = z.object({ id: z.uuid() });
@@ -76,6 +77,7 @@ export const routes: Routes = [
     handle: async ({ work, scope, query }) => ({ json: await readSummary(work, scope, query.tahun) }),
   }),
   ...spreadsheetRoutes,
+  ...templateRoutes,
   route({
     method: "get",
     path: "/:id",
