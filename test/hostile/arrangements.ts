@@ -1,3 +1,4 @@
+import { wordFile } from "../setup/word-files.ts";
 import { ask, until } from "../setup/http.ts";
 import { testPassword } from "../setup/institution.ts";
 import type { Arranged } from "./requests.ts";
@@ -122,6 +123,12 @@ export const arrangements: Readonly<Record<string, (ground: Ground) => Promise<A
   listUnits: by("D1"),
   listOrders: by("A2"),
   summariseOrders: by("A2"),
+  listLetterTemplates: by("G1"),
+  useLetterTemplate: () =>
+    Promise.resolve({ as: "G1", params: { jenis: "spd" }, query: { nama: "SPD.docx" }, file: wordFile("{{nomor}}") }),
+  dropLetterTemplate: () => Promise.resolve({ as: "G1", params: { jenis: "spd" } }),
+  getNominative: async (ground) => ({ as: "B1", query: { sppd_id: await ground.withLetter() } }),
+  getRecapitulation: async () => ({ as: "B1", query: { per: "unit", tahun: "2026" } }),
   createOrder: async (ground) => ({ as: "D1", body: await ground.orderIds() }),
   getOrder: (ground) => about("D1", ground.draft()),
   updateOrder: async (ground) => ({

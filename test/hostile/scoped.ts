@@ -85,6 +85,8 @@ export const triedElsewhere = [
   "listPlatformInstitutions",
   "getPlatformInstitution",
   "listOperatorAccess",
+  "getNominative", // test/sppd/spreadsheets.test.ts
+  "getRecapitulation", // test/sppd/spreadsheets.test.ts
   "removeOrderFile", // test/sppd/files.test.ts
   "copyOrder", // test/sppd/copy.test.ts
   "endTrip", // test/sppd/trip-reach.test.ts
@@ -98,7 +100,7 @@ export const triedElsewhere = [
 
 /** Of the whole institution: nothing behind them asks whose a row is, so nobody may have a part of their permission. */
 export const undivided = [
-  "createRole updateRole deleteRole createPegawai correctTarif setHoliday removeHoliday listSessionsOf endSessionsOf",
+  "createRole updateRole deleteRole createPegawai listLetterTemplates useLetterTemplate dropLetterTemplate correctTarif setHoliday removeHoliday listSessionsOf endSessionsOf",
   "getPolicy setPolicy getImportTemplate startImport getImport listImportRows commitImport getImportErrors",
   "returnReport amendTrip confirmCancellation",
   "startExport getExport activateModule configureModule deactivateModule installLicence changeInstitution setLogo",

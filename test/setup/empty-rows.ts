@@ -15,6 +15,8 @@ export const emptyRows: Readonly<Record<string, string>> = {
       from sppd s join sppd_pelaksana p on p.sppd_id = s.id where s.institution_id = $1 limit 1`,
   impor_tarif: `insert into impor_tarif (institution_id, oleh, berkas, nama_berkas, job_id) select j.institution_id, j.created_by, 'uji', 'uji', j.id
     from jobs j where j.institution_id = $1 limit 1`,
+  templat_surat: `insert into templat_surat (institution_id, jenis, nama, kunci, ukuran, sha256, oleh)
+    select u.institution_id, 'spd', 'uji', u.institution_id || '/uji.docx', 1, repeat('0', 64), u.id from users u where u.institution_id = $1 limit 1`,
   sppd_spj: `insert into sppd_spj (institution_id, sppd_id, pegawai_id, etape, tanggal_kembali, representasi)
     select p.institution_id, p.sppd_id, p.pegawai_id, '[]', '2026-04-15', true from sppd_pelaksana p where p.institution_id = $1 limit 1 on conflict do nothing`,
   sppd_biaya: `with h as (insert into sppd_spj (institution_id, sppd_id, pegawai_id, etape, tanggal_kembali, representasi)

@@ -41,6 +41,17 @@ export const manifest = {
     "sppd.approve": { kaprodi: "unit", wadek: "unit", dekan: "unit", warek: "all", rektor: "all" },
     "sppd.issue_st": { wadek: "unit", dekan: "unit", agendaris: "all" },
     "sppd.issue_spd": { ppk: "all" },
+    "sppd.template": { agendaris: "all", admin: "all" },
+    "sppd.export": {
+      operator: "unit",
+      wadek: "unit",
+      dekan: "unit",
+      warek: "all",
+      rektor: "all",
+      ppk: "all",
+      bendahara: "all",
+      auditor: "all",
+    },
     // visum, report, receipts
     "sppd.report": {
       dosen: "own",

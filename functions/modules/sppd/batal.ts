@@ -1,7 +1,7 @@
 import { recordStamped } from "../../../db/modules/sppd/actions/record-stamped.ts";
 import { jobs } from "../../../db/modules/sppd/jobs.ts";
 import { readForStamping } from "../../../db/modules/sppd/reads/for-rendering.ts";
-import { skemaSnapshot } from "../../../db/modules/sppd/snapshot.ts";
+import { skemaSnapshot } from "../../../db/modules/sppd/snapshot-semua.ts";
 import { defineJob, Permanent } from "../../runner/job.ts";
 import { renderDibatalkan } from "./documents/render.ts";
 import { storeDocument } from "./simpan-dokumen.ts";

@@ -20,7 +20,9 @@ import { files } from "./files.ts";
 import { attachInvitation } from "./invitation.ts";
 import { fileName, maxFileBytes } from "./receive-file.ts";
 import { reports } from "./reports.ts";
+import { spreadsheetRoutes } from "./spreadsheets.ts";
 import { steps } from "./steps.ts";
+import { templateRoutes } from "./templates.ts";
 import { trips } from "./trips.ts";
 
 const byId = z.object({ id: z.uuid() });
@@ -74,6 +76,8 @@ export const routes: Routes = [
     answers: { 200: { description: "Jumlah dan perkiraan biaya per status dan per bulan", schema: summary } },
     handle: async ({ work, scope, query }) => ({ json: await readSummary(work, scope, query.tahun) }),
   }),
+  ...spreadsheetRoutes,
+  ...templateRoutes,
   route({
     method: "get",
     path: "/:id",

@@ -8,6 +8,8 @@ import { asRequest, readRequested } from "../reads/request.ts";
 import { draftColumns, draftValues, explainDraft, prepareDraft } from "./draft.ts";
 import { findClashes, findRefused, violates, wrongState } from "./explain.ts";
 import { ppkOffice } from "./office.ts";
+import { addendumPaper } from "./order-papers.ts";
+import { issuePapers } from "./papers.ts";
 import { isParty, lockOrder, recordStep, writeOrder } from "./parts.ts";
 import { movedAnswer, type Moved } from "./submit.ts";
 import { tellAndDrop } from "./tell.ts";
@@ -68,8 +70,9 @@ export async function amendTrip(
       select c.institution_id, c.id, c.created_at, (select count(*) + 1 from sppd_adendum d where d.sppd_id = c.id), app_today(), ${alasan},
              jsonb_build_object('tanggal_kembali', c.kembali_semula, 'etape', c.etape_semula, 'total_estimasi', c.total_semula),
              jsonb_build_object('tanggal_kembali', c.tanggal_kembali, 'etape', c.etape, 'total_estimasi', c.total_estimasi), ${principal.user_id}::uuid
-        from change c returning to_char(urut, 'FMRN') as nomor
+        from change c returning *, to_char(urut, 'FMRN') as nomor
     ), log as (${recordStep({ aksi: "ubah_perjalanan", oleh: principal.user_id, catatan: alasan })}),
+    ${issuePapers(work, principal.user_id, "surat_tugas", [addendumPaper])},
     ${tellAndDrop({
       oleh: principal,
       catatan: alasan,
@@ -77,7 +80,7 @@ export async function amendTrip(
       data: sql`jsonb_build_object('tanggal_kembali', c.tanggal_kembali)`,
       after: [sql`days`],
     })}
-    select ${writtenColumns(sql`${movedAnswer} || jsonb_build_object('total_estimasi', change.total_estimasi, 'adendum', (select nomor from addendum))`, { jobs: false, events: true })}
+    select ${writtenColumns(sql`${movedAnswer} || jsonb_build_object('total_estimasi', change.total_estimasi, 'adendum', (select nomor from addendum))`, { jobs: true, events: true })}
       from change`;
   try {
     const amended = await writeOrder(work, statement);

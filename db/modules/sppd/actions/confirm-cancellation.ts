@@ -1,16 +1,21 @@
-import { recordJob } from "../../../core/outbox.ts";
 import { sql } from "../../../core/postgres.ts";
 import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
-import { jobs } from "../jobs.ts";
 import { statusAsal } from "../rules/status.ts";
 import { findRefused, wrongState } from "./explain.ts";
 import { ppkOffice } from "./office.ts";
+import { cancellationPaper } from "./order-papers.ts";
+import { issuePapers } from "./papers.ts";
 import { isParty, lockOrder, recordStep, releaseDays, writeLocked } from "./parts.ts";
+import { signatory } from "./settlement-parts.ts";
 import { movedAnswer, type Moved } from "./submit.ts";
 import { tellAndDrop } from "./tell.ts";
+
+/** Takes back what the order was issued; a receipt attests money that did change hands, and stands. */
+const lettersOfOrder = sql`update dokumen o set status = 'dibatalkan' from change c where o.sppd_id = c.id and o.jenis <> 'kuitansi' and o.status = 'berlaku'
+  returning o.id, o.institution_id, o.sppd_id`;
 
 const cancelled = { kode: "sppd.dibatalkan", jenis: "warning" } as const;
 
@@ -29,7 +34,7 @@ export async function confirmCancellation(work: Work, principal: Principal, scop
       update sppd_pembatalan p set disahkan_oleh = ${principal.user_id}::uuid, disahkan_pada = app_now() from locked, ${ppkOffice(principal)}
        where p.sppd_id = locked.id and p.disahkan_pada is null and p.diminta_oleh <> ${principal.user_id}::uuid
          and not ${isParty(principal.user_id, principal.pegawai_id)}
-      returning p.alasan, p.total
+      returning p.alasan, p.total, p.biaya
     ), change as (
       update sppd s set level_menunggu = null, status = 'dibatalkan_terbit', updated_at = now() from locked, wanted
        where s.id = locked.id and s.created_at = locked.created_at
@@ -37,22 +42,15 @@ export async function confirmCancellation(work: Work, principal: Principal, scop
     ), money as (
       update anggaran a set komitmen = a.komitmen - c.total_estimasi + c.tersisa from change c where a.id = c.anggaran_id returning a.id
     ), days as (${releaseDays}),
-    papers as (update dokumen d set status = 'dibatalkan' from change c where d.sppd_id = c.id returning d.id, d.institution_id, d.sppd_id),
     numbers as (update nomor_surat n set batal = true from change c where n.sppd_id = c.id returning n.urut),
-    batch as (select institution_id, sppd_id, jsonb_agg(id order by id) as ids from papers group by 1, 2),
-    job as (${recordJob(sql`batch`, {
-      name: jobs.batal.name,
-      payload: sql`jsonb_build_object('sppd_id', sppd_id, 'dokumen_ids', ids)`,
-      createdBy: principal.user_id,
-      trace: work.trace,
-    })}),
+    ${issuePapers(work, principal.user_id, "surat_tugas", [cancellationPaper(signatory(principal))], lettersOfOrder)},
     log as (${recordStep({ aksi: "sahkan_pembatalan", oleh: principal.user_id, catatan: sql`c.alasan` })}),
     ${tellAndDrop({
       oleh: principal,
       catatan: sql`c.alasan`,
       outcome: cancelled,
       formerly: cancelled,
-      after: [sql`money`, sql`days`, sql`papers`, sql`numbers`],
+      after: [sql`money`, sql`days`, sql`taken`, sql`numbers`],
     })}
     select ${writtenColumns(movedAnswer, { jobs: true, events: true })} from change`,
   );

@@ -11,6 +11,7 @@ import { folder, letterPlace, noteNumbers, numberText, takeNumbers, travellerJso
 import { isParty, lockOrder, recordStep, writeOrder } from "./parts.ts";
 import { recordDeparture } from "./start-trip.ts";
 import { tellAndDrop } from "./tell.ts";
+import { templateFor } from "./templates.ts";
 
 /**
  * Issues the SPDs of an order whose Surat Tugas is out: one number and one document per traveller, signed by the PPK who
@@ -46,8 +47,8 @@ export async function issueSpd(work: Work, principal: Principal, scope: Scope, i
         from change, letters, pegawai g where t.sppd_id = change.id and t.urut = letters.traveller and g.id = t.pegawai_id
     ), numbers as (${noteNumbers("spd")}),
     papers as (
-      insert into dokumen (institution_id, sppd_id, sppd_created_at, jenis, pegawai_id, nomor, tanggal, kode, folder, snapshot)
-      select change.institution_id, change.id, change.created_at, 'spd', g.id, letters.nomor, place.tanggal, letters.kode, ${folder},
+      insert into dokumen (institution_id, sppd_id, sppd_created_at, jenis, pegawai_id, nomor, tanggal, kode, folder, templat_id, snapshot)
+      select change.institution_id, change.id, change.created_at, 'spd', g.id, letters.nomor, place.tanggal, letters.kode, ${folder}, ${templateFor("spd")},
         jsonb_build_object('jenis', 'spd', 'versi', 1, 'nomor', letters.nomor, 'lembar_ke', '', 'kode_no', '', 'tanggal', place.tanggal, 'tempat', place.kota, 'kop', place.kop,
           'ppk', jsonb_build_object('nama', signer.nama, 'nip', signer.nip),
           'pelaksana', ${travellerJson} || jsonb_build_object('instansi', place.instansi, 'tingkat_biaya', letters.tingkat_biaya),

@@ -6,8 +6,10 @@ import type { Principal, Scope } from "../../identity/principal.ts";
 import { LANGKAH_PPK } from "../rules/pemisahan.ts";
 import type { StatusSppd } from "../rules/status.ts";
 import { formatRupiah } from "../rules/terbilang.ts";
+import { receiptOfAdvance } from "./cost-papers.ts";
 import { violates } from "./explain.ts";
 import { explainSettlement } from "./explain-settlement.ts";
+import { issuePapers } from "./papers.ts";
 import { hasDone, isParty, lockOrder, recordStep, writeLocked } from "./parts.ts";
 import { advanceLimit, nameOfTraveller, paidInAdvance, signatory } from "./settlement-parts.ts";
 import { tellAndDrop } from "./tell.ts";
@@ -67,12 +69,13 @@ export async function payAdvance(
         oleh: principal.user_id,
         catatan: sql`${`${formatRupiah(jumlah)}, bukti ${nomor_bukti}, `}::text || ${nameOfTraveller(sql`${pegawai_id}::uuid`)}`,
       })}),
+      ${issuePapers(work, principal.user_id, { pegawaiId: sql`${pegawai_id}::uuid` }, [receiptOfAdvance])},
       ${tellAndDrop({
         oleh: principal,
         outcome: { kode: "sppd.uang_muka_dibayar", jenis: "success" },
         data: sql`jsonb_build_object('jumlah', ${formatRupiah(jumlah)}::text, 'pelaksana', ${nameOfTraveller(sql`${pegawai_id}::uuid`)})`,
       })}
-      select ${writtenColumns(paidAnswer, { jobs: false, events: true })} from change`,
+      select ${writtenColumns(paidAnswer, { jobs: true, events: true })} from change`,
     );
     if (paid) return paid;
   } catch (error) {

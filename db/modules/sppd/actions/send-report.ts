@@ -5,8 +5,10 @@ import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
 import { actsFor } from "../reads/traveller.ts";
 import { findRefused, wrongState } from "./explain.ts";
+import { issuePapers } from "./papers.ts";
 import { isParty, lockOrder, recordStep, writeLocked } from "./parts.ts";
 import { explainUnsent, type Writing } from "./report.ts";
+import { formerReport, reportPaper } from "./report-paper.ts";
 import { movedAnswer, type Moved } from "./submit.ts";
 import { holdersOf, tellAndDrop } from "./tell.ts";
 
@@ -25,13 +27,14 @@ export async function sendReport(writing: Writing): Promise<Moved> {
       update laporan_perjalanan l set status = 'dikirim', dikirim_pada = app_now(), dikembalikan = null, updated_at = now() from locked
        where l.sppd_id = locked.id and l.sppd_created_at = locked.created_at and l.pegawai_id = ${pegawaiId}::uuid and l.status = 'draft'
          and ${actsFor(scope, sql`l.pegawai_id`)} and laporan_kurang(l.isi) = '{}' and spj_kurang(locked.id, l.pegawai_id) = '{}'
-      returning l.pegawai_id
+      returning l.*
     ), change as (
       update sppd s set updated_at = now(), status = case when exists (select from laporan_perjalanan x where x.sppd_id = s.id
           and x.sppd_created_at = s.created_at and x.status = 'draft' and x.pegawai_id <> sent.pegawai_id) then s.status else 'pertanggungjawaban' end
         from locked, sent where s.id = locked.id and s.created_at = locked.created_at
       returning s.*, locked.status as dari
     ), log as (${recordStep({ aksi: "kirim_laporan", oleh: principal.user_id, catatan: nameOf(pegawaiId) })}),
+    ${issuePapers(work, principal.user_id, { pegawaiId: sql`${pegawaiId}::uuid` }, [reportPaper], formerReport)},
     ${tellAndDrop({
       oleh: principal,
       outcome: { kode: "sppd.laporan_dikirim", jenis: "success" },
@@ -42,7 +45,7 @@ export async function sendReport(writing: Writing): Promise<Moved> {
         when: sql`c.status = 'pertanggungjawaban'`,
       },
     })}
-    select ${writtenColumns(movedAnswer, { jobs: false, events: true })} from change`,
+    select ${writtenColumns(movedAnswer, { jobs: true, events: true })} from change`,
   );
   if (sent) return sent;
   throw await explainUnsent(writing);

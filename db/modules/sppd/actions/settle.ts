@@ -4,8 +4,10 @@ import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
 import { LANGKAH_PPK } from "../rules/pemisahan.ts";
+import { receiptOfTrip } from "./cost-papers.ts";
 import { wrongState } from "./explain.ts";
 import { explainSettlement } from "./explain-settlement.ts";
+import { issuePapers } from "./papers.ts";
 import { hasDone, isParty, lockOrder, recordStep, writeLocked } from "./parts.ts";
 import { explainProof, paidAnswer, paymentAhead, type Paid } from "./pay-advance.ts";
 import {
@@ -84,13 +86,14 @@ export async function settleTraveller(
         catatan: sql`(select replace(paid.jenis, '_', ' ') || ' ' || ${rupiahText(sql`paid.jumlah`)}
           || coalesce(', bukti ' || paid.nomor_bukti, ', NTPN ' || paid.ntpn, '') || ', ' || ${name} from paid)`,
       })}),
+      ${issuePapers(work, principal.user_id, { pegawaiId: sql`${pegawai_id}::uuid` }, [receiptOfTrip])},
       ${tellAndDrop({
         oleh: principal,
         outcome: { kode: "sppd.dibayar", jenis: "success" },
         data: sql`(select jsonb_build_object('pelaksana', ${name}, 'jumlah', replace(paid.jenis, '_', ' ') || ' ' || ${rupiahText(sql`paid.jumlah`)}) from paid)`,
         after: [sql`budget`],
       })}
-      select ${writtenColumns(paidAnswer, { jobs: false, events: true })} from change`,
+      select ${writtenColumns(paidAnswer, { jobs: true, events: true })} from change`,
     );
     if (paid) return paid;
   } catch (error) {

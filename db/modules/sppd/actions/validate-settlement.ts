@@ -5,7 +5,9 @@ import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
 import { LANGKAH_BENDAHARA } from "../rules/pemisahan.ts";
 import type { StatusSppd } from "../rules/status.ts";
+import { declaredCosts, statementOfCosts } from "./cost-papers.ts";
 import { explainSettlement } from "./explain-settlement.ts";
+import { issuePapers } from "./papers.ts";
 import { hasDone, isParty, lockOrder, recordStep, writeLocked } from "./parts.ts";
 import { holdsPpk, nameOfTraveller, paidInAdvance, rupiahText, signatory } from "./settlement-parts.ts";
 import { holdersOf, tellAndDrop } from "./tell.ts";
@@ -70,22 +72,23 @@ export async function validateSettlement(
       oleh: principal.user_id,
       catatan: sql`(select ${rupiahText(sql`account.ditetapkan`)} || ', ' || ${name} from account)`,
     })}),
-    ${tellAndDrop({
-      oleh: principal,
-      outcome: { kode: "sppd.rampung", jenis: "success" },
-      next: {
-        kode: "sppd.menunggu_bayar",
-        jenis: "info",
-        when: sql`c.status = 'rampung'`,
-        people: holdersOf("sppd.pay"),
-      },
-      data: sql`(select jsonb_build_object('pelaksana', ${name}, 'jumlah', ${rupiahText(sql`account.ditetapkan`)}) from account)`,
-    })}
+    ${issuePapers(work, principal.user_id, { pegawaiId: sql`${pegawaiId}::uuid` }, [statementOfCosts, declaredCosts])},
+      ${tellAndDrop({
+        oleh: principal,
+        outcome: { kode: "sppd.rampung", jenis: "success" },
+        next: {
+          kode: "sppd.menunggu_bayar",
+          jenis: "info",
+          when: sql`c.status = 'rampung'`,
+          people: holdersOf("sppd.pay"),
+        },
+        data: sql`(select jsonb_build_object('pelaksana', ${name}, 'jumlah', ${rupiahText(sql`account.ditetapkan`)}) from account)`,
+      })}
     select ${writtenColumns(
       sql`(select jsonb_build_object('id', change.id, 'status', change.status, 'pegawai_id', x.pegawai_id, 'ditetapkan', x.ditetapkan,
         'total_pph', x.total_pph, 'dibayar_semula', x.dibayar_semula, 'kurang_bayar', greatest(x.ditetapkan - x.total_pph - x.dibayar_semula, 0),
         'lebih_bayar', greatest(x.dibayar_semula - x.ditetapkan + x.total_pph, 0)) from account x)`,
-      { jobs: false, events: true },
+      { jobs: true, events: true },
     )} from change`,
   );
   if (validated) return validated;

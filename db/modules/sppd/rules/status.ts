@@ -17,6 +17,18 @@ export const STATUS_SPPD = [
 ] as const;
 export type StatusSppd = (typeof STATUS_SPPD)[number];
 
+/** States of an order whose letters are out and stand. */
+export const STATUS_BERSURAT = [
+  "st_terbit",
+  "spd_terbit",
+  "berjalan",
+  "menunggu_laporan",
+  "pertanggungjawaban",
+  "rampung",
+  "selesai",
+  "diarsipkan",
+] as const satisfies readonly StatusSppd[];
+
 /** Who acts: a role, a relation to the order, or the clock (`sistem`). */
 export type PelakuSppd =
   | "pemohon"
