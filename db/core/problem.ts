@@ -8,6 +8,7 @@ import { notificationProblems } from "./problems/notifications.ts";
 import { platformProblems } from "./problems/platform.ts";
 import { pegawaiProblems } from "./problems/pegawai.ts";
 import { referenceProblems } from "./problems/reference.ts";
+import { pejabatProblems } from "./problems/pejabat.ts";
 import { registryProblems } from "./problems/registry.ts";
 import { settlementProblems } from "./problems/settlement.ts";
 import { sppdProblems } from "./problems/sppd.ts";
@@ -32,6 +33,7 @@ export const problemTypes = {
   ...licenceProblems,
   ...notificationProblems,
   ...pegawaiProblems,
+  ...pejabatProblems,
   ...graphqlProblems,
   ...referenceProblems,
   ...registryProblems,

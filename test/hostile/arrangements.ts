@@ -7,6 +7,7 @@ import { roleCode, type Ground } from "./ground.ts";
 import { importArrangements } from "./imports.ts";
 import { moneyArrangements } from "./money.ts";
 import { moduleArrangements } from "./modules.ts";
+import { officeArrangements } from "./offices.ts";
 import { tripArrangements } from "./trips.ts";
 
 const about = async (as: string, id: Promise<string>): Promise<Arranged> => ({ as, params: { id: await id } });
@@ -26,6 +27,7 @@ export const arrangements: Readonly<Record<string, (ground: Ground) => Promise<A
   ...moduleArrangements,
   ...tripArrangements,
   ...moneyArrangements,
+  ...officeArrangements,
   listOwnSessions: by("D1"),
   endOwnSession: async (ground) => {
     const left = await ground.freshActor("D2");

@@ -21,6 +21,8 @@ interface Found {
   readonly penyetuju: boolean;
   /** Departure lies in the past. */
   readonly mundur: boolean;
+  /** Who asks stands in for an official of the level that waits, on other days than today. */
+  readonly delegasi: boolean;
   readonly jabatan: readonly { level: number; batas: number | null }[];
 }
 
@@ -33,6 +35,9 @@ export async function findRefused(work: Work, principal: Principal, scope: Scope
         'total', s.total_estimasi, 'sisa', (select a.pagu - a.komitmen - a.realisasi from anggaran a where a.id = s.anggaran_id),
         'mundur', s.tanggal_berangkat < app_today(), 'penyetuju', ${chainOf(sql`s`)} is not null, 'pihak', ${isParty(principal.user_id, principal.pegawai_id, sql`s`)},
         'ppk', exists (select from ${ppkOffice(principal, sql`s`)}),
+        'delegasi', exists (select from unit_kerja k join pejabat p on p.unit_id = any(k.jalur) and p.asal_id is not null
+            and p.pegawai_id = ${principal.pegawai_id}::uuid and not sedang_menjabat(p)
+          join rantai_level l on p.jenis = any(l.jabatan) and l.level = s.level_menunggu where k.id = s.unit_id),
         'jabatan', coalesce((select jsonb_agg(jsonb_build_object('level', l.level, 'batas', l.batas) order by l.level desc)
           from pejabat p join unit_kerja k on k.id = s.unit_id and p.unit_id = any(k.jalur)
           join rantai_level l on p.jenis = any(l.jabatan)
