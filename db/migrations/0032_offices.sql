@@ -47,3 +47,40 @@ begin atomic
    where p.pegawai_id = pegawai and p.asal_id is not null and p.diakhiri_pada is null and x.saat > app_now();
 end;
 grant execute on function pergantian_berikut(uuid, text) to serambi_app, serambi_ops;
+
+-- What nobody decides on goes up: by the clock, which is nobody.
+alter table approval_logs drop constraint approval_logs_oleh,
+  add constraint approval_logs_oleh check (oleh is not null or aksi in ('mulai', 'kembali', 'arsipkan', 'eskalasi'));
+
+-- Since when an order waits for the level whose turn it is.
+create function menunggu_sejak(wanted uuid) returns timestamptz language sql stable
+  return (select max(l.created_at) from approval_logs l
+           where l.sppd_id = wanted and l.created_at >= uuid_extract_timestamp(wanted) and l.aksi in ('ajukan', 'setujui', 'eskalasi'));
+grant execute on function menunggu_sejak(uuid) to serambi_app, serambi_ops;
+
+-- How long it may wait there; null: as long as it likes.
+create function batas_eskalasi() returns interval language sql stable
+  return nullif(coalesce((module_settings('sppd') ->> 'eskalasi_jam')::integer, 48), 0) * interval '1 hour';
+grant execute on function batas_eskalasi() to serambi_app, serambi_ops;
+
+-- Records the job of an hour, once, for every institution in which an order has waited too long. It may be called at any time, by
+-- several at once; nobody learns from it which they were.
+create function record_escalations() returns void
+  language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('serambi.record_escalations'));
+  insert into jobs (institution_id, name, payload)
+  select i.id, 'sppd.eskalasi', jsonb_build_object('jam', s.jam)
+    from institutions i left join institution_clocks c on c.institution_id = i.id,
+      lateral (select now() + coalesce(c.shift, interval '0')) n(sekarang),
+      lateral (select to_char(n.sekarang at time zone 'UTC', 'YYYY-MM-DD"T"HH24')) s(jam),
+      lateral (select nullif(coalesce((select (a.configuration ->> 'eskalasi_jam')::integer from institution_modules a
+        join modules m on m.id = a.module_id and m.slug = 'sppd' where a.institution_id = i.id), 48), 0) * interval '1 hour') b(batas)
+   where exists (
+       select from sppd o where o.institution_id = i.id and o.level_menunggu is not null and o.status = 'diajukan'
+          and (select max(l.created_at) from approval_logs l where l.institution_id = o.institution_id and l.sppd_id = o.id
+                and l.created_at >= o.created_at and l.aksi in ('ajukan', 'setujui', 'eskalasi')) <= n.sekarang - b.batas)
+     and not exists (select from jobs j where j.institution_id = i.id and j.id > uuidv7(interval '-1 day')
+       and j.name = 'sppd.eskalasi' and j.payload ->> 'jam' = s.jam);
+end $$;
+grant execute on function record_escalations() to serambi_app;

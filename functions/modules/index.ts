@@ -9,6 +9,7 @@ const jobs: Readonly<Record<string, () => Promise<Job>>> = {
   "sppd.dokumen": async () => (await import("./sppd/dokumen.ts")).dokumen,
   "sppd.batal": async () => (await import("./sppd/batal.ts")).batal,
   "sppd.hari": async () => (await import("./sppd/hari.ts")).hari,
+  "sppd.eskalasi": async () => (await import("./sppd/eskalasi.ts")).eskalasi,
   "surel.ringkasan": async () => (await import("./surel/ringkasan.ts")).ringkasan,
   "surel.kirim": async () => (await import("./surel/kirim.ts")).kirim,
 };

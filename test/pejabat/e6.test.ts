@@ -3,6 +3,7 @@ import { ask, codeOf, until } from "../setup/http.ts";
 import { makeInstitution, ownerRows, setClock } from "../setup/institution.ts";
 import { delegate, officeOf } from "../setup/offices.ts";
 import { act, bandung, draft, leg, orderE1 } from "../setup/orders.ts";
+import { configure } from "../setup/trips.ts";
 
 describe("E6: delegation", () => {
   it("lets the vice dean approve as Plh of the dean on its days alone, never their own, never on", async () => {
@@ -11,6 +12,8 @@ describe("E6: delegation", () => {
       ["D1", "D2", "D3", "A1", "A2", "W1"].map((key) => institution.actor(key)),
     );
     if (!d1 || !d2 || !d3 || !a1 || !a2 || !w1) throw new Error("nobody there");
+    // What waits here is to wait for them, however long.
+    await configure(institution, { eskalasi_jam: 0 });
     const given = await delegate(a2, await officeOf(institution, "A2"), w1.pegawaiId);
     expect(codeOf(given)).toBe("201");
 

@@ -14,4 +14,6 @@ export const jobs = {
   },
   /** Departures, returns and reminders of one of the institution's days. */
   hari: { name: "sppd.hari", payload: z.strictObject({ hari: z.iso.date() }) },
+  /** Orders that have waited too long in an hour (UTC), which go to the level above. */
+  eskalasi: { name: "sppd.eskalasi", payload: z.strictObject({ jam: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}$/) }) },
 } as const;

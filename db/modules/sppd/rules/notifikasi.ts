@@ -16,6 +16,13 @@ export const teksSppd = {
     judul: { id: "Menunggu keputusan Anda", en: "Waiting for your decision" },
     isi: { id: `Permohonan {pemohon}: ${perjalanan.id}`, en: `Request of {pemohon}: ${perjalanan.en}` },
   },
+  "sppd.dieskalasi": {
+    judul: { id: "Naik ke jenjang berikutnya", en: "Gone to the next level" },
+    isi: {
+      id: `Terlalu lama menunggu Anda. Permohonan {pemohon}: ${perjalanan.id}`,
+      en: `It waited for you too long. Request of {pemohon}: ${perjalanan.en}`,
+    },
+  },
   "sppd.menunggu_st": {
     judul: { id: "Menunggu Surat Tugas", en: "Waiting for its Surat Tugas" },
     isi: {

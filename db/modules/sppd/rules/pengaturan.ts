@@ -26,6 +26,13 @@ export const pengaturan = z.strictObject({
     .enum(["biarkan", "tolak"])
     .default("biarkan")
     .meta({ title: "Pengajuan baru selama laporan tertunggak" }),
+  /** Hours after which an order that nobody decides on goes to the level above; 0: it waits. */
+  eskalasi_jam: z
+    .int()
+    .min(0)
+    .max(720)
+    .default(48)
+    .meta({ title: "Naik ke jenjang berikutnya sesudah (jam; 0: tidak)" }),
   /** Of a traveller's estimate, what may be paid in advance. */
   uang_muka_persen: z
     .int()

@@ -64,6 +64,7 @@ export const TRANSISI = [
   { aksi: "ajukan", dari: "draft", ke: "diajukan", oleh: ["pemohon", "operator"] },
   { aksi: "tarik", dari: "diajukan", ke: "draft", oleh: ["pemohon", "operator"] },
   { aksi: "setujui", dari: "diajukan", ke: "disetujui", antara: "diajukan", oleh: ["approver"] },
+  { aksi: "eskalasi", dari: "diajukan", ke: "diajukan", oleh: ["sistem"] },
   { aksi: "kembalikan", dari: "diajukan", ke: "draft", oleh: ["approver"] },
   { aksi: "tolak", dari: "diajukan", ke: "ditolak", oleh: ["approver"] },
   { aksi: "terbitkan_st", dari: "disetujui", ke: "st_terbit", oleh: ["penerbit_st"] },
