@@ -12,9 +12,8 @@ import {
 import { tryOnboarding } from "./setup/onboarding.ts";
 import { tryAsStranger } from "./setup/operators.ts";
 import { people } from "./setup/people.ts";
+import { tryEscalations, tryTripDays } from "./setup/nights.ts";
 import { approveFully, draft, issueBoth, orderE1 } from "./setup/orders.ts";
-import { tryTripDays } from "./setup/nights.ts";
-import { act, approveFully, draft, issueBoth, orderE1 } from "./setup/orders.ts";
 
 let ours: TestInstitution;
 let theirs: TestInstitution;
@@ -193,27 +192,9 @@ const hostile: Readonly<Record<string, () => Promise<void>>> = {
   "record_trip_days()": async () => {
     await tryTripDays(ours, theirs);
     await failsCleanly("record_trip_days(1)");
-  "record_escalations()": async () => {
-    // It knows of every institution, since the schedule is nobody's; whoever calls it learns of none, and makes no more of it.
-    const jobs = () =>
-      ownerRows("select payload from jobs where name = 'sppd.eskalasi' and institution_id = $1", [theirs.id]);
-    const d2 = await theirs.actor("D2");
-    await setClock(theirs.id, "2026-04-07 10:00+07");
-    const waiting = await draft(d2, orderE1(theirs, [d2.pegawaiId]));
-    await act(d2, waiting, "ajukan");
-    const call = (institutionId: string | null) =>
-      asApplication(institutionId, async (client) => {
-        const { rows } = await client.query<{ v: string }>("select record_escalations()::text as v");
-        await client.query("commit");
-        return rows;
-      });
-    expect([await call(ours.id), await jobs()]).toEqual([[{ v: "" }], []]);
-    await setClock(theirs.id, "2026-04-09 10:30+07");
-    const told = await Promise.all([null, ours.id, theirs.id, null].map(call));
-    expect(told).toEqual(told.map(() => [{ v: "" }]));
-    expect(await jobs()).toEqual([{ payload: { jam: "2026-04-09T03" } }]);
-    await failsCleanly("record_escalations(1)");
   },
+
+  "record_escalations()": () => tryEscalations(ours, theirs),
 
   "cari_perjalanan(text[],timestamp with time zone,timestamp with time zone,integer)": async () => {
     const search = (institutionId: string | null, words: unknown, most: unknown = 50) =>

@@ -19,7 +19,7 @@ async function newOffice({ institution }: Ground): Promise<string> {
 
 /** A delegation of the head of programme's, for a day that no other has. */
 function days(ground: Ground): { mulai: string; selesai: string } {
-  const day = tambahHari("2026-04-06", ground.week());
+  const day = tambahHari("2026-04-06", ground.days());
   return { mulai: day, selesai: day };
 }
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { ask, codeOf } from "../setup/http.ts";
+import { ask, codeOf, type Reply } from "../setup/http.ts";
 import { makeInstitution, ownerRows, type Actor, type TestInstitution } from "../setup/institution.ts";
 import { delegate, officeOf } from "../setup/offices.ts";
 import { act, bandung, draft, leg, orderE1, tripTo } from "../setup/orders.ts";
@@ -97,7 +97,7 @@ describe("a delegation", () => {
   });
 
   it("is refused where there is nobody, no office of one's own, no such time, or somebody else already", async () => {
-    const wrong: readonly (readonly [string, Promise<{ status: number; body: Record<string, unknown> }>])[] = [
+    const wrong: readonly (readonly [string, Promise<Reply<Record<string, unknown>>>])[] = [
       ["422 PENERIMA_DELEGASI_TIDAK_SAH", asOf("A2", "A2")],
       ["422 PENERIMA_DELEGASI_TIDAK_SAH", asOf("A2", "nobody", { pegawai_id: crypto.randomUUID() })],
       ["404 TIDAK_DITEMUKAN", asOf("A2", "D1", {}, "W1")],

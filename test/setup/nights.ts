@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import { deliver, deliveryOf } from "./deliveries.ts";
 import { until } from "./http.ts";
 import { asApplication, ownerRows, setClock, type TestInstitution } from "./institution.ts";
+import { act, draft, orderE1 } from "./orders.ts";
 
 /** Lets it be a night of an institution, in which the schedule and its jobs run twice; and then ten in the morning of that day. */
 export async function passNight(institution: TestInstitution, hari: string): Promise<void> {
@@ -43,4 +44,26 @@ export async function tryTripDays(ours: TestInstitution, theirs: TestInstitution
   const told = await Promise.all([null, ours.id, theirs.id, null].map(call));
   expect(told).toEqual(told.map(() => [{ v: "" }]));
   expect(await jobs()).toEqual([{ institution_id: theirs.id, payload: { hari: "2026-04-13" }, created_by: null }]);
+}
+
+/** Has what waits too long sent up by nobody: whoever records the jobs for it learns of no institution, and makes no more of them. */
+export async function tryEscalations(ours: TestInstitution, theirs: TestInstitution): Promise<void> {
+  // It knows of every institution, since the schedule is nobody's; whoever calls it learns of none, and makes no more of it.
+  const jobs = () =>
+    ownerRows("select payload from jobs where name = 'sppd.eskalasi' and institution_id = $1", [theirs.id]);
+  const d2 = await theirs.actor("D2");
+  await setClock(theirs.id, "2026-04-07 10:00+07");
+  const waiting = await draft(d2, orderE1(theirs, [d2.pegawaiId]));
+  await act(d2, waiting, "ajukan");
+  const call = (institutionId: string | null) =>
+    asApplication(institutionId, async (client) => {
+      const { rows } = await client.query<{ v: string }>("select record_escalations()::text as v");
+      await client.query("commit");
+      return rows;
+    });
+  expect([await call(ours.id), await jobs()]).toEqual([[{ v: "" }], []]);
+  await setClock(theirs.id, "2026-04-09 10:30+07");
+  const told = await Promise.all([null, ours.id, theirs.id, null].map(call));
+  expect(told).toEqual(told.map(() => [{ v: "" }]));
+  expect(await jobs()).toEqual([{ payload: { jam: "2026-04-09T03" } }]);
 }
