@@ -53,11 +53,11 @@ const breaks: readonly (readonly [claim: string, statement: string])[] = [
     "update sppd_pelaksana set nomor_spd = null where institution_id = $1",
   ],
   [
-    "every issue has its one job, which is done",
+    "every step that issues letters or papers has its one job, which is done",
     "update jobs set status = 'dead' where institution_id = $1 and name = 'sppd.dokumen'",
   ],
   [
-    "every issue has its one job, which is done",
+    "every step that issues letters or papers has its one job, which is done",
     `insert into jobs (institution_id, name, payload, status)
      select institution_id, name, payload, status from jobs where institution_id = $1 and name = 'sppd.dokumen' limit 1`,
   ],

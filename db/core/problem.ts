@@ -12,6 +12,7 @@ import { pejabatProblems } from "./problems/pejabat.ts";
 import { registryProblems } from "./problems/registry.ts";
 import { settlementProblems } from "./problems/settlement.ts";
 import { sppdProblems } from "./problems/sppd.ts";
+import { tripProblems } from "./problems/trips.ts";
 
 /** Languages of everything that people read: Indonesian first. */
 export type Language = "id" | "en";
@@ -38,6 +39,7 @@ export const problemTypes = {
   ...referenceProblems,
   ...registryProblems,
   ...sppdProblems,
+  ...tripProblems,
   ...settlementProblems,
 } satisfies Record<string, ProblemType>;
 

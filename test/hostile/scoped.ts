@@ -96,7 +96,8 @@ export const triedElsewhere = [
   "sendReport", // test/sppd/trip-reach.test.ts
   "requestCancellation", // test/sppd/trip-reach.test.ts
   "saveOrderCosts", // test/sppd/settlement.test.ts
-  ...["delegateOffice", "endDelegation"], // test/pejabat/delegation.test.ts
+  "delegateOffice",
+  "endDelegation", // test/pejabat/delegation.test.ts
 ];
 
 /** Of the whole institution: nothing behind them asks whose a row is, so nobody may have a part of their permission. */

@@ -51,10 +51,12 @@ export const books: Readonly<Record<string, string>> = {
       (select d.nomor from dokumen d where d.institution_id = $1 and d.sppd_id = s.id and d.jenis = 'surat_tugas')
     union all
     select t.sppd_id, t.nomor_spd from sppd_pelaksana t where t.institution_id = $1 and t.nomor_spd is distinct from
-      (select d.nomor from dokumen d where d.institution_id = $1 and d.sppd_id = t.sppd_id and d.pegawai_id = t.pegawai_id)`,
-  "every issue has its one job, which is done": `
+      (select d.nomor from dokumen d where d.institution_id = $1 and d.sppd_id = t.sppd_id and d.pegawai_id = t.pegawai_id and d.jenis = 'spd')`,
+  "every step that issues letters or papers has its one job, which is done": `
     select l.sppd_id, l.letters, j.jobs, j.states from
-      (select sppd_id, count(*) as letters from approval_logs where institution_id = $1 and aksi like 'terbitkan%' group by 1) l
+      (select sppd_id, count(*) as letters from approval_logs where institution_id = $1 and (aksi like 'terbitkan%'
+         or aksi in ('bayar_uang_muka', 'ubah_perjalanan', 'kirim_laporan', 'sahkan_rampung', 'bayar') and ke <> 'dibatalkan_terbit'
+         or aksi = 'sahkan_pembatalan') group by 1) l
       full join (select (payload ->> 'sppd_id')::uuid as sppd_id, count(*) as jobs, array_agg(status) as states from jobs
                   where institution_id = $1 and name = 'sppd.dokumen' group by 1) j using (sppd_id)
      where l.letters is distinct from j.jobs or j.states <> array_fill('done'::text, array[j.jobs::int])`,
@@ -73,7 +75,7 @@ export const books: Readonly<Record<string, string>> = {
              where n.institution_id = $1 and n.data ->> 'langkah' = l.id::text and c.user_id = p.user_id)`,
   "that a kind of letter is there was told once to each whom it concerns, unless it was cancelled first": `
     select p.id, p.status, p.user_id, d.jenis, count(n.id) as told from (${parties()}) p
-      join (select sppd_id, jenis from dokumen where institution_id = $1 group by 1, 2 having bool_and(rendered_at is not null)) d on d.sppd_id = p.id
+      join (select sppd_id, jenis from dokumen where institution_id = $1 and jenis in ('surat_tugas', 'spd') group by 1, 2 having bool_and(rendered_at is not null)) d on d.sppd_id = p.id
       left join notifikasi_saluran c on c.institution_id = $1 and c.user_id = p.user_id
       left join notifikasi n on n.institution_id = $1 and n.saluran_id = c.id and n.kode = 'sppd.' || d.jenis || '_siap' and n.tautan = '/sppd/' || p.id
      group by 1, 2, 3, 4 having count(n.id) > 1 or (count(n.id) = 0 and p.status <> 'dibatalkan_terbit')`,

@@ -7,7 +7,7 @@ import { act, approveFully, cancelIssued, draft, issueBoth, orderE1 } from "../s
 
 interface Document {
   readonly id: string;
-  readonly jenis: "surat_tugas" | "spd";
+  readonly jenis: "surat_tugas" | "spd" | "pembatalan";
   readonly nomor: string;
   readonly status: string;
   readonly verifikasi: string;
@@ -174,7 +174,11 @@ describe("cancelling after the issue", () => {
     const whole = await documentsOf(d2, id);
     await cancelIssued(institution, id);
     const stamped = await until(
-      async () => (await ask<{ data: Document[] }>(d2, "GET", `/sppd/${id}/dokumen`)).body.data,
+      async () => {
+        const all = (await ask<{ data: Document[] }>(d2, "GET", `/sppd/${id}/dokumen`)).body.data;
+        // The statement under which they were taken back stands.
+        return all.filter(({ jenis }) => jenis !== "pembatalan");
+      },
       (documents) => documents.every(({ pdf }) => pdf !== null),
     );
     expect(stamped.map(({ docx, status }) => [docx, status])).toEqual(whole.map(() => [null, "dibatalkan"]));

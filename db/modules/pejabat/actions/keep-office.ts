@@ -11,7 +11,7 @@ import { JABATAN_TUNGGAL, type JabatanBaru, type JabatanDiubah } from "../rules/
 const oneByOne = sql`select pg_advisory_xact_lock(hashtext('pejabat'), hashtext(current_institution()::text))`;
 
 /** What an office changes for others: lists of offices, whose turn it is, what its holders' sessions know (CTE `change`). */
-export const dropOfficeTags: Query = recordTags(
+const dropOfficeTags: Query = recordTags(
   sql`change`,
   sql`array['pejabat', 'sppd'] || array(select 'orang:' || u.id from users u where u.pegawai_id = change.pegawai_id)`,
 );
@@ -31,7 +31,7 @@ function taken(office: {
 }
 
 /** Whether a delegation stands below an office: for its holder, or as u.b. below whoever signs for them. */
-export function belowOffice(delegation: Query, office: Query): Query {
+function belowOffice(delegation: Query, office: Query): Query {
   return sql`(${delegation}.asal_id = ${office} or ${delegation}.asal_id in (select x.id from pejabat x where x.asal_id = ${office}))`;
 }
 

@@ -150,7 +150,7 @@ export function susunBlok(
 }
 
 /** Name, number, rank and post, as statements begin. */
-export function susunIdentitas(orang: {
+function susunIdentitas(orang: {
   nama: string;
   nip: string | null;
   nip_label: string;
