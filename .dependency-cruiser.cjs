@@ -90,7 +90,7 @@ module.exports = {
         path: "^(db|workers|functions|infra|test)/",
         pathNot: [
           "^db/modules/[^/]+/(rules(/|[.-])|manifest[.]ts$)",
-          "^db/core/(manifest|problem|storable)[.]ts$",
+          "^db/core/(manifest|problem|storable|xlsx)[.]ts$",
           "^db/core/problems/",
         ],
       },

@@ -3,6 +3,10 @@ export const schedules = [
   { id: "partitions", cron: "CRON_TZ=Asia/Jakarta 15 0 * * *", path: "/schedules/partitions" },
   // Seven in the morning in each of the country's zones; an institution that was missed then has its turn an hour later.
   { id: "ringkasan", cron: "CRON_TZ=Asia/Jakarta 0 5-10 * * *", path: "/schedules/ringkasan" },
+  // Past midnight in each zone, and each hour of the night again: whoever travels that day is under way when they get up.
+  { id: "perjalanan", cron: "CRON_TZ=Asia/Jakarta 5 22-23,0-4 * * *", path: "/schedules/perjalanan" },
+  // What has waited too long for a decision, each hour of the day.
+  { id: "eskalasi", cron: "CRON_TZ=Asia/Jakarta 40 * * * *", path: "/schedules/eskalasi" },
 ] as const;
 
 /**

@@ -34,7 +34,7 @@ describe("what the application can never do", () => {
       "delete from operator_access_log",
       "truncate operator_access_log",
       "select enter_as_operator(null, '', 'daftar', '{}')",
-      "update anggaran set pagu = pagu + 1",
+      "update anggaran set unit_id = unit_id",
       "select isolate_table('sppd', 'delete')",
       "truncate jobs",
       "set role serambi_owner",

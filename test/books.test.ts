@@ -53,11 +53,11 @@ const breaks: readonly (readonly [claim: string, statement: string])[] = [
     "update sppd_pelaksana set nomor_spd = null where institution_id = $1",
   ],
   [
-    "every issue has its one job, which is done",
+    "every step that issues letters or papers has its one job, which is done",
     "update jobs set status = 'dead' where institution_id = $1 and name = 'sppd.dokumen'",
   ],
   [
-    "every issue has its one job, which is done",
+    "every step that issues letters or papers has its one job, which is done",
     `insert into jobs (institution_id, name, payload, status)
      select institution_id, name, payload, status from jobs where institution_id = $1 and name = 'sppd.dokumen' limit 1`,
   ],
@@ -100,8 +100,12 @@ const breaks: readonly (readonly [claim: string, statement: string])[] = [
   ],
   ["no tag is left to be dropped", "insert into tag_bumps (institution_id, tags) values ($1, '{sppd}')"],
   [
-    "a budget line's commitment is the sum of the orders that hold it",
+    "a budget line's commitment is what open accounts hold of it, and what was spent is what the settled ones came to",
     "update anggaran set komitmen = komitmen + 1 where institution_id = $1",
+  ],
+  [
+    "a budget line's commitment is what open accounts hold of it, and what was spent is what the settled ones came to",
+    "update anggaran set realisasi = realisasi + 1 where institution_id = $1",
   ],
   [
     "days are claimed by the travellers of the orders that hold them",

@@ -21,6 +21,7 @@ const declared = {
   listGolongan: [day, "institution", ["golongan"]],
   listHolidays: [day, "institution", ["libur"]],
   listUnits: [day, "institution", ["unit"]],
+  listOffices: [day, "institution", ["pejabat"]],
   listUsers: [minute, "scope", ["users"]],
   getUser: [minute, "scope", ["orang:7"]],
   listRoles: [6 * hour, "institution", ["lembaga"]],

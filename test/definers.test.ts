@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { readFunctions, tryAsApplication } from "./setup/catalogue.ts";
+import { columnsOf, readFunctions, tryAsApplication } from "./setup/catalogue.ts";
 import { ask } from "./setup/http.ts";
 import {
   appRows,
@@ -12,6 +12,7 @@ import {
 import { tryOnboarding } from "./setup/onboarding.ts";
 import { tryAsStranger } from "./setup/operators.ts";
 import { people } from "./setup/people.ts";
+import { tryEscalations, tryTripDays } from "./setup/nights.ts";
 import { approveFully, draft, issueBoth, orderE1 } from "./setup/orders.ts";
 
 let ours: TestInstitution;
@@ -188,6 +189,13 @@ const hostile: Readonly<Record<string, () => Promise<void>>> = {
     await failsCleanly("record_digests(1)");
   },
 
+  "record_trip_days()": async () => {
+    await tryTripDays(ours, theirs);
+    await failsCleanly("record_trip_days(1)");
+  },
+
+  "record_escalations()": () => tryEscalations(ours, theirs),
+
   "cari_perjalanan(text[],timestamp with time zone,timestamp with time zone,integer)": async () => {
     const search = (institutionId: string | null, words: unknown, most: unknown = 50) =>
       valueOf(institutionId, "cari_perjalanan($1, '2020-01-01', '2030-01-01', $2)", [words, most]);
@@ -217,15 +225,6 @@ const hostile: Readonly<Record<string, () => Promise<void>>> = {
     await failsCleanly("cari_orang($1, null)", [["wulandari", null]]);
   },
 };
-
-async function columnsOf(name: string): Promise<string[]> {
-  const [row] = await ownerRows<{ columns: string[] }>(
-    `select array(select n from unnest(p.proargnames, p.proargmodes) as x(n, m) where m = 't') as columns from pg_proc p
-      where p.proname = $1 and p.pronamespace = 'public'::regnamespace`,
-    [name],
-  );
-  return row?.columns ?? [];
-}
 
 describe("a function with its owner's rights", () => {
   it("is one of those that are tried below, and looks for names in one place only", async () => {

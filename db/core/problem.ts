@@ -7,8 +7,12 @@ import { licenceProblems } from "./problems/licence.ts";
 import { notificationProblems } from "./problems/notifications.ts";
 import { platformProblems } from "./problems/platform.ts";
 import { pegawaiProblems } from "./problems/pegawai.ts";
+import { referenceProblems } from "./problems/reference.ts";
+import { pejabatProblems } from "./problems/pejabat.ts";
 import { registryProblems } from "./problems/registry.ts";
+import { settlementProblems } from "./problems/settlement.ts";
 import { sppdProblems } from "./problems/sppd.ts";
+import { tripProblems } from "./problems/trips.ts";
 
 /** Languages of everything that people read: Indonesian first. */
 export type Language = "id" | "en";
@@ -30,9 +34,13 @@ export const problemTypes = {
   ...licenceProblems,
   ...notificationProblems,
   ...pegawaiProblems,
+  ...pejabatProblems,
   ...graphqlProblems,
+  ...referenceProblems,
   ...registryProblems,
   ...sppdProblems,
+  ...tripProblems,
+  ...settlementProblems,
 } satisfies Record<string, ProblemType>;
 
 /** A stable error code, in SCREAMING_SNAKE. */

@@ -18,6 +18,12 @@ export function keepFile({ institutionId }: Work, store: FileStore, key: string,
     on conflict (institution_id, kunci) do update set sampai = excluded.sampai`;
 }
 
+/** The CTE body that lets files go that nothing refers to any more: `from` has `institution_id` and `kunci` of each. */
+export function letGo(from: Query, store: FileStore): Query {
+  return sql`insert into berkas_sementara (institution_id, kunci, gudang, sampai)
+    select institution_id, kunci, ${store}, now() from ${from}`;
+}
+
 /**
  * Removes the files of a store whose time is over, of every institution, and answers how many: first the files, then what says that
  * they are to go. Whatever it does not come to, it comes to when it runs again.

@@ -16,6 +16,15 @@ const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const relations = "http://schemas.openxmlformats.org/package/2006/relationships";
 const format = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
+/** Of reports, all within lines but the title: title 3, heading 4, text 5, number 6, number of a total 7. */
+const reportStyles = [
+  '<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/>',
+  '<xf numFmtId="49" fontId="1" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyFont="1" applyBorder="1" applyAlignment="1"><alignment horizontal="center" vertical="center" wrapText="1"/></xf>',
+  '<xf numFmtId="49" fontId="0" fillId="0" borderId="1" xfId="0" quotePrefix="1" applyNumberFormat="1" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>',
+  '<xf numFmtId="3" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1" applyAlignment="1"><alignment vertical="top"/></xf>',
+  '<xf numFmtId="3" fontId="1" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyFont="1" applyBorder="1"/>',
+].join("");
+
 /**
  * Every part of a workbook but its sheet, by path. Style 1 is text: whole columns have it, so that the digits of a number that
  * somebody types are kept, and a cell that begins like a formula stays what it says (`quotePrefix`).
@@ -26,7 +35,7 @@ export function workbookParts(sheetName: string): Readonly<Record<string, string
     "_rels/.rels": `${head}<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     "xl/workbook.xml": `${head}<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${escapeXml(sheetName)}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     "xl/_rels/workbook.xml.rels": `${head}<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
-    "xl/styles.xml": `${head}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
+    "xl/styles.xml": `${head}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="8"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/>${reportStyles}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
   };
 }
 
@@ -53,8 +62,47 @@ export function sheetRow(number: number, texts: readonly string[], style: 1 | 2 
   return `<row r="${number}">${cells.join("")}</row>`;
 }
 
+/** A cell of a report: text, a number, or a formula (without its sign) and what it comes to. */
+export type ReportCell = string | number | { readonly formula: string; readonly value: number };
+
+/** How a report begins: an A4 sheet across, its title, and headings that stay in sight; rows follow from {@link firstReportRow}. */
+export function reportBeginning(title: readonly string[], columns: readonly SheetColumn[]): string {
+  const row = firstReportRow(title);
+  const widths = columns.map(
+    ({ width }, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
+  );
+  const frozen = `<pane ySplit="${row - 1}" topLeftCell="A${row}" activePane="bottomLeft" state="frozen"/>`;
+  const titles = title.map((text, index) => `<row r="${index + 1}">${reportCell(`A${index + 1}`, text, 3)}</row>`);
+  const headings = columns.map(({ heading }, index) => reportCell(`${columnName(index)}${row - 1}`, heading, 4));
+  return `${head}<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">${frozen}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${widths.join("")}</cols><sheetData>${titles.join("")}<row r="${row - 1}">${headings.join("")}</row>`;
+}
+
+/** The number of a report's first row: its title, an empty row and the headings stand above it. */
+export function firstReportRow(title: readonly string[]): number {
+  return title.length + 3;
+}
+
+/** A row of a report; a total is set in bold. */
+export function reportRow(number: number, cells: readonly ReportCell[], total = false): string {
+  const set = cells.map((cell, index) =>
+    reportCell(`${columnName(index)}${number}`, cell, typeof cell === "string" ? (total ? 4 : 5) : total ? 7 : 6),
+  );
+  return `<row r="${number}">${set.join("")}</row>`;
+}
+
+/** How a report ends: printed across, as wide as one page. */
+export const reportEnd =
+  '</sheetData><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>';
+
+function reportCell(name: string, cell: ReportCell, style: number): string {
+  if (typeof cell === "number") return `<c r="${name}" s="${style}"><v>${cell}</v></c>`;
+  if (typeof cell === "object")
+    return `<c r="${name}" s="${style}"><f>${escapeXml(cell.formula)}</f><v>${cell.value}</v></c>`;
+  return `<c r="${name}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(cell)}</t></is></c>`;
+}
+
 /** A, B … Z, AA … */
-function columnName(index: number): string {
+export function columnName(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26));
   return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter;
 }

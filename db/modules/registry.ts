@@ -8,6 +8,7 @@ import { manifest as notifications } from "./notifications/manifest.ts";
 import { manifest as operator } from "./operator/manifest.ts";
 import { manifest as pegawai } from "./pegawai/manifest.ts";
 import { manifest as referensi } from "./referensi/manifest.ts";
+import { manifest as pejabat } from "./pejabat/manifest.ts";
 import { manifest as registry } from "./registry/manifest.ts";
 import { manifest as sppd } from "./sppd/manifest.ts";
 
@@ -21,6 +22,7 @@ export const manifests = {
   notifications,
   operator,
   pegawai,
+  pejabat,
   referensi,
   registry,
   sppd,

@@ -5,7 +5,11 @@ const jobs: Readonly<Record<string, () => Promise<Job>>> = {
   "identity.impor_periksa": async () => (await import("./identity/impor-periksa.ts")).imporPeriksa,
   "identity.impor_simpan": async () => (await import("./identity/impor-simpan.ts")).imporSimpan,
   "identity.ekspor": async () => (await import("./identity/ekspor.ts")).ekspor,
+  "referensi.impor_tarif": async () => (await import("./referensi/impor-tarif.ts")).imporTarif,
   "sppd.dokumen": async () => (await import("./sppd/dokumen.ts")).dokumen,
+  "sppd.batal": async () => (await import("./sppd/batal.ts")).batal,
+  "sppd.hari": async () => (await import("./sppd/hari.ts")).hari,
+  "sppd.eskalasi": async () => (await import("./sppd/eskalasi.ts")).eskalasi,
   "surel.ringkasan": async () => (await import("./surel/ringkasan.ts")).ringkasan,
   "surel.kirim": async () => (await import("./surel/kirim.ts")).kirim,
 };

@@ -1,5 +1,7 @@
 import { openComingYears } from "../../db/core/years.ts";
 import type { Work } from "../../db/core/work.ts";
+import { startEscalations } from "../../db/modules/sppd/actions/escalate.ts";
+import { startTripDays } from "../../db/modules/sppd/actions/trip-days.ts";
 import { startDigests } from "../../db/modules/surel/actions/record-digests.ts";
 import { giveUp, isDone, type Reply } from "./reply.ts";
 
@@ -7,6 +9,8 @@ import { giveUp, isDone, type Reply } from "./reply.ts";
 const schedules: Readonly<Record<string, (nobody: Work) => Promise<void>>> = {
   partitions: openComingYears,
   ringkasan: startDigests,
+  perjalanan: startTripDays,
+  eskalasi: startEscalations,
 };
 
 /** Runs a schedule that the queue calls. */

@@ -47,8 +47,9 @@ export async function play(institution: TestInstitution, people: Cast, plan: Pla
     const killed = step.kills ? killOne(step.kills) : undefined;
     const before = kills;
     let knows = false;
+    let asked = false;
     do {
-      const answered = await act(institution, people, plan, step, { ...told, level });
+      const answered = await act(institution, people, plan, step, { ...told, level, asked });
       if (answered.status >= 300) throw new Error(`${step.action} answered ${JSON.stringify(answered.body)}`);
       // The edge that made the change knows of it at once; the others are told.
       knows = answered.edge === step.edge && !answered.headers.has("idempotency-replayed");
@@ -56,8 +57,12 @@ export async function play(institution: TestInstitution, people: Cast, plan: Pla
       level = typeof next === "number" ? next : null;
       told.order = String(answered.body["id"]);
       told.status = String(answered.body["status"]);
-      // Approving goes on until nobody's turn is left.
-    } while (step.action === "setujui" && level !== null);
+      asked = step.action === "batalkan";
+      // Approving goes on until nobody's turn is left; letters are taken back by two.
+    } while (
+      (step.action === "setujui" && level !== null) ||
+      (step.action === "batalkan" && ["st_terbit", "spd_terbit"].includes(told.status))
+    );
     for (const what of step.reads)
       await read(people.P1, told, what, step.edge, () => knows && kills === before && !killed);
     await killed;
@@ -74,7 +79,7 @@ async function act(
   people: Cast,
   plan: Plan,
   step: PlannedStep,
-  now: Told & { readonly level: number | null },
+  now: Told & { readonly level: number | null; readonly asked: boolean },
 ): Promise<Answered> {
   const { actor, path, body } = request(institution, people, plan, step.action, now);
   const options = { edge: step.edge, key: crypto.randomUUID() };
@@ -93,7 +98,7 @@ function request(
   people: Cast,
   plan: Plan,
   action: Action,
-  now: Told & { readonly level: number | null },
+  now: Told & { readonly level: number | null; readonly asked: boolean },
 ): { actor: Actor; path: string; body?: unknown } {
   const path = `/sppd/${now.order}/${action}`;
   switch (action) {
@@ -112,8 +117,10 @@ function request(
     case "terbitkan-spd":
       return { actor: people.P1, path };
     default: {
-      const issued = now.status.endsWith("_terbit");
-      return { actor: issued ? people.P1 : people.OP, path, body: { alasan: "Kegiatan ditunda oleh penyelenggara" } };
+      const body = { alasan: "Kegiatan ditunda oleh penyelenggara" };
+      if (!now.status.endsWith("_terbit")) return { actor: people.OP, path, body };
+      const asked = `/sppd/${now.order}/pembatalan`;
+      return now.asked ? { actor: people.P1, path: `${asked}/sahkan` } : { actor: people.R1, path: asked, body };
     }
   }
 }

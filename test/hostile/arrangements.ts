@@ -1,10 +1,14 @@
+import { wordFile } from "../setup/word-files.ts";
 import { ask, until } from "../setup/http.ts";
 import { testPassword } from "../setup/institution.ts";
 import type { Arranged } from "./requests.ts";
 import { credentialArrangements } from "./credentials.ts";
 import { roleCode, type Ground } from "./ground.ts";
 import { importArrangements } from "./imports.ts";
+import { moneyArrangements } from "./money.ts";
 import { moduleArrangements } from "./modules.ts";
+import { officeArrangements } from "./offices.ts";
+import { tripArrangements } from "./trips.ts";
 
 const about = async (as: string, id: Promise<string>): Promise<Arranged> => ({ as, params: { id: await id } });
 const by = (as: string) => (): Promise<Arranged> => Promise.resolve({ as });
@@ -21,6 +25,9 @@ export const arrangements: Readonly<Record<string, (ground: Ground) => Promise<A
   ...credentialArrangements,
   ...importArrangements,
   ...moduleArrangements,
+  ...tripArrangements,
+  ...moneyArrangements,
+  ...officeArrangements,
   listOwnSessions: by("D1"),
   endOwnSession: async (ground) => {
     const left = await ground.freshActor("D2");
@@ -107,10 +114,23 @@ export const arrangements: Readonly<Record<string, (ground: Ground) => Promise<A
     await ask(await ground.institution.actor("ADM"), "PUT", "/referensi/hari-libur/2026-03-17", day);
     return { as: "ADM" };
   },
+  copyTarif: by("P1"),
   listBudgets: by("D1"),
+  addBudget: (ground) =>
+    Promise.resolve({
+      as: "P1",
+      body: { unit_id: ground.institution.units["FT"], kegiatan: `4471.${crypto.randomUUID()}` },
+    }),
+  correctBudget: async (ground) => ({ as: "P1", params: { id: ground.institution.budgets[2] ?? "" } }),
   listUnits: by("D1"),
   listOrders: by("A2"),
   summariseOrders: by("A2"),
+  listLetterTemplates: by("G1"),
+  useLetterTemplate: () =>
+    Promise.resolve({ as: "G1", params: { jenis: "spd" }, query: { nama: "SPD.docx" }, file: wordFile("{{nomor}}") }),
+  dropLetterTemplate: () => Promise.resolve({ as: "G1", params: { jenis: "spd" } }),
+  getNominative: async (ground) => ({ as: "B1", query: { sppd_id: await ground.withLetter() } }),
+  getRecapitulation: async () => ({ as: "B1", query: { per: "unit", tahun: "2026" } }),
   createOrder: async (ground) => ({ as: "D1", body: await ground.orderIds() }),
   getOrder: (ground) => about("D1", ground.draft()),
   updateOrder: async (ground) => ({

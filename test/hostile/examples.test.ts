@@ -69,7 +69,7 @@ const keyless = [
   "resetPassword",
 ];
 /** Reads that answer with a file rather than with something that may have changed. */
-const untagged = ["getImportErrors", "getImportTemplate"];
+const untagged = ["getImportErrors", "getImportTemplate", "getNominative", "getRecapitulation"];
 
 /** Each time it is read there is one more of what it shows: that it was read. */
 const growing = "listOperatorAccess";

@@ -11,16 +11,16 @@ import type { Arranged } from "./requests.ts";
 export class Ground {
   readonly institution: TestInstitution;
   readonly #sessions = new Map<string, Promise<Actor>[]>();
-  #week = 1;
+  #trips = 1;
   #turn = 0;
 
   constructor(institution: TestInstitution) {
     this.institution = institution;
   }
 
-  /** The number of a week that no other order has. */
-  week(): number {
-    return ++this.#week;
+  /** How many days from now two begin that no other order has. There are some hundred such pairs until the year ends. */
+  days(): number {
+    return ++this.#trips * 2;
   }
 
   /** A token of somebody's, each time of another of their sessions: what is limited by session limits no test. */
@@ -48,10 +48,10 @@ export class Ground {
     return { token, userId: person.user_id, pegawaiId: person.pegawai_id };
   }
 
-  /** A draft of D1's for two days of a week of its own. */
+  /** A draft of D1's for two days of its own. */
   async draft(): Promise<string> {
     const d1 = await this.institution.actor("D1");
-    const from = tambahHari("2026-04-06", this.week() * 7);
+    const from = tambahHari("2026-04-06", this.days());
     const etape = [leg(from, tambahHari(from, 1), bandung)];
     return await draft(d1, orderE1(this.institution, [d1.pegawaiId], { etape }));
   }
@@ -82,7 +82,7 @@ export class Ground {
 
   /** An order of D1's whose Surat Tugas is out, its SPD not. */
   async withLetter(): Promise<string> {
-    return await orderWithLetter(this.institution, [(await this.institution.actor("D1")).pegawaiId], this.week());
+    return await orderWithLetter(this.institution, [(await this.institution.actor("D1")).pegawaiId], this.days() / 7);
   }
 
   /** An account that nobody has yet, with the role of a lecturer. */

@@ -16,6 +16,9 @@ export const named: Readonly<Record<string, Kind>> = {
   issueSt: "disetujui",
   issueSpd: "st_terbit",
   listDocuments: "st_terbit",
+  addOrderFile: "st_terbit",
+  listOrderFiles: "st_terbit",
+  getOrderCosts: "st_terbit",
   cancelOrder: "diajukan",
   getPegawai: "pegawai",
   getPegawaiAccount: "pegawai",
@@ -82,11 +85,27 @@ export const triedElsewhere = [
   "listPlatformInstitutions",
   "getPlatformInstitution",
   "listOperatorAccess",
+  "getNominative", // test/sppd/spreadsheets.test.ts
+  "getRecapitulation", // test/sppd/spreadsheets.test.ts
+  "removeOrderFile", // test/sppd/files.test.ts
+  "copyOrder", // test/sppd/copy.test.ts
+  "endTrip", // test/sppd/trip-reach.test.ts
+  "saveVisum", // test/sppd/trip-reach.test.ts
+  "listReports", // test/sppd/trip-reach.test.ts
+  "saveReport", // test/sppd/trip-reach.test.ts
+  "sendReport", // test/sppd/trip-reach.test.ts
+  "requestCancellation", // test/sppd/trip-reach.test.ts
+  "saveOrderCosts", // test/sppd/settlement.test.ts
+  "delegateOffice",
+  "endDelegation", // test/pejabat/delegation.test.ts
 ];
 
 /** Of the whole institution: nothing behind them asks whose a row is, so nobody may have a part of their permission. */
 export const undivided = [
-  "createRole updateRole deleteRole createPegawai correctTarif setHoliday removeHoliday listSessionsOf endSessionsOf",
+  "createRole updateRole deleteRole createPegawai listLetterTemplates useLetterTemplate dropLetterTemplate correctTarif setHoliday removeHoliday listSessionsOf endSessionsOf",
   "getPolicy setPolicy getImportTemplate startImport getImport listImportRows commitImport getImportErrors",
+  "createOffice changeOffice",
+  "returnReport amendTrip confirmCancellation",
   "startExport getExport activateModule configureModule deactivateModule installLicence changeInstitution setLogo",
+  "startTariffImport getTariffImport saveTariffImport copyTarif addBudget correctBudget payAdvance verifyCostLine dispenseCostLine validateSettlement settleTraveller",
 ].flatMap((line) => line.split(" "));

@@ -8,7 +8,7 @@ import { listFiles } from "./stores.ts";
 type Disagreement = Readonly<Record<string, unknown>>;
 
 /** States in which an order holds its days and its money. */
-const holding = `('diajukan', 'disetujui', 'st_terbit', 'spd_terbit')`;
+const holding = `('diajukan', 'disetujui', 'st_terbit', 'spd_terbit', 'berjalan', 'menunggu_laporan', 'pertanggungjawaban', 'rampung')`;
 
 /**
  * Each book as a statement over institution $1 that finds what does not agree with the log of what was done. A new kind of
@@ -51,10 +51,12 @@ export const books: Readonly<Record<string, string>> = {
       (select d.nomor from dokumen d where d.institution_id = $1 and d.sppd_id = s.id and d.jenis = 'surat_tugas')
     union all
     select t.sppd_id, t.nomor_spd from sppd_pelaksana t where t.institution_id = $1 and t.nomor_spd is distinct from
-      (select d.nomor from dokumen d where d.institution_id = $1 and d.sppd_id = t.sppd_id and d.pegawai_id = t.pegawai_id)`,
-  "every issue has its one job, which is done": `
+      (select d.nomor from dokumen d where d.institution_id = $1 and d.sppd_id = t.sppd_id and d.pegawai_id = t.pegawai_id and d.jenis = 'spd')`,
+  "every step that issues letters or papers has its one job, which is done": `
     select l.sppd_id, l.letters, j.jobs, j.states from
-      (select sppd_id, count(*) as letters from approval_logs where institution_id = $1 and aksi like 'terbitkan%' group by 1) l
+      (select sppd_id, count(*) as letters from approval_logs where institution_id = $1 and (aksi like 'terbitkan%'
+         or aksi in ('bayar_uang_muka', 'ubah_perjalanan', 'kirim_laporan', 'sahkan_rampung', 'bayar') and ke <> 'dibatalkan_terbit'
+         or aksi = 'sahkan_pembatalan') group by 1) l
       full join (select (payload ->> 'sppd_id')::uuid as sppd_id, count(*) as jobs, array_agg(status) as states from jobs
                   where institution_id = $1 and name = 'sppd.dokumen' group by 1) j using (sppd_id)
      where l.letters is distinct from j.jobs or j.states <> array_fill('done'::text, array[j.jobs::int])`,
@@ -67,13 +69,13 @@ export const books: Readonly<Record<string, string>> = {
        and not exists (select from notifikasi n where n.institution_id = $1 and n.data ->> 'langkah' = l.id::text and n.kode like 'sppd.menunggu%')`,
   "whoever an outcome concerns was told of it, unless it was their own doing": `
     select l.sppd_id, l.aksi, l.ke, p.user_id from approval_logs l
-      join (${parties()}) p on p.id = l.sppd_id and p.user_id <> l.oleh
+      join (${parties()}) p on p.id = l.sppd_id and p.user_id is distinct from l.oleh
      where l.institution_id = $1 and l.ke in ('disetujui', 'ditolak', 'st_terbit', 'spd_terbit', 'dibatalkan', 'dibatalkan_terbit') and l.dari <> 'draft'
        and not exists (select from notifikasi n join notifikasi_saluran c on c.institution_id = $1 and c.id = n.saluran_id
              where n.institution_id = $1 and n.data ->> 'langkah' = l.id::text and c.user_id = p.user_id)`,
   "that a kind of letter is there was told once to each whom it concerns, unless it was cancelled first": `
     select p.id, p.status, p.user_id, d.jenis, count(n.id) as told from (${parties()}) p
-      join (select sppd_id, jenis from dokumen where institution_id = $1 group by 1, 2 having bool_and(rendered_at is not null)) d on d.sppd_id = p.id
+      join (select sppd_id, jenis from dokumen where institution_id = $1 and jenis in ('surat_tugas', 'spd') group by 1, 2 having bool_and(rendered_at is not null)) d on d.sppd_id = p.id
       left join notifikasi_saluran c on c.institution_id = $1 and c.user_id = p.user_id
       left join notifikasi n on n.institution_id = $1 and n.saluran_id = c.id and n.kode = 'sppd.' || d.jenis || '_siap' and n.tautan = '/sppd/' || p.id
      group by 1, 2, 3, 4 having count(n.id) > 1 or (count(n.id) = 0 and p.status <> 'dibatalkan_terbit')`,
@@ -90,10 +92,19 @@ export const books: Readonly<Record<string, string>> = {
     select t ->> 'kode', user_id, count(*) from surel, jsonb_array_elements(data -> 'terbaru') t
      where institution_id = $1 and templat = 'ringkasan' group by user_id, t having count(*) > 1`,
   "no tag is left to be dropped": `select id, tags from tag_bumps where institution_id = $1`,
-  "a budget line's commitment is the sum of the orders that hold it": `
-    select a.id, a.komitmen, coalesce(sum(s.total_estimasi), 0) as held from anggaran a
-      left join sppd s on s.institution_id = $1 and s.anggaran_id = a.id and s.status in ${holding}
-     where a.institution_id = $1 group by a.id, a.komitmen having a.komitmen <> coalesce(sum(s.total_estimasi), 0)`,
+  "a budget line's commitment is what open accounts hold of it, and what was spent is what the settled ones came to": `
+    select a.id, a.komitmen, a.realisasi, x.* from anggaran a left join (
+      select s.anggaran_id, coalesce(sum(case when s.status = 'dibatalkan_terbit' then b.biaya else t.total end)
+                 filter (where bayar.id is null and (s.status in ${holding} or b.biaya is not null)), 0) as held,
+             coalesce(sum(case when bayar.id is null then t.total else coalesce(b.biaya, h.ditetapkan) end)
+                 filter (where bayar.id is not null or s.status in ('selesai', 'diarsipkan')), 0) as spent
+        from sppd s join sppd_pelaksana t on t.institution_id = $1 and t.sppd_id = s.id
+        left join sppd_spj h on h.institution_id = $1 and h.sppd_id = s.id and h.pegawai_id = t.pegawai_id
+        left join sppd_pembayaran bayar on bayar.institution_id = $1 and bayar.sppd_id = s.id and bayar.pegawai_id = t.pegawai_id and bayar.jenis <> 'uang_muka'
+        left join lateral (select sum((y ->> 'jumlah')::bigint) as biaya from sppd_pembatalan p, jsonb_array_elements(p.biaya) y
+          where p.institution_id = $1 and p.sppd_id = s.id and p.disahkan_pada is not null and y ->> 'pegawai_id' = t.pegawai_id::text) b on true
+       where s.institution_id = $1 group by 1) x on x.anggaran_id = a.id
+     where a.institution_id = $1 and (a.komitmen <> coalesce(x.held, 0) or a.realisasi <> coalesce(x.spent, 0))`,
   "days are claimed by the travellers of the orders that hold them": `
     select sppd_id, pegawai_id, k.periode, t.status from sppd_klaim k
       full join (select t.institution_id, t.sppd_id, t.pegawai_id, s.status from sppd_pelaksana t
@@ -148,7 +159,8 @@ export async function findInRecords(
     if (rows.length > 0) wrong[claim] = rows;
   }
   const recorded = await client.query<{ key: string; bytes: number; sha256: string }>(
-    `select folder || id || '.' || kind as key, bytes, sha256 from dokumen,
+    `select folder || id || '-batal.pdf' as key, batal_bytes as bytes, batal_sha256 as sha256 from dokumen where institution_id = $1 and batal_sha256 is not null
+     union all select folder || id || '.' || kind as key, bytes, sha256 from dokumen,
        lateral (values ('pdf', pdf_bytes, pdf_sha256), ('docx', docx_bytes, docx_sha256)) f(kind, bytes, sha256)
       where institution_id = $1`,
     [institutionId],

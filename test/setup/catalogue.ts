@@ -97,3 +97,13 @@ export function readFunctions(): Promise<Definition[]> {
        and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e') order by 1`,
   );
 }
+
+/** The columns of the table that a function answers with, by the function's name. */
+export async function columnsOf(name: string): Promise<string[]> {
+  const [row] = await ownerRows<{ columns: string[] }>(
+    `select array(select n from unnest(p.proargnames, p.proargmodes) as x(n, m) where m = 't') as columns from pg_proc p
+      where p.proname = $1 and p.pronamespace = 'public'::regnamespace`,
+    [name],
+  );
+  return row?.columns ?? [];
+}

@@ -36,7 +36,7 @@ export async function orderWithLetter(
   travellers: readonly string[],
   weeks: number,
 ): Promise<string> {
-  const berangkat = tambahHari("2026-04-06", weeks * 7);
+  const berangkat = tambahHari("2026-04-06", Math.round(weeks * 7));
   const op = await institution.actor("OP");
   const etape = [leg(berangkat, tambahHari(berangkat, 1), bandung)];
   const id = await draft(op, orderE1(institution, travellers, { etape, unit_id: institution.units["TI"] }));

@@ -1,8 +1,32 @@
 /** What an order on its way leaves empty: a row for each, so that nothing is tried on a table without rows. */
 export const emptyRows: Readonly<Record<string, string>> = {
-  laporan_perjalanan: `insert into laporan_perjalanan (institution_id, id, created_at, sppd_id, sppd_created_at, pegawai_id, status, tenggat)
+  laporan_perjalanan: `insert into laporan_perjalanan (institution_id, id, created_at, sppd_id, sppd_created_at, pegawai_id, status, harus_kembali)
     select s.institution_id, baru.id, uuid_extract_timestamp(baru.id), s.id, s.created_at, p.pegawai_id, 'draft', '2026-04-22'
       from sppd s join sppd_pelaksana p on p.sppd_id = s.id, (select uuidv7() as id) baru where s.institution_id = $1 limit 1`,
+  sppd_adendum: `insert into sppd_adendum (institution_id, sppd_id, sppd_created_at, urut, tanggal, alasan, semula, menjadi, oleh)
+    select s.institution_id, s.id, s.created_at, 1, '2026-04-13', 'uji', '{}', '{}', s.user_id from sppd s where s.institution_id = $1 limit 1`,
+  sppd_pembatalan: `insert into sppd_pembatalan (institution_id, sppd_id, sppd_created_at, alasan, berkas_id, total, diminta_oleh, diminta_pada, disahkan_oleh, disahkan_pada)
+    select s.institution_id, s.id, s.created_at, 'uji', b.id, 0, s.user_id, now(), (select u.id from users u where u.institution_id = $1 and u.id <> s.user_id limit 1), now()
+      from sppd s join sppd_berkas b on b.sppd_id = s.id where s.institution_id = $1 limit 1`,
+  sppd_pengingat: `insert into sppd_pengingat (institution_id, sppd_id, sppd_created_at, pegawai_id, jenis)
+    select s.institution_id, s.id, s.created_at, p.pegawai_id, 'tenggat' from sppd s join sppd_pelaksana p on p.sppd_id = s.id where s.institution_id = $1 limit 1`,
+  sppd_berkas: `insert into sppd_berkas (institution_id, sppd_id, sppd_created_at, pegawai_id, jenis, nama, kunci, tipe, ukuran, sha256, oleh)
+    select s.institution_id, s.id, s.created_at, p.pegawai_id, 'bukti', 'uji', s.institution_id || '/uji.pdf', 'application/pdf', 1, repeat('0', 64), s.user_id
+      from sppd s join sppd_pelaksana p on p.sppd_id = s.id where s.institution_id = $1 limit 1`,
+  impor_tarif: `insert into impor_tarif (institution_id, oleh, berkas, nama_berkas, job_id) select j.institution_id, j.created_by, 'uji', 'uji', j.id
+    from jobs j where j.institution_id = $1 limit 1`,
+  templat_surat: `insert into templat_surat (institution_id, jenis, nama, kunci, ukuran, sha256, oleh)
+    select u.institution_id, 'spd', 'uji', u.institution_id || '/uji.docx', 1, repeat('0', 64), u.id from users u where u.institution_id = $1 limit 1`,
+  sppd_spj: `insert into sppd_spj (institution_id, sppd_id, pegawai_id, etape, tanggal_kembali, representasi)
+    select p.institution_id, p.sppd_id, p.pegawai_id, '[]', '2026-04-15', true from sppd_pelaksana p where p.institution_id = $1 limit 1 on conflict do nothing`,
+  sppd_biaya: `with h as (insert into sppd_spj (institution_id, sppd_id, pegawai_id, etape, tanggal_kembali, representasi)
+      select p.institution_id, p.sppd_id, p.pegawai_id, '[]', '2026-04-15', true from sppd_pelaksana p where p.institution_id = $1 limit 1 returning *)
+    insert into sppd_biaya (institution_id, sppd_id, pegawai_id, urut, komponen, uraian, kuantitas, satuan, tarif, jumlah, diakui, sumber, otomatis, riil)
+    select h.institution_id, h.sppd_id, h.pegawai_id, 1, 'lain', 'Uji', 1, 'kali', 1, 1, 1, 'uji', false, true from h`,
+  sppd_biaya_bukti: `insert into sppd_biaya_bukti (institution_id, biaya_id, berkas_id)
+    select b.institution_id, b.id, f.id from sppd_biaya b join sppd_berkas f using (institution_id) where b.institution_id = $1 limit 1`,
+  sppd_pembayaran: `insert into sppd_pembayaran (institution_id, sppd_id, pegawai_id, jenis, jumlah, tahun, tanggal, bendahara)
+    select p.institution_id, p.sppd_id, p.pegawai_id, 'nihil', 0, 2026, '2026-04-15', '{}' from sppd_pelaksana p where p.institution_id = $1 limit 1`,
   sbm_koreksi: `insert into sbm_koreksi (institution_id, tahun, provinsi_kode, komponen, kelompok, tarif, satuan, sumber, berlaku_mulai, oleh)
     select u.institution_id, 2026, '33', 'uang_harian', 'uji', 1, 'OH', 'uji', '2026-01-01', u.id from users u where u.institution_id = $1 limit 1`,
   hari_libur: `insert into hari_libur (institution_id, tanggal, nama, jenis, sumber) values ($1, '2026-12-31', 'Uji', 'institusi', 'uji')`,

@@ -61,7 +61,7 @@ export async function draft(actor: Actor, body: Record<string, unknown>): Promis
 
 /** Does something with an order: `act(actor, id, "ajukan")`. */
 export function act(actor: Actor, id: string, action: string, body?: unknown): Promise<Reply> {
-  const wantsBody = !["ajukan", "tarik", "terbitkan-spd"].includes(action);
+  const wantsBody = !["ajukan", "tarik", "terbitkan-spd", "pembatalan/sahkan"].includes(action);
   return ask(actor, "POST", `/sppd/${id}/${action}`, wantsBody ? (body ?? {}) : undefined);
 }
 
@@ -79,6 +79,15 @@ export async function issueBoth(institution: TestInstitution, id: string): Promi
   const spd = await act(await institution.actor("P1"), id, "terbitkan-spd");
   expectStatus(spd, 202);
   return { st, spd };
+}
+
+/** Takes back an order whose letters are out: the dean asks, the PPK confirms. Answers the second reply. */
+export async function cancelIssued(institution: TestInstitution, id: string): Promise<Reply> {
+  const alasan = "Kegiatan dibatalkan penyelenggara";
+  expectStatus(await act(await institution.actor("A2"), id, "pembatalan", { alasan }), 200);
+  const confirmed = await act(await institution.actor("P1"), id, "pembatalan/sahkan");
+  expectStatus(confirmed, 200);
+  return confirmed;
 }
 
 /** Fails with what the server said when the status is another. */

@@ -3,11 +3,11 @@ import { beforeAll, describe, expect, inject, it } from "vitest";
 import { bacaDocx, bacaPdf, bacaQrCetak, gabungTeks, sidik } from "../setup/baca-dokumen.ts";
 import { ask, until, within } from "../setup/http.ts";
 import { makeInstitution, type Actor, type TestInstitution } from "../setup/institution.ts";
-import { act, approveFully, draft, issueBoth, orderE1 } from "../setup/orders.ts";
+import { act, approveFully, cancelIssued, draft, issueBoth, orderE1 } from "../setup/orders.ts";
 
 interface Document {
   readonly id: string;
-  readonly jenis: "surat_tugas" | "spd";
+  readonly jenis: "surat_tugas" | "spd" | "pembatalan";
   readonly nomor: string;
   readonly status: string;
   readonly verifikasi: string;
@@ -161,12 +161,33 @@ describe("cancelling after the issue", () => {
     const [letter] = await documentsOf(d2, id);
     const page = async () => await (await fetch(letter?.verifikasi ?? "")).text();
     expect(await page()).not.toContain("DIBATALKAN");
-    const cancelled = await act(await institution.actor("P1"), id, "batalkan", {
-      alasan: "Kegiatan dibatalkan penyelenggara",
-    });
-    expect(cancelled.status).toBe(200);
+    await cancelIssued(institution, id);
     expect(await within(5_000, page, (html) => html.includes("DIBATALKAN"))).toContain("DIBATALKAN");
     expect((await download(letter?.pdf?.url)).status).toBe(200);
+  });
+
+  it("hands out the letters stamped from then on, page by page, and no editable ones", async () => {
+    const d2 = await institution.actor("D2");
+    const id = await draft(d2, orderE1(institution, [d2.pegawaiId]));
+    await approveFully(institution, d2, id);
+    await issueBoth(institution, id);
+    const whole = await documentsOf(d2, id);
+    await cancelIssued(institution, id);
+    const stamped = await until(
+      async () => {
+        const all = (await ask<{ data: Document[] }>(d2, "GET", `/sppd/${id}/dokumen`)).body.data;
+        // The statement under which they were taken back stands.
+        return all.filter(({ jenis }) => jenis !== "pembatalan");
+      },
+      (documents) => documents.every(({ pdf }) => pdf !== null),
+    );
+    expect(stamped.map(({ docx, status }) => [docx, status])).toEqual(whole.map(() => [null, "dibatalkan"]));
+    for (const [at, { pdf, nomor }] of stamped.entries()) {
+      expect(pdf?.sha256).not.toBe(whole[at]?.pdf?.sha256);
+      const pages = (await bacaPdf((await download(pdf?.url)).bytes)).map(gabungTeks);
+      expect(pages.filter((page) => !page.includes("DIBATALKAN"))).toEqual([]);
+      expect(pages.join(" ")).toContain(nomor);
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeInstitution, type Actor, type TestInstitution } from "../setup/institution.ts";
-import { act, approveFully, draft, issueBoth, orderE1, tripTo } from "../setup/orders.ts";
+import { act, approveFully, cancelIssued, draft, issueBoth, orderE1, tripTo } from "../setup/orders.ts";
 
 const today = "2026-04-06";
 
@@ -27,12 +27,7 @@ describe("E3: overlapping trips", () => {
     expect((await act(d1, after, "ajukan")).status).toBe(200);
     expect((await act(d1, after, "tarik")).body).toMatchObject({ status: "draft" });
 
-    expect(
-      (await act(await institution.actor("A2"), first, "batalkan", { alasan: "Kegiatan dibatalkan penyelenggara" }))
-        .body,
-    ).toMatchObject({
-      status: "dibatalkan_terbit",
-    });
+    expect((await cancelIssued(institution, first)).body).toMatchObject({ status: "dibatalkan_terbit" });
     expect((await act(d1, clash, "ajukan")).status).toBe(200);
   });
 

@@ -4,7 +4,7 @@ import type { Work } from "../../db/core/work.ts";
 import { apiKeyMark, hashApiKey, readApiKey, sessionIdOf } from "../../db/modules/identity/api-key.ts";
 import type { Principal } from "../../db/modules/identity/principal.ts";
 import { findKey, noteUse } from "../../db/modules/identity/reads/keys.ts";
-import { keepKey, personSeconds, type KeptSession } from "../../db/modules/identity/session.ts";
+import { isYoung, keepKey, type KeptSession } from "../../db/modules/identity/session.ts";
 import type { TokenClaims } from "../../db/modules/identity/token.ts";
 import { rememberSession, type State } from "./state.ts";
 
@@ -46,7 +46,7 @@ export async function whoseKey(
 ): Promise<Principal> {
   const kept = typeof session === "string" ? null : session;
   const current = kept !== null && (redisAway || kept.versi === personVersion);
-  const young = current && kept.dibaca + personSeconds > Date.now() / 1000;
+  const young = current && isYoung(kept);
   const person = young ? kept.person : await readAnew(current ? kept : null, personVersion, claims, work);
   const until = person.kunci?.habis ?? null;
   if (until !== null && until * 1000 <= Date.now()) throw new Problem("KUNCI_TIDAK_BERLAKU");

@@ -31,6 +31,15 @@ const rules: Readonly<Record<string, Told>> = {
     id: "Ada karakter yang tidak dapat dicetak.",
     en: "It contains characters that cannot be printed.",
   },
+  VISUM_TIDAK_URUT: {
+    id: "Hari ini mendahului hari sebelumnya pada visum.",
+    en: "This day is before the one that precedes it in the visum.",
+  },
+  TANGGAL_BERANGKAT_TETAP: {
+    id: "Perjalanan sudah dimulai; hari berangkatnya tetap.",
+    en: "The trip has begun; its day of departure stays.",
+  },
+  LAPORAN_TERLALU_BESAR: { id: "Laporan paling besar 100 kB.", en: "A report has at most 100 kB." },
   TERLALU_BERSARANG: { id: "Isian ini bersarang terlalu dalam.", en: "This value nests too deep." },
   TANGGAL_TIDAK_SAH: { id: "Isi dengan tanggal yang ada, TTTT-BB-HH.", en: "Enter an existing date, YYYY-MM-DD." },
   ID_TIDAK_SAH: { id: "Pengenal (id) tidak sah.", en: "This id is not valid." },
@@ -62,12 +71,26 @@ const rules: Readonly<Record<string, Told>> = {
   PENGENAL_GANDA: { id: "Pengenal ini sudah diisikan di atas.", en: "This identifier is entered twice." },
   DAFTAR_TERLALU_PENDEK: { id: "Daftar ini perlu lebih banyak isi.", en: "This list needs more entries." },
   DAFTAR_TERLALU_PANJANG: { id: "Daftar ini terlalu panjang.", en: "This list is too long." },
+  SARINGAN_TIDAK_SESUAI: {
+    id: "Sebut salah satu: `sppd_id` untuk satu perjalanan, atau `bulan` (dengan atau tanpa `unit`).",
+    en: "Give one of them: `sppd_id` for one trip, or `bulan` (with or without `unit`).",
+  },
   SASARAN_TIDAK_SESUAI: {
     id: "Isi `peran` untuk sebuah peran, `unit_id` untuk sebuah unit, dan keduanya tidak untuk semua orang.",
     en: "Give `peran` for a role, `unit_id` for a unit, and neither of them for everybody.",
   },
   WIDGET_GANDA: { id: "Sebuah widget disebut dua kali.", en: "A widget is named twice." },
   PELAKSANA_GANDA: { id: "Seorang pelaksana disebut dua kali.", en: "A traveller is named twice." },
+  MALAM_GANDA: { id: "Sebuah malam disebut dua kali.", en: "A night is named twice." },
+  BUKTI_GANDA: { id: "Sebuah bukti disebut dua kali.", en: "A receipt is named twice." },
+  JUMLAH_PENGINAPAN: {
+    id: "Isi jumlah bila menginap di hotel; kosongkan bila tidak.",
+    en: "Give the sum of a night in a hotel, and none of a night elsewhere.",
+  },
+  NTPN_TIDAK_SAH: {
+    id: "NTPN terdiri dari 16 huruf besar dan angka.",
+    en: "An NTPN has 16 capital letters and digits.",
+  },
   KEMBALI_SEBELUM_BERANGKAT: { id: "Kembali tidak boleh sebelum berangkat.", en: "Return cannot be before departure." },
   ETAPE_TIDAK_URUT: {
     id: "Etape ini mulai sebelum etape sebelumnya berakhir.",

@@ -5,7 +5,7 @@ import { RedisAway } from "../../db/core/redis.ts";
 import type { Work } from "../../db/core/work.ts";
 import type { Principal } from "../../db/modules/identity/principal.ts";
 import { findSession } from "../../db/modules/identity/reads.ts";
-import { keepSession, mayStand, personSeconds, type KeptSession } from "../../db/modules/identity/session.ts";
+import { isYoung, keepSession, mayStand, type KeptSession } from "../../db/modules/identity/session.ts";
 import { readToken, type TokenClaims } from "../../db/modules/identity/token.ts";
 import { looksLikeKey, readKeyClaims, type KeyClaims } from "./api-key.ts";
 import { tokenOf } from "./session-cookie.ts";
@@ -70,10 +70,6 @@ function hostOf(config: Config): string {
     publicHosts.set(config, host);
   }
   return host;
-}
-
-function isYoung({ dibaca }: KeptSession): boolean {
-  return dibaca + personSeconds > Date.now() / 1000;
 }
 
 /**

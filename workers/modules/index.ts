@@ -11,6 +11,7 @@ export const modules: Record<Slug, () => Promise<{ routes: Routes }>> = {
   notifications: () => import("./notifications/routes.ts"),
   operator: () => import("./operator/routes.ts"),
   pegawai: () => import("./pegawai/routes.ts"),
+  pejabat: () => import("./pejabat/routes.ts"),
   referensi: () => import("./referensi/routes.ts"),
   registry: () => import("./registry/routes.ts"),
   sppd: () => import("./sppd/routes.ts"),

@@ -30,8 +30,15 @@ export const sppdProblems = {
   },
   KONFLIK_KEPENTINGAN: {
     status: 403,
-    id: { title: "Konflik kepentingan", detail: "Tidak seorang pun boleh memutus perjalanannya sendiri." },
-    en: { title: "Conflict of interest", detail: "Nobody may decide on their own trip." },
+    id: {
+      title: "Konflik kepentingan",
+      detail:
+        "Tidak seorang pun boleh memutus atau membayar perjalanannya sendiri, atau menjadi PPK sekaligus bendahara pada satu perjalanan.",
+    },
+    en: {
+      title: "Conflict of interest",
+      detail: "Nobody may decide on or pay their own trip, or be PPK and treasurer of one trip.",
+    },
   },
   MELEBIHI_BATAS_NOMINAL: {
     status: 403,
@@ -125,5 +132,38 @@ export const sppdProblems = {
       detail: "Keberangkatan paling lambat 300 hari ke depan dan paling awal 31 hari yang lalu.",
     },
     en: { title: "Date out of range", detail: "Departure may be at most 300 days ahead and 31 days ago." },
+  },
+  TEMPLAT_TIDAK_DITERIMA: {
+    status: 422,
+    id: {
+      title: "Templat tidak diterima",
+      detail: "Perlu dokumen Word (.docx) tanpa makro dan tanpa gambar atau templat yang diambil dari luar berkas.",
+    },
+    en: {
+      title: "Template not accepted",
+      detail:
+        "A Word document (.docx) is needed, without macros and without pictures or templates fetched from elsewhere.",
+    },
+  },
+  PENANDA_TIDAK_DIKENAL: {
+    status: 422,
+    id: {
+      title: "Penanda tidak dikenal",
+      detail:
+        "Templat memuat penanda yang tidak dimiliki surat ini. Lihat `penanda`, dan daftar penanda di GET /sppd/templat.",
+    },
+    en: {
+      title: "Unknown placeholders",
+      detail:
+        "The template has placeholders that this letter does not. See `penanda`, and the list at GET /sppd/templat.",
+    },
+  },
+  LEMBAR_TERLALU_PANJANG: {
+    status: 422,
+    id: {
+      title: "Lembar terlalu panjang",
+      detail: "Lebih dari {batas} baris. Persempit: satu unit, atau satu perjalanan.",
+    },
+    en: { title: "Sheet too long", detail: "More than {batas} rows. Narrow it down: one unit, or one trip." },
   },
 } satisfies Record<string, ProblemType>;

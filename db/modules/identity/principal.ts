@@ -24,6 +24,8 @@ export interface Principal {
   readonly operator?: boolean;
   /** What acts is a key of theirs, no session: what it may do, and until when (seconds; null: until it is revoked). */
   readonly kunci?: { readonly izin: readonly string[]; readonly habis: number | null };
+  /** When roles come to them, or go, with an office that they stand in for (seconds since 1970): they are then read again. */
+  readonly berubah?: number;
   readonly roles: readonly HeldRole[];
 }
 
@@ -32,7 +34,7 @@ interface HeldRole {
   readonly peran: string;
   readonly unit: string;
   readonly units: readonly string[];
-  /** What a role of the institution's own carries, permission by permission; the platform's are in the manifests. */
+  /** What a role of the institution's own carries, or that of an office one stands in for; the platform's are in the manifests. */
   readonly izin?: Readonly<Record<string, Reach>>;
 }
 

@@ -1,4 +1,5 @@
 import { sql, type Query } from "../../core/postgres.ts";
+import { builtInIzin } from "./authority.ts";
 import type { KnownSessions } from "./begin-session.ts";
 import type { Principal } from "./principal.ts";
 import { sessionMaxSeconds } from "./session.ts";
@@ -9,6 +10,19 @@ type Person = Omit<Principal, "session_id">;
 /** Whether somebody `u` operates the platform: such a one needs a second factor, whatever their institution says. */
 const operates = sql`exists (select from platform_operators o where o.user_id = u.id)`;
 
+/**
+ * What the roles of an office carry for whoever stands in for its holder: travel orders alone. What is strategic of an office (tariffs,
+ * staff, accounts) stays with who holds it (SE BKN 1/SE/I/2021).
+ */
+const standInIzin = JSON.stringify(
+  Object.fromEntries(
+    Object.entries(builtInIzin).map(([role, izin]) => [
+      role,
+      Object.fromEntries(Object.entries(izin).filter(([name]) => name.startsWith("sppd."))),
+    ]),
+  ),
+);
+
 /** What a session remembers of somebody `u` of the institution `i`, as JSON. */
 export const person = sql`jsonb_build_object('user_id', u.id, 'institution_id', u.institution_id, 'nama', u.nama,
   'pegawai_id', u.pegawai_id, 'zona_waktu', i.zona_waktu, 'host', i.host, 'modul', active_modules(), 'lisensi', licence_gate(),
@@ -17,8 +31,10 @@ export const person = sql`jsonb_build_object('user_id', u.id, 'institution_id', 
   'roles', coalesce((
     select jsonb_agg(jsonb_build_object('peran', r.peran, 'unit', r.unit_id, 'units',
         (select jsonb_agg(k.id order by k.id) from unit_kerja k where r.unit_id = any(k.jalur)))
-          || coalesce((select jsonb_build_object('izin', p.izin) from peran_lembaga p where p.kode = r.peran), '{}') order by r.peran)
-      from user_roles r where r.user_id = u.id), '[]'))
+          || coalesce(case when r.izin is not null then jsonb_build_object('izin', r.izin) end, (select jsonb_build_object('izin', p.izin) from peran_lembaga p where p.kode = r.peran), '{}') order by r.peran)
+      from (select o.peran, o.unit_id, null::jsonb as izin from user_roles o where o.user_id = u.id
+            union all select g.peran, g.unit_id, ${standInIzin}::jsonb -> g.peran from peran_pengganti(u.pegawai_id) g) r), '[]'))
+  || coalesce((select jsonb_build_object('berubah', x.saat) from pergantian_berikut(u.pegawai_id, i.zona_waktu) x(saat) where x.saat is not null), '{}')
   || case when ${operates} then '{"operator": true}' else '{}'::jsonb end`;
 
 /** Somebody who logs in: what is needed to check their password and to let a session begin. */

@@ -75,6 +75,11 @@ export async function keepSession(
   );
 }
 
+/** Whether what is kept of a person may still be taken for what they are: until it is hours old, or an office of theirs comes or goes. */
+export function isYoung({ dibaca, person }: KeptSession): boolean {
+  return Math.min(dibaca + personSeconds, person.berubah ?? Infinity) > Date.now() / 1000;
+}
+
 /** Lets an API key stand where sessions do, as it was just read from the database. */
 export async function keepKey(redis: Redis, kept: KeptSession): Promise<void> {
   const { institution_id: institution, session_id: session } = kept.person;

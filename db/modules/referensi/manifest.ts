@@ -15,6 +15,7 @@ export const manifest = {
   dependencies: [],
   permissions: {
     "referensi.tarif": { ppk: "all", admin: "all" },
+    "referensi.anggaran": { ppk: "all", admin: "all" },
     "referensi.libur": { admin: "all" },
   },
 } as const satisfies Manifest;

@@ -18,22 +18,29 @@ export function readWilayah(work: Work): Promise<string> {
 }
 
 /** Tariffs of a budget year as the institution uses them: its own figure where it has corrected one, with the source. */
-export function readTarif(work: Work, tahun: number, provinsi: string | null): Promise<string> {
+export function readTarif(
+  work: Work,
+  {
+    tahun,
+    provinsi,
+    komponen,
+  }: { readonly tahun: number; readonly provinsi?: string | undefined; readonly komponen?: string | undefined },
+): Promise<string> {
   return json(
     work,
     sql`select coalesce(jsonb_agg(to_jsonb(x) order by x.provinsi_kode, x.komponen, x.kelompok), '[]')::text as json
-      from (${effectiveTariffs(tahun)}) x where ${provinsi}::text is null or x.provinsi_kode = ${provinsi}`,
+      from (${effectiveTariffs(sql`array[${tahun}::int]`)}) x
+      where (${provinsi ?? null}::text is null or x.provinsi_kode = ${provinsi ?? null}) and (${komponen ?? null}::text is null or x.komponen = ${komponen ?? null})`,
   );
 }
 
-/** The tariffs that hold in a year: national ones, and over them the institution's corrections. */
-export function effectiveTariffs(tahun: number): Query {
-  return sql`select coalesce(k.tahun, t.tahun) as tahun, coalesce(k.provinsi_kode, t.provinsi_kode) as provinsi_kode,
-      coalesce(k.komponen, t.komponen) as komponen, nullif(coalesce(k.kelompok, t.kelompok), '') as kelompok,
-      coalesce(k.tarif, t.tarif) as tarif, coalesce(k.satuan, t.satuan) as satuan, coalesce(k.sumber, t.sumber) as sumber,
-      coalesce(k.berlaku_mulai, t.berlaku_mulai) as berlaku_mulai, k.tahun is not null as dikoreksi
-    from (select * from sbm_tarif where tahun = ${tahun}) t
-    full join (select * from sbm_koreksi where tahun = ${tahun}) k using (provinsi_kode, komponen, kelompok)`;
+/** The tariffs that hold in some years (an int[]): national ones, and over them the institution's corrections. */
+export function effectiveTariffs(tahun: Query): Query {
+  return sql`select tahun, provinsi_kode, komponen, nullif(kelompok, '') as kelompok, coalesce(k.tarif, t.tarif) as tarif,
+      coalesce(k.satuan, t.satuan) as satuan, coalesce(k.sumber, t.sumber) as sumber,
+      coalesce(k.berlaku_mulai, t.berlaku_mulai) as berlaku_mulai, k.institution_id is not null as dikoreksi
+    from (select * from sbm_tarif where tahun = any(${tahun})) t
+    full join (select * from sbm_koreksi where tahun = any(${tahun})) k using (tahun, provinsi_kode, komponen, kelompok)`;
 }
 
 /** Grades of PNS and PPPK with their ranks. */
@@ -53,13 +60,15 @@ export function readHolidays(work: Work, tahun: number): Promise<string> {
   );
 }
 
+/** A line `a` of anggaran, as JSON. */
+export const budgetJson: Query = sql`jsonb_build_object('id', a.id, 'tahun', a.tahun, 'unit_id', a.unit_id, 'kegiatan', a.kegiatan, 'akun', a.akun,
+  'uraian', a.uraian, 'pagu', a.pagu, 'komitmen', a.komitmen, 'realisasi', a.realisasi, 'sisa', a.pagu - a.komitmen - a.realisasi)`;
+
 /** Budget lines of a year with what is left of them. */
 export function readBudgets(work: Work, tahun: number): Promise<string> {
   return json(
     work,
-    sql`select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'tahun', a.tahun, 'unit_id', a.unit_id, 'kegiatan', a.kegiatan, 'akun', a.akun,
-        'uraian', a.uraian, 'pagu', a.pagu, 'komitmen', a.komitmen, 'realisasi', a.realisasi, 'sisa', a.pagu - a.komitmen - a.realisasi)
-      order by a.kegiatan, a.akun), '[]')::text as json from anggaran a where a.tahun = ${tahun}`,
+    sql`select coalesce(jsonb_agg(${budgetJson} order by a.kegiatan, a.akun), '[]')::text as json from anggaran a where a.tahun = ${tahun}`,
   );
 }
 

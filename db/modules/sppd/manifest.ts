@@ -1,7 +1,7 @@
 import type { Manifest } from "../../core/manifest.ts";
 import { pengaturan } from "./rules/pengaturan.ts";
 
-/** Travel orders. Who may do what is the role matrix of the domain (§8), as far as the issue of SPDs. */
+/** Travel orders. Who may do what is the role matrix of the domain (§8). */
 export const manifest = {
   slug: "sppd",
   nama: { id: "Perjalanan dinas", en: "Travel orders" },
@@ -41,6 +41,33 @@ export const manifest = {
     "sppd.approve": { kaprodi: "unit", wadek: "unit", dekan: "unit", warek: "all", rektor: "all" },
     "sppd.issue_st": { wadek: "unit", dekan: "unit", agendaris: "all" },
     "sppd.issue_spd": { ppk: "all" },
+    "sppd.template": { agendaris: "all", admin: "all" },
+    "sppd.export": {
+      operator: "unit",
+      wadek: "unit",
+      dekan: "unit",
+      warek: "all",
+      rektor: "all",
+      ppk: "all",
+      bendahara: "all",
+      auditor: "all",
+    },
+    // visum, report, receipts
+    "sppd.report": {
+      dosen: "own",
+      operator: "unit",
+      kaprodi: "own",
+      wadek: "own",
+      dekan: "own",
+      warek: "own",
+      rektor: "own",
+    },
+    // changes on the way
+    "sppd.amend": { ppk: "all" },
+    // advances, verification of costs, payment
+    "sppd.pay": { bendahara: "all" },
+    // dispensations, validation of the account
+    "sppd.validate": { ppk: "all" },
     "sppd.cancel": {
       dosen: "own",
       operator: "unit",

@@ -94,6 +94,3 @@ export const skemaSpd = z.strictObject({
   verifikasi: skemaVerifikasi,
 });
 export type Spd = z.infer<typeof skemaSpd>;
-
-/** Any snapshot that a document is rendered from. */
-export const skemaSnapshot = z.discriminatedUnion("jenis", [skemaSuratTugas, skemaSpd]);

@@ -47,9 +47,9 @@ export async function insertOrders(
     claimRows(orders),
   );
   await run(
-    `insert into laporan_perjalanan (institution_id, id, created_at, sppd_id, sppd_created_at, pegawai_id, status, tenggat, updated_at)
-     select $1, id, uuid_extract_timestamp(id), sppd_id, uuid_extract_timestamp(sppd_id), pegawai_id, status, tenggat, updated_at
-     from jsonb_to_recordset($2::jsonb) as x(id uuid, sppd_id uuid, pegawai_id uuid, status text, tenggat date, updated_at timestamptz)`,
+    `insert into laporan_perjalanan (institution_id, id, created_at, sppd_id, sppd_created_at, pegawai_id, status, harus_kembali, dikirim_pada, updated_at)
+     select $1, id, uuid_extract_timestamp(id), sppd_id, uuid_extract_timestamp(sppd_id), pegawai_id, status, harus_kembali, dikirim_pada, updated_at
+     from jsonb_to_recordset($2::jsonb) as x(id uuid, sppd_id uuid, pegawai_id uuid, status text, harus_kembali date, dikirim_pada timestamptz, updated_at timestamptz)`,
     reportRows(sumber, orders),
   );
   await run(

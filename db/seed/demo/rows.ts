@@ -1,10 +1,9 @@
 import { ALAT_ANGKUT } from "../../modules/sppd/rules/jenis.ts";
-import { hitungTenggat } from "../../modules/sppd/rules/hari-kerja.ts";
 import type { StatusSppd } from "../../modules/sppd/rules/status.ts";
 import type { Acak } from "../reference/acak.ts";
 import type { TakenNumber } from "./numbers.ts";
 import type { PlannedOrder } from "./plan.ts";
-import { LIBUR, uuidAt } from "./time.ts";
+import { uuidAt } from "./time.ts";
 
 /** Orders that hold their travellers' days, and their money as a commitment. */
 const BERKOMITMEN: readonly StatusSppd[] = [
@@ -122,7 +121,7 @@ export function logRows(sumber: Acak, orders: readonly PlannedOrder[]): object[]
   );
 }
 
-/** Rows of `laporan_perjalanan`: one for each traveller who has come back, due five working days later. */
+/** Rows of `laporan_perjalanan`: one for each traveller who has come back. */
 export function reportRows(sumber: Acak, orders: readonly PlannedOrder[]): object[] {
   return orders.flatMap(({ id, input, travellers, standing }) => {
     const status = LAPORAN[standing.status];
@@ -134,7 +133,8 @@ export function reportRows(sumber: Acak, orders: readonly PlannedOrder[]): objec
       sppd_id: id,
       pegawai_id: member.pegawai_id,
       status,
-      tenggat: hitungTenggat(input.tanggal_kembali, LIBUR),
+      harus_kembali: input.tanggal_kembali,
+      dikirim_pada: status === "draft" ? null : isoOf(sampai?.pada),
       updated_at: isoOf(sampai?.pada),
     }));
   });

@@ -1,18 +1,16 @@
-import { sha256Hex } from "../../../db/core/crypto.ts";
+import type { Work } from "../../../db/core/work.ts";
 import { recordRendered } from "../../../db/modules/sppd/actions/record-rendered.ts";
 import { jobs } from "../../../db/modules/sppd/jobs.ts";
 import { readForRendering, type IssuedDocument } from "../../../db/modules/sppd/reads/for-rendering.ts";
-import { skemaSnapshot } from "../../../db/modules/sppd/snapshot.ts";
+import { skemaSnapshot, type Snapshot } from "../../../db/modules/sppd/snapshot-semua.ts";
 import { defineJob, Permanent } from "../../runner/job.ts";
-import { renderSpd, renderSuratTugas } from "./documents/render.ts";
+import { logFault } from "../../runner/log.ts";
+import { renderDokumen } from "./documents/render.ts";
+import { isiTemplat } from "./documents/templat.ts";
+import { storeDocument } from "./simpan-dokumen.ts";
 
 /** Documents that one chunk renders: some tens of milliseconds each, well within an isolate's CPU time. */
 const perChunk = 5;
-
-const contentTypes = {
-  pdf: "application/pdf",
-  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-} as const;
 
 /**
  * Renders issued documents. What is already rendered is passed over, and the renderers give the same bytes for the same
@@ -26,9 +24,9 @@ export const dokumen = defineJob({
     if (documents.length < total) throw new Permanent("DOKUMEN_TIDAK_DITEMUKAN");
     const waiting = documents.filter(({ rendered }) => !rendered);
     for (const document of waiting.slice(0, perChunk)) {
-      const files = await render(document);
-      const pdf = await store(env.DOCUMENTS, document, "pdf", files.pdf);
-      const docx = await store(env.DOCUMENTS, document, "docx", files.docx);
+      const files = await render(work, env.UPLOADS, document);
+      const pdf = await storeDocument(env.DOCUMENTS, `${document.folder}${document.id}.pdf`, files.pdf);
+      const docx = await storeDocument(env.DOCUMENTS, `${document.folder}${document.id}.docx`, files.docx);
       await recordRendered(work, document.id, { pdf, docx });
     }
     const done = total - Math.max(0, waiting.length - perChunk);
@@ -37,34 +35,32 @@ export const dokumen = defineJob({
   },
 });
 
-async function render(document: IssuedDocument) {
+async function render(work: Work, uploads: R2Bucket, document: IssuedDocument) {
   const snapshot = skemaSnapshot.safeParse(document.snapshot);
   if (!snapshot.success) throw new Permanent("SNAPSHOT_TIDAK_SAH", { cause: snapshot.error });
+  const templat = document.templat === null ? null : await readTemplate(uploads, document.templat);
   try {
-    return snapshot.data.jenis === "spd" ? await renderSpd(snapshot.data) : await renderSuratTugas(snapshot.data);
+    const files = await renderDokumen(snapshot.data);
+    return templat === null ? files : { ...files, docx: await fill(work, templat, snapshot.data, files.docx) };
   } catch (cause) {
     // Pure functions: what fails once fails always.
     throw new Permanent("DOKUMEN_TIDAK_TERCETAK", { cause });
   }
 }
 
-/** Puts a file where it is not yet, and answers its hash and size. What lies there already must be the same. */
-async function store(
-  bucket: R2Bucket,
-  document: IssuedDocument,
-  kind: keyof typeof contentTypes,
-  rendered: Uint8Array,
-) {
-  const bytes = new Uint8Array(rendered);
-  const sha256 = await sha256Hex(bytes);
-  const key = `${document.folder}${document.id}.${kind}`;
-  const put = await bucket.put(key, bytes, {
-    onlyIf: { etagDoesNotMatch: "*" },
-    httpMetadata: { contentType: contentTypes[kind] },
-    customMetadata: { sha256 },
-  });
-  if (put) return { sha256, bytes: bytes.length };
-  const present = await bucket.head(key);
-  if (present?.customMetadata?.["sha256"] !== sha256) throw new Permanent("BERKAS_BERBEDA");
-  return { sha256, bytes: bytes.length };
+async function readTemplate(uploads: R2Bucket, key: string): Promise<Uint8Array> {
+  const file = await uploads.get(key);
+  if (!file) throw new Error(`the template ${key} is not in the store`);
+  return new Uint8Array(await file.arrayBuffer());
+}
+
+/** The twin from the institution's template, or ours where that one cannot be filled: no letter waits for a template. */
+async function fill(work: Work, templat: Uint8Array, snapshot: Snapshot, ours: Uint8Array): Promise<Uint8Array> {
+  if (snapshot.jenis !== "surat_tugas" && snapshot.jenis !== "spd") return ours;
+  try {
+    return await isiTemplat(templat, snapshot);
+  } catch (error) {
+    logFault("sppd.templat", work.trace, error);
+    return ours;
+  }
 }

@@ -1,7 +1,7 @@
 // The renderers alone: pdfmake and docx in a Node process, the same documents one after the other, with no Worker, queue,
 // database or store around them. Answers how many it made for a second of its CPU.
-import { skemaSnapshot } from "../../../db/modules/sppd/snapshot.ts";
-import { renderSpd, renderSuratTugas } from "../../../functions/modules/sppd/documents/render.ts";
+import { skemaSnapshot } from "../../../db/modules/sppd/snapshot-semua.ts";
+import { renderDokumen } from "../../../functions/modules/sppd/documents/render.ts";
 
 /** Rendered before anything is measured, so that both engines are compiled as they are in a Worker that is at work. */
 const warmUp = 40;
@@ -20,6 +20,5 @@ async function renderAll(snapshots: readonly unknown[]): Promise<number> {
 }
 
 async function render(snapshot: unknown): Promise<void> {
-  const parsed = skemaSnapshot.parse(snapshot);
-  await (parsed.jenis === "spd" ? renderSpd(parsed) : renderSuratTugas(parsed));
+  await renderDokumen(skemaSnapshot.parse(snapshot));
 }

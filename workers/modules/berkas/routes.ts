@@ -34,7 +34,7 @@ export const routes: Routes = [
       nama: z
         .string()
         .max(200)
-        .meta({ examples: ["Surat Tugas 0012-ST-FT-2026.pdf"] }),
+        .meta({ examples: ["001_surat_tugas_0012-ST-FT-2026.pdf"] }),
       e: z.coerce
         .number()
         .int()

@@ -23,7 +23,7 @@ export const person = z.object({
 
 /** The same of a principal: without what is the session's or the key's. */
 export function visible(principal: Principal): z.output<typeof person> {
-  const { session_id: _, host: __, kunci: ___, lisensi: ____, ...rest } = principal;
+  const { session_id: _, host: __, kunci: ___, lisensi: ____, berubah: _____, ...rest } = principal;
   const { wajib_otp = false, operator = false, roles, modul, ...shown } = rest;
   return {
     ...shown,

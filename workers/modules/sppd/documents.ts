@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Config } from "../../../db/core/env.ts";
 import type { DocumentRow } from "../../../db/modules/sppd/reads/documents.ts";
+import { JENIS_DOKUMEN } from "../../../db/modules/sppd/rules/jenis-dokumen.ts";
 import { linkTo } from "../../http/links.ts";
 
 const file = z.object({ url: z.url(), sha256: z.string() }).nullable();
@@ -8,7 +9,7 @@ const file = z.object({ url: z.url(), sha256: z.string() }).nullable();
 /** An issued document as people get it; its files are null until they have been rendered. */
 export const documentView = z.object({
   id: z.uuid(),
-  jenis: z.enum(["surat_tugas", "spd"]),
+  jenis: z.enum(JENIS_DOKUMEN),
   nomor: z.string(),
   tanggal: z.iso.date(),
   status: z.enum(["berlaku", "dibatalkan"]),
@@ -18,20 +19,24 @@ export const documentView = z.object({
   docx: file,
 });
 
-/** Adds the links that expire to a document. */
+/**
+ * Adds the links that expire to a document. Of one that was taken back there is only the PDF that says so, as soon as it has been
+ * rendered.
+ */
 export async function toDocumentView(config: Config, row: DocumentRow): Promise<z.infer<typeof documentView>> {
-  const linked = async (kind: "pdf" | "docx", sha256: string | null) =>
+  const linked = async (kind: "pdf" | "docx", sha256: string | null, ending = `.${kind}`) =>
     sha256 === null
       ? null
       : {
           url: await linkTo(config, {
             store: "documents",
-            key: `${row.folder}${row.id}.${kind}`,
+            key: `${row.folder}${row.id}${ending}`,
             name: fileName(row, kind),
           }),
           sha256,
         };
   const { id, jenis, nomor, tanggal, status, pelaksana } = row;
+  const stands = status === "berlaku";
   return {
     id,
     jenis,
@@ -40,13 +45,12 @@ export async function toDocumentView(config: Config, row: DocumentRow): Promise<
     status,
     pelaksana,
     verifikasi: `${config.PUBLIC_URL}/verify/${row.kode}`,
-    pdf: await linked("pdf", row.pdf_sha256),
-    docx: await linked("docx", row.docx_sha256),
+    pdf: stands ? await linked("pdf", row.pdf_sha256) : await linked("pdf", row.batal_sha256, "-batal.pdf"),
+    docx: stands ? await linked("docx", row.docx_sha256) : null,
   };
 }
 
-/** "Surat Tugas 0012-ST-FT-2026.pdf": what somebody finds again in their downloads. */
-function fileName(row: DocumentRow, kind: string): string {
-  const title = row.jenis === "spd" ? "SPD" : "Surat Tugas";
-  return `${title} ${row.nomor.replace(/[^\w.-]+/g, "-")}.${kind}`;
+/** "001_surat_tugas_0012-ST-FT-2026.pdf": what stands in their downloads in the order of issue. */
+function fileName({ urut, jenis, nomor }: DocumentRow, kind: string): string {
+  return `${String(urut).padStart(3, "0")}_${jenis}_${nomor.replace(/[^\w.-]+/g, "-")}.${kind}`;
 }

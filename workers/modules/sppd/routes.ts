@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { largestInteger } from "../../../db/core/storable.ts";
-import { dapatDicetak } from "../../../db/modules/pegawai/rules/teks.ts";
+import { copyOrder } from "../../../db/modules/sppd/actions/copy.ts";
 import { createOrder } from "../../../db/modules/sppd/actions/create.ts";
 import { updateOrder } from "../../../db/modules/sppd/actions/update.ts";
 import { readDocuments } from "../../../db/modules/sppd/reads/documents.ts";
@@ -9,12 +9,21 @@ import { estimateTags } from "../../../db/modules/sppd/reads/estimate.ts";
 import { orderList } from "../../../db/modules/sppd/reads/list.ts";
 import { readOrders } from "../../../db/modules/sppd/reads/orders.ts";
 import { readSummary, summary, summaryQuery } from "../../../db/modules/sppd/reads/ringkasan.ts";
+import { daftar, id, isian, tanggal } from "../../../db/modules/sppd/rules/isian.ts";
 import { permohonanBaru } from "../../../db/modules/sppd/rules/permohonan.ts";
 import { route, type Routes } from "../../http/route.ts";
+import { costs } from "./biaya.ts";
+import { changes } from "./changes.ts";
 import { documentView, toDocumentView } from "./documents.ts";
 import { exampleOrder } from "./example-order.ts";
-import { attachInvitation, maxInvitationBytes } from "./invitation.ts";
+import { files } from "./files.ts";
+import { attachInvitation } from "./invitation.ts";
+import { fileName, maxFileBytes } from "./receive-file.ts";
+import { reports } from "./reports.ts";
+import { spreadsheetRoutes } from "./spreadsheets.ts";
 import { steps } from "./steps.ts";
+import { templateRoutes } from "./templates.ts";
+import { trips } from "./trips.ts";
 
 const byId = z.object({ id: z.uuid() });
 const drafted = z.object({
@@ -67,6 +76,8 @@ export const routes: Routes = [
     answers: { 200: { description: "Jumlah dan perkiraan biaya per status dan per bulan", schema: summary } },
     handle: async ({ work, scope, query }) => ({ json: await readSummary(work, scope, query.tahun) }),
   }),
+  ...spreadsheetRoutes,
+  ...templateRoutes,
   route({
     method: "get",
     path: "/:id",
@@ -102,6 +113,26 @@ export const routes: Routes = [
     }),
   }),
   route({
+    method: "post",
+    path: "/:id/salin",
+    operationId: "copyOrder",
+    summary: "Menyalin perjalanan menjadi draft baru sejak tanggal lain, dengan tarif tahunnya",
+    access: "sppd.create",
+    params: byId,
+    body: isian({ tanggal_berangkat: tanggal, pelaksana: daftar(id, 1, 50).optional(), anggaran_id: id.optional() }),
+    example: {
+      tanggal_berangkat: "2026-05-11",
+      pelaksana: ["0199a2c4-8b1f-7d42-8e4b-6c2e3f405b6c"],
+      anggaran_id: "0199a2c4-9c20-7e53-9d5c-7d3f40516c7d",
+    },
+    reads: estimateTags,
+    answers: { 201: { description: "Draft dibuat", schema: drafted } },
+    async handle({ work, principal, scope, params, body, remember }) {
+      const created = await copyOrder(work, principal, scope, params.id, body, remember);
+      return { status: 201, body: created, headers: { location: `/api/v1/sppd/${created.id}` } };
+    },
+  }),
+  route({
     method: "put",
     path: "/:id/undangan",
     operationId: "attachInvitation",
@@ -109,15 +140,9 @@ export const routes: Routes = [
     access: "sppd.create",
     params: byId,
     query: z.strictObject({
-      nama: z
-        .string()
-        .trim()
-        .min(1)
-        .max(150)
-        .refine(dapatDicetak, "KARAKTER_TERLARANG")
-        .meta({ examples: ["Undangan rapat koordinasi.pdf"] }),
+      nama: fileName.meta({ examples: ["Undangan rapat koordinasi.pdf"] }),
     }),
-    upload: { maxBytes: maxInvitationBytes },
+    upload: { maxBytes: maxFileBytes },
     limit: { name: "unggah", limit: 30, seconds: 60 },
     answers: {
       200: {
@@ -128,6 +153,11 @@ export const routes: Routes = [
     handle: async (visit) => ({ body: await attachInvitation(visit) }),
   }),
   ...steps,
+  ...trips,
+  ...changes,
+  ...files,
+  ...reports,
+  ...costs,
   route({
     method: "get",
     path: "/:id/dokumen",

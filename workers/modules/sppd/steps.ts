@@ -10,9 +10,11 @@ import { route, type Routes } from "../../http/route.ts";
 
 const byId = z.object({ id: z.uuid() });
 const note = z.string().trim().max(1000);
-const reason = z.string().trim().min(10).max(1000);
+/** Why something is done, in words that say something. */
+export const reason = z.string().trim().min(10).max(1000);
 
-const moved = z.object({
+/** What a change of state answers with. */
+export const moved = z.object({
   id: z.uuid(),
   status: z.enum(STATUS_SPPD),
   versi: z.number().int(),
@@ -132,7 +134,7 @@ export const steps: Routes = [
     method: "post",
     path: "/:id/batalkan",
     operationId: "cancelOrder",
-    summary: "Membatalkan: tanggal dan pagu dilepas; surat yang sudah terbit ditandai DIBATALKAN",
+    summary: "Membatalkan sebelum surat terbit: tanggal dan pagu dilepas",
     access: "sppd.cancel",
     params: byId,
     body: z.strictObject({ alasan: reason }),

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { Language } from "../../../db/core/problem.ts";
+import { NAMA_DOKUMEN } from "../../../db/modules/sppd/rules/jenis-dokumen.ts";
 import { kelompokkanKode, panjangKode } from "../../../db/modules/sppd/rules/kode-verifikasi.ts";
 import { formatRentang, formatTanggal } from "../../../db/modules/sppd/rules/tanggal.ts";
 import type { VerifiedDocument } from "../../../db/modules/sppd/reads/verification.ts";
@@ -28,7 +29,7 @@ export function showDocument(language: Language, document: VerifiedDocument): Pr
 <div><h1>${stands ? text.valid : text.cancelled}</h1><p>${stands ? text.validNote : text.cancelledNote}</p></div></section>
 <section class="kartu" aria-labelledby="surat"><h2 id="surat">${text.says}</h2>
 <dl>
-<dt>${text.kind}</dt><dd>${text[document.jenis]}</dd>
+<dt>${text.kind}</dt><dd>${NAMA_DOKUMEN[document.jenis][language]}</dd>
 <dt>${text.number}</dt><dd><strong>${nomor}</strong></dd>
 <dt>${text.date}</dt><dd>${sayDate(language, document.tanggal)}</dd>
 <dt>${text.institution}</dt><dd>${document.institusi}</dd>
@@ -41,7 +42,7 @@ export function showDocument(language: Language, document: VerifiedDocument): Pr
 </dl>
 <p>${text.compare}</p></section>
 ${fileCheck(language, document)}`;
-  const title = `${stands ? text.valid : text.cancelled} · ${text[document.jenis]} ${nomor}`;
+  const title = `${stands ? text.valid : text.cancelled} · ${NAMA_DOKUMEN[document.jenis][language]} ${nomor}`;
   return renderPage({ language, title, body, scripts: ["/p/verify.js"], headers });
 }
 

@@ -42,6 +42,10 @@ export const aksiAktivitas = [
   "operator_ditunjuk",
   "operator_dilepas",
   "dilihat_operator",
+  "jabatan_diberikan",
+  "jabatan_diubah",
+  "delegasi_diberikan",
+  "delegasi_diakhiri",
 ] as const;
 
 /** One of these. */

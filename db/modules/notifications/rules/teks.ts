@@ -1,9 +1,10 @@
+import { teksPejabat } from "../../pejabat/rules/notifikasi.ts";
 import { teksSppd } from "../../sppd/rules/notifikasi.ts";
 import { formatTanggal } from "../../sppd/rules/tanggal.ts";
 import type { TeksNotifikasi } from "./notifikasi.ts";
 
 /** Texts of what the modules tell, by code; `{name}` takes a value of the occurrence. */
-const teks: Readonly<Record<string, TeksNotifikasi>> = { ...teksSppd };
+const teks: Readonly<Record<string, TeksNotifikasi>> = { ...teksPejabat, ...teksSppd };
 
 type Data = Readonly<Record<string, unknown>>;
 

@@ -15,7 +15,8 @@ export type Decision =
 
 /**
  * Decides on a submitted order in the office whose turn it is. Nobody decides on their own trip
- * (`KONFLIK_KEPENTINGAN`); the last approval needs a limit that covers the amount (`MELEBIHI_BATAS_NOMINAL`).
+ * (`KONFLIK_KEPENTINGAN`); the last approval needs a limit that covers the amount (`MELEBIHI_BATAS_NOMINAL`). Whoever stands in for an
+ * official decides as the office does, and only in its days (`DELEGASI_TIDAK_AKTIF`).
  */
 export async function decideOrder(
   work: Work,
@@ -30,7 +31,7 @@ export async function decideOrder(
     sql<Written<Moved>>`
     with locked as (${lockOrder(id, scope, decision.aksi)}),
     office as (
-      select l.level, l.batas, p.kapasitas from locked
+      select l.level, l.batas, p.kapasitas, ${standsInFor(sql`p`)} as pengganti from locked
         join unit_kerja k on k.id = locked.unit_id
         join pejabat p on p.unit_id = any(k.jalur) and p.pegawai_id = ${principal.pegawai_id}::uuid and sedang_menjabat(p)
         join rantai_level l on p.jenis = any(l.jabatan) and l.level = locked.level_menunggu
@@ -42,9 +43,15 @@ export async function decideOrder(
               or office.batas is null or office.batas >= locked.total_estimasi
               -- the topmost person's own trip: nobody stands above whoever decides on it
               or office.level >= all (${levelsAbove(sql`locked`)}))
-      returning s.*, locked.status as dari, office.level, office.kapasitas
+      returning s.*, locked.status as dari, office.level, office.kapasitas, office.pengganti
     ), ${released}
-    log as (${recordStep({ aksi: decision.aksi, oleh: principal.user_id, catatan: decision.catatan, level: sql`c.level`, kapasitas: sql`c.kapasitas` })}),
+    log as (${recordStep({
+      aksi: decision.aksi,
+      oleh: principal.user_id,
+      catatan: sql`nullif(concat_ws(' ', ${decision.catatan}::text, c.pengganti), '')`,
+      level: sql`c.level`,
+      kapasitas: sql`c.kapasitas`,
+    })}),
     ${tellAndDrop({
       oleh: principal,
       catatan: decision.catatan,
@@ -55,6 +62,12 @@ export async function decideOrder(
   );
   if (moved) return moved;
   throw await explainDecision(work, principal, scope, id, decision.aksi);
+}
+
+/** Of whoever stands in for an official `p`: for whom, as the log keeps it beside who did it. Null of who holds the office. */
+function standsInFor(office: Query): Query {
+  return sql`(select '(' || array_to_string(${office}.sebutan, ' ') || ' untuk ' || nama_lengkap(g) || ')'
+    from pejabat asal join pegawai g on g.id = asal.pegawai_id where asal.id = ${office}.asal_id)`;
 }
 
 const outcomes: Record<Decision["aksi"], Query> = {
@@ -88,5 +101,6 @@ async function explainDecision(
   if (aksi === "setujui" && short) {
     return new Problem("MELEBIHI_BATAS_NOMINAL", { values: { total: found.total, batas: highest.batas, jenjang } });
   }
+  if (found.delegasi) return new Problem("DELEGASI_TIDAK_AKTIF", { values: { jenjang } });
   return new Problem("BUKAN_GILIRAN", { values: { jenjang } });
 }

@@ -6,6 +6,7 @@ import type { Scope } from "../../identity/principal.ts";
 import { tentukanTingkatBiaya } from "../../pegawai/rules/kesetaraan.ts";
 import { readEstimateData } from "../reads/estimate.ts";
 import { hitungEstimasi, susunTarif, type BarisEstimasi } from "../rules/estimasi.ts";
+import { tahunDiperlukan } from "../rules/estimasi-baris.ts";
 import { ALAT_ANGKUT } from "../rules/jenis.ts";
 import type { PermohonanBaru } from "../rules/permohonan.ts";
 
@@ -40,16 +41,17 @@ export interface PreparedDraft {
  * traveller's. `PELAKSANA_TIDAK_DIKENAL`, `TARIF_TIDAK_ADA`, `MELEBIHI_PAGU_SBM` when it cannot be.
  */
 export async function prepareDraft(work: Work, input: PermohonanBaru, remember: Remember): Promise<PreparedDraft> {
-  const wanted = { tahun: input.tahun_anggaran, pegawaiIds: input.pelaksana };
+  const wanted = { tahun: tahunDiperlukan(input), pegawaiIds: input.pelaksana };
   const data = await readEstimateData(work, wanted, remember);
   const tarif = susunTarif(data.tarif);
+  const permohonan = { ...input, per_tahun: data.per_tahun };
   const travellers = input.pelaksana.map((pegawaiId, index) => {
     const person = data.pelaksana.find(({ id }) => id === pegawaiId);
     if (!person)
       throw new Problem("PELAKSANA_TIDAK_DIKENAL", {
         fields: [{ pointer: `/pelaksana/${index}`, code: "PELAKSANA_TIDAK_DIKENAL" }],
       });
-    const estimate = hitungEstimasi({ permohonan: input, kedudukan: person, tarif });
+    const estimate = hitungEstimasi({ permohonan, kedudukan: person, tarif });
     if (!estimate.ok) throw new Problem(estimate.kode, { values: estimate.nilai });
     return {
       urut: index + 1,

@@ -4,6 +4,7 @@ import type { Work } from "../../../core/work.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
 import { byId, inScope } from "../reads/scope.ts";
 import type { AksiSppd, StatusSppd } from "../rules/status.ts";
+import { ppkOffice } from "./office.ts";
 import { chainOf, isParty } from "./parts.ts";
 
 /** What a refused write found, read in a second round trip only to say why. */
@@ -14,10 +15,14 @@ interface Found {
   readonly total: number;
   readonly sisa: number;
   readonly pihak: boolean;
+  /** Who asks is PPK for the order's unit today. */
+  readonly ppk: boolean;
   /** Somebody is left to approve. */
   readonly penyetuju: boolean;
   /** Departure lies in the past. */
   readonly mundur: boolean;
+  /** Who asks stands in for an official of the level that waits, on other days than today. */
+  readonly delegasi: boolean;
   readonly jabatan: readonly { level: number; batas: number | null }[];
 }
 
@@ -29,6 +34,10 @@ export async function findRefused(work: Work, principal: Principal, scope: Scope
     }>`select jsonb_build_object('status', s.status, 'versi', s.versi, 'level_menunggu', s.level_menunggu,
         'total', s.total_estimasi, 'sisa', (select a.pagu - a.komitmen - a.realisasi from anggaran a where a.id = s.anggaran_id),
         'mundur', s.tanggal_berangkat < app_today(), 'penyetuju', ${chainOf(sql`s`)} is not null, 'pihak', ${isParty(principal.user_id, principal.pegawai_id, sql`s`)},
+        'ppk', exists (select from ${ppkOffice(principal, sql`s`)}),
+        'delegasi', exists (select from unit_kerja k join pejabat p on p.unit_id = any(k.jalur) and p.asal_id is not null
+            and p.pegawai_id = ${principal.pegawai_id}::uuid and not sedang_menjabat(p)
+          join rantai_level l on p.jenis = any(l.jabatan) and l.level = s.level_menunggu where k.id = s.unit_id),
         'jabatan', coalesce((select jsonb_agg(jsonb_build_object('level', l.level, 'batas', l.batas) order by l.level desc)
           from pejabat p join unit_kerja k on k.id = s.unit_id and p.unit_id = any(k.jalur)
           join rantai_level l on p.jenis = any(l.jabatan)
@@ -44,13 +53,20 @@ export function wrongState(aksi: AksiSppd, status: StatusSppd): Problem {
   return new Problem("STATUS_TIDAK_SESUAI", { values: { aksi, status_sekarang: status } });
 }
 
-/** Orders that already claim some of this order's days for one of its travellers. */
-export async function findClashes(work: Work, id: string): Promise<string[]> {
+/** Orders that already claim some of this order's days, or of those that it is to have, for one of its travellers. */
+export async function findClashes(
+  work: Work,
+  id: string,
+  period?: { readonly dari: string; readonly sampai: string },
+): Promise<string[]> {
+  const days = period
+    ? sql`daterange(${period.dari}::date, ${period.sampai}::date, '[]')`
+    : sql`daterange(s.tanggal_berangkat, s.tanggal_kembali, '[]')`;
   const [rows] = await work.db.batch(work.institutionId, [
     sql<{ id: string }>`select distinct k.sppd_id as id from sppd s
       join sppd_pelaksana t on t.sppd_id = s.id
       join sppd_klaim k on k.pegawai_id = t.pegawai_id and k.sppd_id <> s.id
-        and k.periode && daterange(s.tanggal_berangkat, s.tanggal_kembali, '[]')
+        and k.periode && ${days}
       where ${byId(id)} order by 1`,
   ]);
   return rows.map((row) => row.id);

@@ -9,11 +9,14 @@ import { findRefused, wrongState } from "./explain.ts";
 import { issuedAnswer, type Issued } from "./issue-st.ts";
 import { folder, letterPlace, noteNumbers, numberText, takeNumbers, travellerJson, verification } from "./letter.ts";
 import { isParty, lockOrder, recordStep, writeOrder } from "./parts.ts";
+import { recordDeparture } from "./start-trip.ts";
 import { tellAndDrop } from "./tell.ts";
+import { templateFor } from "./templates.ts";
 
 /**
  * Issues the SPDs of an order whose Surat Tugas is out: one number and one document per traveller, signed by the PPK who
- * asks (`BUKAN_PPK` unless they hold that office for the unit today; never on a trip of their own).
+ * asks (`BUKAN_PPK` unless they hold that office for the unit today; never on a trip of their own). An order whose day of departure
+ * has come is under way at once.
  */
 export async function issueSpd(work: Work, principal: Principal, scope: Scope, id: string): Promise<Issued> {
   const issued = await writeOrder(
@@ -35,15 +38,17 @@ export async function issueSpd(work: Work, principal: Principal, scope: Scope, i
                         from sppd_pelaksana x where x.sppd_id = locked.id) nomor
        where nomor.traveller = t.urut
     ), change as (
-      update sppd s set status = 'spd_terbit', updated_at = now() from locked, counter
+      update sppd s set status = case when locked.tanggal_berangkat <= app_today() then 'berjalan' else 'spd_terbit' end, updated_at = now()
+        from locked, counter
        where s.id = locked.id and s.created_at = locked.created_at
       returning s.*, locked.status as dari
     ), numbered as (
-      update sppd_pelaksana t set nomor_spd = letters.nomor from change, letters where t.sppd_id = change.id and t.urut = letters.traveller
+      update sppd_pelaksana t set nomor_spd = letters.nomor, kedudukan = jsonb_build_object('golongan', g.golongan, 'kesetaraan', g.kesetaraan)
+        from change, letters, pegawai g where t.sppd_id = change.id and t.urut = letters.traveller and g.id = t.pegawai_id
     ), numbers as (${noteNumbers("spd")}),
     papers as (
-      insert into dokumen (institution_id, sppd_id, sppd_created_at, jenis, pegawai_id, nomor, tanggal, kode, folder, snapshot)
-      select change.institution_id, change.id, change.created_at, 'spd', g.id, letters.nomor, place.tanggal, letters.kode, ${folder},
+      insert into dokumen (institution_id, sppd_id, sppd_created_at, jenis, pegawai_id, nomor, tanggal, kode, folder, templat_id, snapshot)
+      select change.institution_id, change.id, change.created_at, 'spd', g.id, letters.nomor, place.tanggal, letters.kode, ${folder}, ${templateFor("spd")},
         jsonb_build_object('jenis', 'spd', 'versi', 1, 'nomor', letters.nomor, 'lembar_ke', '', 'kode_no', '', 'tanggal', place.tanggal, 'tempat', place.kota, 'kop', place.kop,
           'ppk', jsonb_build_object('nama', signer.nama, 'nip', signer.nip),
           'pelaksana', ${travellerJson} || jsonb_build_object('instansi', place.instansi, 'tingkat_biaya', letters.tingkat_biaya),
@@ -69,7 +74,8 @@ export async function issueSpd(work: Work, principal: Principal, scope: Scope, i
       createdBy: principal.user_id,
       trace: work.trace,
     })}),
-    log as (${recordStep({ aksi: "terbitkan_spd", oleh: principal.user_id })}),
+    log as (${recordStep({ aksi: "terbitkan_spd", ke: "spd_terbit", oleh: principal.user_id })}),
+    departed as (${recordDeparture}),
     ${tellAndDrop({ oleh: principal, outcome: { kode: "sppd.spd_terbit", jenis: "success" } })}
     select ${writtenColumns(issuedAnswer, { jobs: true, events: true })} from change`,
   );

@@ -9,11 +9,12 @@ import { findRefused, wrongState } from "./explain.ts";
 import { folder, letterPlace, noteNumbers, numberText, takeNumbers, travellerJson, verification } from "./letter.ts";
 import { lockOrder, recordStep, writeOrder } from "./parts.ts";
 import { tellAndDrop } from "./tell.ts";
+import { templateFor } from "./templates.ts";
 
 /** What issuing a letter answers with: its number(s), and the job that renders its documents. */
 export interface Issued {
   readonly id: string;
-  readonly status: "st_terbit" | "spd_terbit";
+  readonly status: "st_terbit" | "spd_terbit" | "berjalan";
   readonly nomor: readonly string[];
   readonly dokumen_ids: readonly string[];
   readonly job_id: string;
@@ -61,8 +62,8 @@ export async function issueSt(
       returning s.*, locked.status as dari
     ), numbers as (${noteNumbers("st")}),
     papers as (
-      insert into dokumen (institution_id, sppd_id, sppd_created_at, jenis, nomor, tanggal, kode, folder, snapshot)
-      select change.institution_id, change.id, change.created_at, 'surat_tugas', letters.nomor, place.tanggal, letters.kode, ${folder},
+      insert into dokumen (institution_id, sppd_id, sppd_created_at, jenis, nomor, tanggal, kode, folder, templat_id, snapshot)
+      select change.institution_id, change.id, change.created_at, 'surat_tugas', letters.nomor, place.tanggal, letters.kode, ${folder}, ${templateFor("surat_tugas")},
         jsonb_build_object('jenis', 'surat_tugas', 'versi', 1, 'nomor', letters.nomor, 'tanggal', place.tanggal, 'tempat', place.kota, 'kop', place.kop,
           'menimbang', jsonb_build_array('bahwa untuk ' || lower(left(change.maksud, 1)) || substr(change.maksud, 2) || ', perlu menugaskan pegawai yang namanya tercantum di bawah ini'),
           'dasar', case when change.dasar ? 'nomor' then jsonb_build_array('Surat Nomor ' || (change.dasar ->> 'nomor') || ' tanggal '

@@ -16,8 +16,18 @@ import { statusAsal, type AksiSppd, type StatusSppd } from "../rules/status.ts";
  * yet: the first act of a new year, or an institution that trains in an old one.
  */
 export function writeOrder<Answer>(work: Work, statement: Query<Written<Answer>>): Promise<Answer | null> {
-  return write(work, statement, [sql`select open_year(extract(year from app_now() at time zone 'UTC')::int)`]);
+  return write(work, statement, [openYear]);
 }
+
+/**
+ * The same with the order locked before: a statement that looks at what others have written about it (payments, lines of costs)
+ * sees all of it, because it begins only when nobody else is writing.
+ */
+export function writeLocked<Answer>(work: Work, id: string, statement: Query<Written<Answer>>): Promise<Answer | null> {
+  return write(work, statement, [openYear, sql`select s.id from sppd s where ${byId(id)} for update`]);
+}
+
+const openYear = sql`select open_year(extract(year from app_now() at time zone 'UTC')::int)`;
 
 /** Locks an order that somebody reaches, in a state from which the state table lets this action lead on (to one of `ke`). */
 export function lockOrder(id: string, scope: Scope, aksi: AksiSppd, ke?: readonly StatusSppd[]): Query {
@@ -35,16 +45,20 @@ export function levelsAbove(order: Query): Query {
   return sql`level_tersedia(${order}.id, ${order}.unit_id, ${order}.user_id)`;
 }
 
-/** Writes a step into the approval log, from the changed row (`change`, with `dari` as the state before). */
+/**
+ * Writes a step into the approval log, from the changed row (`change`, with `dari` as the state before). What the clock does is
+ * nobody's (null), and `ke` is said where the order has gone on further in the same statement.
+ */
 export function recordStep(step: {
   aksi: AksiSppd;
-  oleh: string;
+  oleh: string | null;
+  ke?: StatusSppd;
   catatan?: Query | string | null;
   level?: Query;
   kapasitas?: Query;
 }): Query {
   return sql`insert into approval_logs (institution_id, id, created_at, sppd_id, aksi, dari, ke, oleh, level, kapasitas, catatan)
-    select c.institution_id, baru.id, uuid_extract_timestamp(baru.id), c.id, ${step.aksi}, c.dari, c.status, ${step.oleh}::uuid,
+    select c.institution_id, baru.id, uuid_extract_timestamp(baru.id), c.id, ${step.aksi}, c.dari, ${step.ke ?? sql`c.status`}, ${step.oleh}::uuid,
            ${step.level ?? sql`null::smallint`}, ${step.kapasitas ?? sql`null::text`}, ${step.catatan ?? null}::text
       from change c, (select app_uuid() as id) baru returning id`;
 }
@@ -66,4 +80,13 @@ export const releaseDays: Query = sql`delete from sppd_klaim k using change c wh
 export function isParty(userId: string, pegawaiId: string | null, order = sql`locked`): Query {
   return sql`(${order}.user_id = ${userId}::uuid or exists (
     select from sppd_pelaksana t where t.sppd_id = ${order}.id and t.pegawai_id = ${pegawaiId}::uuid))`;
+}
+
+/** Whether somebody has done one of these steps with an order. */
+export function hasDone(
+  { user_id, pegawai_id }: { readonly user_id: string; readonly pegawai_id: string | null },
+  steps: readonly AksiSppd[],
+  order = sql`locked`,
+): Query {
+  return sql`pernah_bertindak(${order}.id, ${user_id}::uuid, ${pegawai_id}::uuid, ${steps}::text[])`;
 }

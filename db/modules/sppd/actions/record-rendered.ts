@@ -13,7 +13,8 @@ export interface RenderedFile {
 
 /**
  * Records the hashes of a document's files, once: what has been recorded is never changed. With the last of an order's letters
- * of a kind, the applicant and the travellers are told that they are there. The order is locked before, so that of two that are
+ * of a kind, the applicant and the travellers are told that they are there; of the papers of its settlement the step that issued them
+ * has told. The order is locked before, so that of two that are
  * recorded at the same instant one sees the other.
  */
 export async function recordRendered(
@@ -23,7 +24,7 @@ export async function recordRendered(
 ): Promise<void> {
   const told = sql`select s.institution_id, orang.id as user_id, 1 as urut, 'info' as jenis, 'sppd.' || c.jenis || '_siap' as kode,
       ${orderData(sql`s`)} as data, '/sppd/' || s.id as tautan
-    from change c join sppd s on s.id = c.sppd_id and s.created_at = c.sppd_created_at and s.status <> 'dibatalkan_terbit',
+    from change c join sppd s on s.id = c.sppd_id and s.created_at = c.sppd_created_at and s.status <> 'dibatalkan_terbit' and c.jenis in ('surat_tugas', 'spd'),
       lateral ${partiesOf(sql`s`)} orang
    where not exists (select from dokumen d where d.sppd_id = c.sppd_id and d.jenis = c.jenis and d.id <> c.id and d.rendered_at is null)`;
   await write(

@@ -5,6 +5,7 @@ import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
 import type { StatusSppd } from "../rules/status.ts";
 import { findClashes, findRefused, violates, wrongState } from "./explain.ts";
+import { findOverdue, overdueOf } from "./overdue.ts";
 import { chainOf, lockOrder, recordStep, writeOrder } from "./parts.ts";
 import { tellAndDrop } from "./tell.ts";
 
@@ -22,12 +23,13 @@ export const movedAnswer = sql`jsonb_build_object('id', change.id, 'status', cha
 
 /**
  * Submits a draft: claims its travellers' days and its money, and freezes who must approve. Two submissions cannot both
- * take a day (`PERJALANAN_RANGKAP`, an exclusion constraint) or the last rupiah (`PAGU_TIDAK_CUKUP`, the locked line).
+ * take a day (`PERJALANAN_RANGKAP`, an exclusion constraint) or the last rupiah (`PAGU_TIDAK_CUKUP`, the locked line). Where the
+ * institution wants it so, whoever owes a report travels no further (`LAPORAN_TERTUNGGAK`).
  */
 export async function submitOrder(work: Work, principal: Principal, scope: Scope, id: string): Promise<Moved> {
   const statement = sql<Written<Moved>>`
     with locked as (${lockOrder(id, scope, "ajukan")}),
-    chain as (select ${chainOf(sql`locked`)} as rantai from locked),
+    chain as (select ${chainOf(sql`locked`)} as rantai from locked where not exists (${overdueOf(sql`locked`)})),
     budget as (
       update anggaran a set komitmen = a.komitmen + locked.total_estimasi from locked, chain
        where a.id = locked.anggaran_id and chain.rantai is not null
@@ -53,6 +55,8 @@ export async function submitOrder(work: Work, principal: Principal, scope: Scope
   }
   const found = await findRefused(work, principal, scope, id);
   if (found.status !== "draft") throw wrongState("ajukan", found.status);
+  const tunggakan = await findOverdue(work, id);
+  if (tunggakan.length > 0) throw new Problem("LAPORAN_TERTUNGGAK", { values: { tunggakan } });
   if (!found.penyetuju) throw new Problem("PENYETUJU_TIDAK_ADA");
   throw new Problem("PAGU_TIDAK_CUKUP", { values: { sisa: found.sisa, dibutuhkan: found.total } });
 }

@@ -15,14 +15,23 @@ export interface Outcome {
 
 /** Whom a step tells, besides whoever is next: nobody hears of what they did themselves. */
 interface Told {
-  readonly oleh: { readonly user_id: string; readonly nama: string };
-  readonly catatan?: string | null;
+  readonly oleh: { readonly user_id: string | null; readonly nama: string };
+  readonly catatan?: string | Query | null;
   /** What the applicant and the travellers hear. */
   readonly outcome?: Outcome;
   /** What those hear whose turn it was until now, and is no more. */
   readonly formerly?: Outcome;
+  /** Whose turn it is now, where the state alone does not say: their accounts, as a set of `id`. */
+  readonly next?: Outcome & { readonly people: Query };
+  /** What texts say beside what they say of every order: jsonb, of the changed order `c`. */
+  readonly data?: Query;
   /** CTEs that lock other rows, which come first. */
   readonly after?: readonly Query[];
+}
+
+/** The accounts whose roles carry a permission for the changed order's unit. */
+export function holdersOf(izin: keyof typeof manifest.permissions): Query {
+  return sql`(select x.id from pemegang_izin(${izin}, ${JSON.stringify(manifest.permissions[izin])}::jsonb, c.unit_id) x(id))`;
 }
 
 const issuers = JSON.stringify(manifest.permissions["sppd.issue_st"]);
@@ -49,15 +58,16 @@ export function orderData(order: Query): Query {
  * wrong is dropped from the caches. They read the changed order (`change`), the order as it was (`locked`) and the step's entry in
  * the log (`log`), by which each notification names the step that it tells of.
  */
-export function tellAndDrop({ oleh, catatan, outcome, formerly, after = [] }: Told): Query {
+export function tellAndDrop({ oleh, catatan, outcome, formerly, next, data, after = [] }: Told): Query {
   const first = sql`where ${after.reduce((all, one) => sql`${all} and (select count(*) from ${one}) >= 0`, sql`true`)}`;
-  const said = sql`${orderData(sql`c`)} || jsonb_build_object('langkah', log.id, 'oleh', ${oleh.nama}::text, 'catatan', ${catatan ?? null}::text) as data,
+  const said = sql`${orderData(sql`c`)} || ${data ?? sql`'{}'::jsonb`} || jsonb_build_object('langkah', log.id, 'oleh', ${oleh.nama}::text, 'catatan', ${catatan ?? null}::text) as data,
     '/sppd/' || c.id as tautan`;
   const also = ({ kode, jenis, when }: Outcome, urut: number, people: Query) => sql`
     union all select c.institution_id, orang.id, ${urut}, ${jenis}, ${kode}, ${said} from change c, log, locked l, lateral ${people} orang ${first} ${when ? sql`and ${when}` : empty}`;
   const rows = sql`select c.institution_id, orang.id as user_id, 1 as urut, 'info' as jenis,
       case c.status when 'diajukan' then 'sppd.menunggu_keputusan' when 'disetujui' then 'sppd.menunggu_st' else 'sppd.menunggu_spd' end as kode, ${said}
-    from change c, log, lateral ${nextOf(sql`c`)} orang(id) ${first}
+    from change c, log, lateral ${nextOf(sql`c`)} orang(id) ${first} ${next ? sql`and false` : empty}
+    ${next ? also(next, 1, next.people) : empty}
     ${outcome ? also(outcome, 2, partiesOf(sql`c`)) : empty}
     ${formerly ? also(formerly, 3, sql`(select l_next.id from ${nextOf(sql`l`)} l_next(id))`) : empty}`;
   return sql`${recordNotifications(rows, oleh.user_id)},

@@ -31,6 +31,8 @@ export const orderDetail = z.object({
   tujuan: z.string(),
   tanggal_berangkat: z.iso.date(),
   tanggal_kembali: z.iso.date(),
+  /** The day of the real return, where it was another than ordered. */
+  tanggal_kembali_nyata: z.iso.date().nullable(),
   etape: z.array(z.record(z.string(), z.unknown())),
   pengikut: z.array(z.object({ nama: z.string(), tanggal_lahir: z.string().nullable(), keterangan: z.string() })),
   dasar: z.record(z.string(), z.unknown()).nullable(),
@@ -53,8 +55,31 @@ export const orderDetail = z.object({
       total: z.number().int(),
       nomor_spd: z.string().nullable(),
       estimasi: z.array(estimateRow),
+      visum: z.array(z.record(z.string(), z.unknown())),
     }),
   ),
+  /** Changes on the way: "I", "II" … beside the number of the Surat Tugas. */
+  adendum: z.array(
+    z.object({
+      nomor: z.string(),
+      tanggal: z.iso.date(),
+      alasan: z.string(),
+      semula: z.record(z.string(), z.unknown()),
+      menjadi: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  /** A cancellation after the issue that somebody asked for; rupiah that nobody gives back. */
+  pembatalan: z
+    .object({
+      alasan: z.string(),
+      diminta_oleh: z.string(),
+      diminta_pada: z.string(),
+      biaya: z.array(z.record(z.string(), z.unknown())),
+      total: z.number().int(),
+      disahkan_oleh: z.string().nullable(),
+      disahkan_pada: z.string().nullable(),
+    })
+    .nullable(),
   riwayat: z.array(
     z.object({
       aksi: z.string(),
@@ -77,18 +102,23 @@ export async function readOrder(work: Work, scope: Scope, id: string): Promise<s
     }>`select jsonb_build_object('id', s.id, 'status', s.status, 'versi', s.versi, 'tahun_anggaran', s.tahun_anggaran,
         'jenis_perjalanan', s.jenis_perjalanan, 'kategori', s.kategori, 'maksud', s.maksud, 'alat_angkut', s.alat_angkut,
         'asal', nama_wilayah(s.asal_kode), 'tujuan', nama_wilayah(s.tujuan_kode), 'tanggal_berangkat', s.tanggal_berangkat,
-        'tanggal_kembali', s.tanggal_kembali, 'etape', s.etape, 'pengikut', s.pengikut, 'dasar', s.dasar #- '{berkas,key}', 'biaya', s.biaya,
+        'tanggal_kembali', s.tanggal_kembali, 'tanggal_kembali_nyata', s.tanggal_kembali_nyata, 'etape', s.etape, 'pengikut', s.pengikut, 'dasar', s.dasar #- '{berkas,key}', 'biaya', s.biaya,
         'total_estimasi', s.total_estimasi, 'rantai', s.rantai, 'langkah', s.langkah, 'level_menunggu', s.level_menunggu,
         'nomor_st', s.nomor_st, 'tanggal_st', s.tanggal_st,
         'unit', (select jsonb_build_object('id', u.id, 'nama', u.nama) from unit_kerja u where u.id = s.unit_id),
         'anggaran', (select jsonb_build_object('id', a.id, 'kegiatan', a.kegiatan, 'akun', a.akun, 'uraian', a.uraian) from anggaran a where a.id = s.anggaran_id),
         'pemohon', (select jsonb_build_object('id', u.id, 'nama', u.nama) from users u where u.id = s.user_id),
         'pelaksana', (select jsonb_agg(jsonb_build_object('pegawai_id', t.pegawai_id, 'nama', nama_lengkap(g), 'nip', g.nip, 'tingkat_biaya', t.tingkat_biaya,
-            'total', t.total, 'nomor_spd', t.nomor_spd, 'estimasi', t.estimasi) order by t.urut)
+            'total', t.total, 'nomor_spd', t.nomor_spd, 'estimasi', t.estimasi, 'visum', t.visum) order by t.urut)
           from sppd_pelaksana t join pegawai g on g.id = t.pegawai_id where t.sppd_id = s.id),
-        'riwayat', coalesce((select jsonb_agg(jsonb_build_object('aksi', l.aksi, 'dari', l.dari, 'ke', l.ke, 'oleh', u.nama, 'pada', l.created_at,
+        'adendum', coalesce((select jsonb_agg(jsonb_build_object('nomor', to_char(d.urut, 'FMRN'), 'tanggal', d.tanggal, 'alasan', d.alasan,
+            'semula', d.semula, 'menjadi', d.menjadi) order by d.urut) from sppd_adendum d where d.sppd_id = s.id), '[]'),
+        'pembatalan', (select jsonb_build_object('alasan', p.alasan, 'diminta_oleh', (select u.nama from users u where u.id = p.diminta_oleh),
+            'diminta_pada', p.diminta_pada, 'biaya', p.biaya, 'total', p.total, 'disahkan_oleh', (select u.nama from users u where u.id = p.disahkan_oleh),
+            'disahkan_pada', p.disahkan_pada) from sppd_pembatalan p where p.sppd_id = s.id),
+        'riwayat', coalesce((select jsonb_agg(jsonb_build_object('aksi', l.aksi, 'dari', l.dari, 'ke', l.ke, 'oleh', coalesce(u.nama, 'Sistem'), 'pada', l.created_at,
             'level', l.level, 'kapasitas', l.kapasitas, 'catatan', l.catatan) order by l.id)
-          from approval_logs l join users u on u.id = l.oleh where l.sppd_id = s.id and l.created_at >= s.created_at), '[]'))::text as json
+          from approval_logs l left join users u on u.id = l.oleh where l.sppd_id = s.id and l.created_at >= s.created_at), '[]'))::text as json
       from sppd s where ${byId(id)} and ${inScope(scope)}`,
   ]);
   if (!row) throw new Problem("TIDAK_DITEMUKAN");

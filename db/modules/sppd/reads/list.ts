@@ -74,6 +74,13 @@ export const orderList = defineList({
       sql: sql`(select jsonb_agg(jsonb_build_object('pegawai_id', t.pegawai_id, 'nama', nama_lengkap(g)) order by t.urut)
         from sppd_pelaksana t join pegawai g on g.id = t.pegawai_id where t.sppd_id = o.id)`,
     },
+    giliran: {
+      schema: z.object({ sejak: z.string(), eskalasi_pada: z.string().nullable() }).nullable().meta({
+        description: "Sejak kapan menunggu keputusan, dan kapan naik ke jenjang berikutnya (null: tidak).",
+      }),
+      sql: sql`case when o.level_menunggu is not null then (select jsonb_build_object('sejak', x.sejak, 'eskalasi_pada', x.sejak + batas_eskalasi())
+        from (select menunggu_sejak(o.id) as sejak) x) end`,
+    },
     persetujuan: {
       schema: z.array(z.object({ aksi: z.string(), oleh: z.string(), pada: z.string() })),
       sql: sql`coalesce((select jsonb_agg(jsonb_build_object('aksi', l.aksi, 'oleh', u.nama, 'pada', l.created_at) order by l.id)

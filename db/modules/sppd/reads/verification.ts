@@ -1,9 +1,10 @@
 import { sql, type Database } from "../../../core/postgres.ts";
+import type { JenisDokumen } from "../rules/jenis-dokumen.ts";
 
 /** What anyone who holds a document's code may know of it. NIPs are masked; dates are ISO; hashes are null until rendered. */
 export interface VerifiedDocument {
   readonly kode: string;
-  readonly jenis: "surat_tugas" | "spd";
+  readonly jenis: JenisDokumen;
   readonly nomor: string;
   readonly tanggal: string;
   readonly status: "berlaku" | "dibatalkan";

@@ -1,8 +1,10 @@
 import { tentukanKelompokInap, tentukanKelompokRepresentasi, type Kedudukan } from "../../pegawai/rules/kesetaraan.ts";
+import type { Etape } from "./etape.ts";
 import type { JenisPerjalanan, KategoriPerjalanan } from "./jenis.ts";
-import { provinsiTiapHari } from "./malam.ts";
+import { hariPerjalanan, malamPerjalanan, type HariPerjalanan } from "./malam.ts";
 import type { PermohonanBaru } from "./permohonan.ts";
 import { NAMA_PROVINSI } from "./provinsi.ts";
+import type { TanggalIso } from "./tanggal.ts";
 import type { TarifSbm } from "./tarif.ts";
 
 /** A row of an estimate: `jumlah` is `kuantitas` times `tarif`, whole rupiah. */
@@ -17,14 +19,32 @@ export interface BarisEstimasi {
   readonly sumber: string;
 }
 
-/** What an estimate needs of an order. */
-export type PerjalananDitaksir = Pick<
-  PermohonanBaru,
-  "jenis_perjalanan" | "kategori" | "tahun_anggaran" | "etape" | "biaya"
->;
+/** What tariffs are chosen by. */
+export type PerjalananBertarif = Pick<PermohonanBaru, "jenis_perjalanan" | "kategori" | "tahun_anggaran"> & {
+  readonly etape: readonly Etape[];
+  /** Days of a trip that turns the year go by the tariffs of their own year, and not by those of the budget that pays. */
+  readonly per_tahun?: boolean;
+};
 
-/** Looks a tariff up, or throws {@link TidakDapatDitaksir}. */
-export type WajibTarif = (komponen: string, provinsiKode: string, kelompok?: string) => TarifSbm;
+/** What an estimate needs of an order. */
+export type PerjalananDitaksir = Omit<PerjalananBertarif, "etape"> & Pick<PermohonanBaru, "etape" | "biaya">;
+
+/** Looks a tariff up (of the budget year, where none is named), or throws {@link TidakDapatDitaksir}. */
+export type WajibTarif = (komponen: string, provinsiKode: string, kelompok?: string, tahun?: number) => TarifSbm;
+
+/** The year whose tariffs hold on a day. */
+function tahunTarif(perjalanan: PerjalananBertarif, tanggal: TanggalIso): number {
+  return perjalanan.per_tahun ? Number(tanggal.slice(0, 4)) : perjalanan.tahun_anggaran;
+}
+
+/** The years whose tariffs a trip may need: of its budget, and of the days that lie in another. */
+export function tahunDiperlukan({
+  tahun_anggaran,
+  etape,
+}: Pick<PerjalananBertarif, "tahun_anggaran" | "etape">): number[] {
+  const tahun = etape.flatMap(({ berangkat, kembali }) => [berangkat, kembali].map((hari) => Number(hari.slice(0, 4))));
+  return [...new Set([tahun_anggaran, ...tahun])].toSorted((a, b) => a - b);
+}
 
 /** Why an estimate ends, and what fills the words of its problem. */
 export type AlasanTakDitaksir =
@@ -46,6 +66,11 @@ const ISIAN_PEMOHON = "isian pemohon";
 /** The province's name, or its code when there is no such province. */
 export function namaProvinsi(kode: string): string {
   return NAMA_PROVINSI[kode] ?? kode;
+}
+
+/** The province of a tariff; with its year, where that is not the one of the budget. */
+function tempatTarif({ tahun_anggaran }: PerjalananBertarif, { provinsi_kode, tahun }: TarifSbm): string {
+  return tahun === tahun_anggaran ? namaProvinsi(provinsi_kode) : `${namaProvinsi(provinsi_kode)} (tarif ${tahun})`;
 }
 
 function susunBaris(isi: Omit<BarisEstimasi, "jumlah">): BarisEstimasi {
@@ -76,19 +101,20 @@ function komponenUangHarian(jenis: JenisPerjalanan, kategori: KategoriPerjalanan
 }
 
 /** Uang harian per real day, by the province of the night; none in town for up to 8 hours. */
-export function taksirUangHarian(perjalanan: PerjalananDitaksir, wajib: WajibTarif): BarisEstimasi[] {
+export function taksirUangHarian(perjalanan: PerjalananBertarif, wajib: WajibTarif): BarisEstimasi[] {
   const { jenis_perjalanan, kategori, etape } = perjalanan;
   if (jenis_perjalanan === "dalam_kota_sd_8jam") {
     return [];
   }
-  const hari = provinsiTiapHari(etape);
-  const tiap = hari.map((provinsi, urut) =>
-    wajib(komponenUangHarian(jenis_perjalanan, kategori, urut === 0 || urut === hari.length - 1), provinsi),
-  );
+  const hari = hariPerjalanan(etape);
+  const tiap = hari.map(({ provinsi, tanggal }, urut) => {
+    const komponen = komponenUangHarian(jenis_perjalanan, kategori, urut === 0 || urut === hari.length - 1);
+    return wajib(komponen, provinsi, undefined, tahunTarif(perjalanan, tanggal));
+  });
   return kelompokkan(tiap).map(({ tarif, kuantitas }) =>
     susunBaris({
       komponen: "uang_harian",
-      uraian: `Uang harian${tarif.komponen === "uang_harian_diklat" ? " diklat" : ""} ${namaProvinsi(tarif.provinsi_kode)}`,
+      uraian: `Uang harian${tarif.komponen === "uang_harian_diklat" ? " diklat" : ""} ${tempatTarif(perjalanan, tarif)}`,
       kuantitas,
       satuan: "hari",
       tarif: tarif.tarif,
@@ -99,7 +125,7 @@ export function taksirUangHarian(perjalanan: PerjalananDitaksir, wajib: WajibTar
 
 /** The allowance of posts that carry one, per day on which uang harian is paid. */
 export function taksirRepresentasi(
-  perjalanan: PerjalananDitaksir,
+  perjalanan: PerjalananBertarif,
   kedudukan: Kedudukan,
   wajib: WajibTarif,
 ): BarisEstimasi[] {
@@ -108,17 +134,29 @@ export function taksirRepresentasi(
   if (kelompok === null || jenis_perjalanan === "dalam_kota_sd_8jam") {
     return [];
   }
-  const tiap = provinsiTiapHari(etape).map((provinsi) => wajib(`representasi_${jenis_perjalanan}`, provinsi, kelompok));
+  const tiap = hariPerjalanan(etape).map(({ provinsi, tanggal }) =>
+    wajib(`representasi_${jenis_perjalanan}`, provinsi, kelompok, tahunTarif(perjalanan, tanggal)),
+  );
   return kelompokkan(tiap).map(({ tarif, kuantitas }) =>
     susunBaris({
       komponen: "representasi",
-      uraian: `Uang representasi ${namaProvinsi(tarif.provinsi_kode)}`,
+      uraian: `Uang representasi ${tempatTarif(perjalanan, tarif)}`,
       kuantitas,
       satuan: "hari",
       tarif: tarif.tarif,
       sumber: tarif.sumber,
     }),
   );
+}
+
+/** The ceiling of one night for somebody: of their column, in the province where it is spent. */
+export function paguPenginapan(
+  perjalanan: PerjalananBertarif,
+  kedudukan: Kedudukan,
+  { provinsi, tanggal }: HariPerjalanan,
+  wajib: WajibTarif,
+): TarifSbm {
+  return wajib("penginapan", provinsi, tentukanKelompokInap(kedudukan), tahunTarif(perjalanan, tanggal));
 }
 
 /** Lodging per night: the given amount within the ceiling, else the ceiling; in town only when an amount is given. */
@@ -133,9 +171,7 @@ export function taksirPenginapan(
   if (diminta === 0 || (diminta === undefined && dalamKota)) {
     return [];
   }
-  const pagu = provinsiTiapHari(etape)
-    .slice(0, -1)
-    .map((provinsi) => wajib("penginapan", provinsi, tentukanKelompokInap(kedudukan)));
+  const pagu = malamPerjalanan(etape).map((malam) => paguPenginapan(perjalanan, kedudukan, malam, wajib));
   const terlampaui = diminta === undefined ? undefined : pagu.find(({ tarif }) => diminta > tarif);
   if (terlampaui !== undefined) {
     const nilai = { komponen: "penginapan", provinsi: namaProvinsi(terlampaui.provinsi_kode), pagu: terlampaui.tarif };
@@ -144,7 +180,7 @@ export function taksirPenginapan(
   return kelompokkan(pagu).map(({ tarif, kuantitas }) =>
     susunBaris({
       komponen: "penginapan",
-      uraian: `Penginapan ${namaProvinsi(tarif.provinsi_kode)}`,
+      uraian: `Penginapan ${tempatTarif(perjalanan, tarif)}`,
       kuantitas,
       satuan: "malam",
       tarif: diminta ?? tarif.tarif,

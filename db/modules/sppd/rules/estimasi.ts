@@ -28,7 +28,8 @@ export type HasilEstimasi =
  * town for up to 8 hours there is none. Lodging is paid per night, at the given amount or else at the ceiling of the
  * traveller's column, never above it; in town only when an amount is given. Taxi rides take the table's tariff unless
  * one is given, representation goes to those whose post carries it. All figures are those of the order's budget year,
- * also for the days of a trip that turns the year: it is charged to one budget.
+ * also for the days of a trip that turns the year, which is charged to one budget, unless the institution has each day go by its
+ * own year (`per_tahun`).
  *
  * A tariff that is not in the table ends the estimate (TARIF_TIDAK_ADA): nothing is guessed.
  */
@@ -55,8 +56,9 @@ export function hitungEstimasi(masukan: {
   }
 }
 
-function wajibTarif(cari: CariTarif, tahun: number): WajibTarif {
-  return (komponen, provinsi_kode, kelompok) => {
+/** Looks tariffs up, of this year unless another is asked for; what is not there ends what is being computed. */
+export function wajibTarif(cari: CariTarif, tahunAnggaran: number): WajibTarif {
+  return (komponen, provinsi_kode, kelompok, tahun = tahunAnggaran) => {
     const tarif = cari({ tahun, provinsi_kode, komponen, kelompok: kelompok ?? null });
     if (tarif === undefined) {
       const nilai = { komponen, provinsi: namaProvinsi(provinsi_kode), tahun };

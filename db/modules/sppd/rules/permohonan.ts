@@ -9,7 +9,7 @@ const alatAngkut = z.enum(Object.keys(ALAT_ANGKUT) as [AlatAngkut, ...AlatAngkut
 });
 
 /** A leg as entered: regencies or cities by code (`33.74`), `tempat` the place as the letter names it. */
-const etapeIsian = isian({
+export const etapeIsian = isian({
   asal_kode: kodeWilayah,
   tujuan_kode: kodeWilayah,
   tempat: teks(1, 200),

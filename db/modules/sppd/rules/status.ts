@@ -17,6 +17,18 @@ export const STATUS_SPPD = [
 ] as const;
 export type StatusSppd = (typeof STATUS_SPPD)[number];
 
+/** States of an order whose letters are out and stand. */
+export const STATUS_BERSURAT = [
+  "st_terbit",
+  "spd_terbit",
+  "berjalan",
+  "menunggu_laporan",
+  "pertanggungjawaban",
+  "rampung",
+  "selesai",
+  "diarsipkan",
+] as const satisfies readonly StatusSppd[];
+
 /** Who acts: a role, a relation to the order, or the clock (`sistem`). */
 export type PelakuSppd =
   | "pemohon"
@@ -36,14 +48,15 @@ export interface Transisi {
   /** `null`: the order does not exist yet. */
   dari: StatusSppd | null;
   ke: StatusSppd;
-  /** Where the order stays instead while further approvers remain. */
+  /** Where the order stays instead while further approvers, or further travellers, remain. */
   antara?: StatusSppd;
   oleh: readonly PelakuSppd[];
 }
 
 /**
  * The life of a travel order. A returned order (`kembalikan`) is a draft again with its version one higher. Cancelling
- * is `dibatalkan` while nothing has been issued, `dibatalkan_terbit` once letters are out and their numbers taken.
+ * is `dibatalkan` while nothing has been issued; once letters are out and their numbers taken it takes a superior's statement and the
+ * PPK, and is `dibatalkan_terbit`.
  */
 export const TRANSISI = [
   { aksi: "buat", dari: null, ke: "draft", oleh: ["pemohon", "operator"] },
@@ -51,24 +64,46 @@ export const TRANSISI = [
   { aksi: "ajukan", dari: "draft", ke: "diajukan", oleh: ["pemohon", "operator"] },
   { aksi: "tarik", dari: "diajukan", ke: "draft", oleh: ["pemohon", "operator"] },
   { aksi: "setujui", dari: "diajukan", ke: "disetujui", antara: "diajukan", oleh: ["approver"] },
+  { aksi: "eskalasi", dari: "diajukan", ke: "diajukan", oleh: ["sistem"] },
   { aksi: "kembalikan", dari: "diajukan", ke: "draft", oleh: ["approver"] },
   { aksi: "tolak", dari: "diajukan", ke: "ditolak", oleh: ["approver"] },
   { aksi: "terbitkan_st", dari: "disetujui", ke: "st_terbit", oleh: ["penerbit_st"] },
   { aksi: "terbitkan_spd", dari: "st_terbit", ke: "spd_terbit", oleh: ["ppk"] },
   { aksi: "bayar_uang_muka", dari: "spd_terbit", ke: "spd_terbit", oleh: ["bendahara"] },
+  { aksi: "bayar_uang_muka", dari: "berjalan", ke: "berjalan", oleh: ["bendahara"] },
   { aksi: "mulai", dari: "spd_terbit", ke: "berjalan", oleh: ["sistem"] },
   { aksi: "ubah_perjalanan", dari: "berjalan", ke: "berjalan", oleh: ["ppk"] },
   { aksi: "kembali", dari: "berjalan", ke: "menunggu_laporan", oleh: ["sistem", "pelaksana"] },
-  { aksi: "kirim_laporan", dari: "menunggu_laporan", ke: "pertanggungjawaban", oleh: ["pelaksana"] },
+  { aksi: "isi_biaya", dari: "berjalan", ke: "berjalan", oleh: ["pelaksana", "operator"] },
+  { aksi: "isi_biaya", dari: "menunggu_laporan", ke: "menunggu_laporan", oleh: ["pelaksana", "operator"] },
+  {
+    aksi: "kirim_laporan",
+    dari: "menunggu_laporan",
+    ke: "pertanggungjawaban",
+    antara: "menunggu_laporan",
+    oleh: ["pelaksana"],
+  },
   { aksi: "kembalikan_laporan", dari: "pertanggungjawaban", ke: "menunggu_laporan", oleh: ["verifikator"] },
-  { aksi: "sahkan_rampung", dari: "pertanggungjawaban", ke: "rampung", oleh: ["ppk"] },
-  { aksi: "bayar", dari: "rampung", ke: "selesai", oleh: ["bendahara"] },
+  { aksi: "kembalikan_laporan", dari: "menunggu_laporan", ke: "menunggu_laporan", oleh: ["verifikator"] },
+  { aksi: "beri_dispensasi", dari: "pertanggungjawaban", ke: "pertanggungjawaban", oleh: ["ppk"] },
+  { aksi: "periksa_biaya", dari: "pertanggungjawaban", ke: "pertanggungjawaban", oleh: ["bendahara"] },
+  {
+    aksi: "sahkan_rampung",
+    dari: "pertanggungjawaban",
+    ke: "rampung",
+    antara: "pertanggungjawaban",
+    oleh: ["ppk"],
+  },
+  { aksi: "bayar", dari: "rampung", ke: "selesai", antara: "rampung", oleh: ["bendahara"] },
+  { aksi: "bayar", dari: "dibatalkan_terbit", ke: "dibatalkan_terbit", oleh: ["bendahara"] },
   { aksi: "arsipkan", dari: "selesai", ke: "diarsipkan", oleh: ["sistem"] },
   { aksi: "batalkan", dari: "draft", ke: "dibatalkan", oleh: ["pemohon", "operator"] },
   { aksi: "batalkan", dari: "diajukan", ke: "dibatalkan", oleh: ["pemohon", "operator", "approver"] },
   { aksi: "batalkan", dari: "disetujui", ke: "dibatalkan", oleh: ["pemohon", "operator", "approver"] },
-  { aksi: "batalkan", dari: "st_terbit", ke: "dibatalkan_terbit", oleh: ["atasan", "ppk"] },
-  { aksi: "batalkan", dari: "spd_terbit", ke: "dibatalkan_terbit", oleh: ["atasan", "ppk"] },
+  { aksi: "minta_pembatalan", dari: "st_terbit", ke: "st_terbit", oleh: ["atasan", "pelaksana", "operator"] },
+  { aksi: "minta_pembatalan", dari: "spd_terbit", ke: "spd_terbit", oleh: ["atasan", "pelaksana", "operator"] },
+  { aksi: "sahkan_pembatalan", dari: "st_terbit", ke: "dibatalkan_terbit", oleh: ["ppk"] },
+  { aksi: "sahkan_pembatalan", dari: "spd_terbit", ke: "dibatalkan_terbit", oleh: ["ppk"] },
 ] as const satisfies readonly Transisi[];
 
 /** What can be done with an order. */

@@ -73,6 +73,15 @@ export function tambahHari(tanggal: TanggalIso, hari: number): TanggalIso {
 }
 
 /**
+ * How many days the second date is after the first; negative when it is before.
+ *
+ * @throws RangeError when a date does not exist
+ */
+export function selisihHari(dari: TanggalIso, ke: TanggalIso): number {
+  return nomorHari(ke) - nomorHari(dari);
+}
+
+/**
  * Real days of a trip: both the day of departure and the day of return count (travel allowance is paid per real day).
  *
  * @throws RangeError when a date does not exist or the return is before the departure

@@ -79,13 +79,15 @@ export async function kemasDocx(tata: TataDocx): Promise<Uint8Array> {
   return pasangWaktu(new Uint8Array(await Packer.toArrayBuffer(dokumen)), `${tata.tanggal}T00:00:00Z`);
 }
 
-function pasangWaktu(arsip: Uint8Array, waktu: string): Uint8Array {
+/** Replaces the moments that a library stamped into a DOCX: the same content is to give the same bytes. `waktu` as in OOXML. */
+export function pasangWaktu(arsip: Uint8Array, waktu: string): Uint8Array {
   const berkas = unzipSync(arsip);
   const sifat = berkas["docProps/core.xml"];
-  if (sifat === undefined) throw new Error("the DOCX library wrote no docProps/core.xml");
-  berkas["docProps/core.xml"] = strToU8(
-    strFromU8(sifat).replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${waktu}`),
-  );
+  if (sifat !== undefined) {
+    berkas["docProps/core.xml"] = strToU8(
+      strFromU8(sifat).replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${waktu}`),
+    );
+  }
   return zipSync(berkas, { level: 6, mtime: WAKTU_ZIP });
 }
 

@@ -9,4 +9,5 @@ function bacaHuruf(berkas: string): Uint8Array {
 export const huruf = {
   biasa: bacaHuruf("400Regular/Tinos_400Regular.ttf"),
   tebal: bacaHuruf("700Bold/Tinos_700Bold.ttf"),
+  miring: bacaHuruf("400Regular_Italic/Tinos_400Regular_Italic.ttf"),
 };

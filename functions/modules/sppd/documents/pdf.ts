@@ -4,7 +4,11 @@ import { denganLebarTetap } from "./lebar-huruf.ts";
 import type { Content, CustomTableLayout, TDocumentDefinitions } from "pdfmake/interfaces";
 
 const PdfPrinter = "default" in modulPrinter ? modulPrinter.default : modulPrinter;
-const HURUF = { biasa: denganLebarTetap(huruf.biasa), tebal: denganLebarTetap(huruf.tebal) };
+const HURUF = {
+  biasa: denganLebarTetap(huruf.biasa),
+  tebal: denganLebarTetap(huruf.tebal),
+  miring: denganLebarTetap(huruf.miring),
+};
 
 /** What a layout decides for itself; the rest (fonts, page size, dates, compression) is the same for all documents. */
 export interface TataLetak {
@@ -16,6 +20,8 @@ export interface TataLetak {
   /** Points. */
   ukuran: number;
   isi: Content[];
+  /** Stamped across every page. */
+  cap?: string;
   kaki?: (halaman: number, jumlah: number) => Content;
 }
 
@@ -42,6 +48,7 @@ export async function cetakPdf(tata: TataLetak): Promise<HasilCetak> {
     defaultStyle: { font: "Tinos", fontSize: tata.ukuran, lineHeight: 1.05 },
     info: { title: tata.judul, creator: "Serambi", producer: "Serambi", creationDate: waktu, modDate: waktu },
     content: tata.isi,
+    ...(tata.cap === undefined ? {} : { watermark: { text: tata.cap, color: "#b00020", opacity: 0.25, bold: true } }),
     footer: (nomor, jumlah) => {
       halaman = jumlah;
       return tata.kaki?.(nomor, jumlah) ?? "";
@@ -73,7 +80,7 @@ async function kumpulkanByte(definisi: TDocumentDefinitions): Promise<Uint8Array
     throw new Error(`a document asked for a file that it must not need: ${nama}`);
   };
   const printer = new PdfPrinter(
-    { Tinos: { normal: "biasa", bold: "tebal" } },
+    { Tinos: { normal: "biasa", bold: "tebal", italics: "miring" } },
     { existsSync: (nama) => nama in berkas, readFileSync: (nama) => berkas[nama] ?? tidakAda(nama) },
     { resolve: () => undefined, resolved: () => Promise.resolve() },
     () => false,

@@ -6,12 +6,17 @@ import { describe, expect, it, vi } from "vitest";
 import type { Spd, SuratTugas } from "../../../../db/modules/sppd/snapshot.ts";
 import { bacaDocx, bacaPdf, bukaDocx, gabungTeks, sidik } from "../../../../test/setup/baca-dokumen.ts";
 import { contohSpd, contohSuratTugas } from "../../../../test/setup/contoh-dokumen.ts";
-import { renderSpd, renderSuratTugas, type Berkas } from "./render.ts";
+import { contohLaporan, contohRincian } from "../../../../test/setup/contoh-spj.ts";
+import { renderDokumen, type Berkas } from "./render.ts";
 
 const jalankan = promisify(execFile);
 
 async function sidikSemua(): Promise<string[]> {
-  const berkas = [await renderSpd(contohSpd), await renderSuratTugas(contohSuratTugas)];
+  const berkas = [
+    await renderDokumen(contohSpd),
+    await renderDokumen(contohSuratTugas),
+    await renderDokumen(contohRincian),
+  ];
   return berkas.flatMap(({ pdf, docx }) => [sidik(pdf), sidik(docx)]);
 }
 
@@ -30,8 +35,9 @@ describe("an issued document", { timeout: 60_000 }, () => {
     const program = `
       import { createHash } from "node:crypto";
       import { contohSpd, contohSuratTugas } from "../../../../test/setup/contoh-dokumen.ts";
-      import { renderSpd, renderSuratTugas } from "./render.ts";
-      const berkas = [await renderSpd(contohSpd), await renderSuratTugas(contohSuratTugas)];
+      import { contohRincian } from "../../../../test/setup/contoh-spj.ts";
+      import { renderDokumen } from "./render.ts";
+      const berkas = [await renderDokumen(contohSpd), await renderDokumen(contohSuratTugas), await renderDokumen(contohRincian)];
       const semua = berkas.flatMap(({ pdf, docx }) => [pdf, docx]);
       console.log(JSON.stringify(semua.map((isi) => createHash("sha256").update(isi).digest("hex"))));
     `;
@@ -43,12 +49,12 @@ describe("an issued document", { timeout: 60_000 }, () => {
   });
 
   it("changes with what it says", async () => {
-    const lain = await renderSpd({ ...contohSpd, maksud: `${contohSpd.maksud}.` });
+    const lain = await renderDokumen({ ...contohSpd, maksud: `${contohSpd.maksud}.` });
     expect([sidik(lain.pdf), sidik(lain.docx)]).not.toEqual((await sidikSemua()).slice(0, 2));
   });
 
   it("is dated by its own date and names the platform, not the clock", async () => {
-    const { pdf, docx } = await renderSpd(contohSpd);
+    const { pdf, docx } = await renderDokumen(contohSpd);
     expect(Buffer.from(pdf.slice(0, 8)).toString("latin1")).toBe("%PDF-1.7");
     expect(Buffer.from(pdf).toString("latin1")).toContain("(D:20260409000000Z)");
     const sifat = bukaDocx(docx)["docProps/core.xml"] ?? "";
@@ -59,8 +65,10 @@ describe("an issued document", { timeout: 60_000 }, () => {
     const teks = fc.string({ unit: "binary", minLength: 1, maxLength: 200 });
     await fc.assert(
       fc.asyncProperty(teks, teks, teks, teks, async (satu, dua, tiga, empat) => {
-        periksaBersih(await renderSpd(spdBerisi(satu, dua, tiga, empat)));
-        periksaBersih(await renderSuratTugas(suratBerisi(satu, dua, tiga, empat)));
+        periksaBersih(await renderDokumen(spdBerisi(satu, dua, tiga, empat)));
+        periksaBersih(await renderDokumen(suratBerisi(satu, dua, tiga, empat)));
+        const isi = { pendahuluan: satu, kegiatan: [], hasil: dua, kesimpulan: tiga, saran: empat };
+        periksaBersih(await renderDokumen({ ...contohLaporan, isi }));
       }),
       { numRuns: 12 },
     );
@@ -68,11 +76,11 @@ describe("an issued document", { timeout: 60_000 }, () => {
 
   it("prints names of every kind as they are", async () => {
     const nama = "D'Arcy & <Ibu> José Müller";
-    const { pdf, docx } = await renderSuratTugas(suratBerisi(nama, "x", "y", "z"));
+    const { pdf, docx } = await renderDokumen(suratBerisi(nama, "x", "y", "z"));
     expect(gabungTeks((await bacaPdf(pdf)).flat())).toContain("José Müller");
     expect(bacaDocx(docx)).toContain(nama);
     for (const aneh of ["😀👨‍👩‍👧 Ahmad", "أحمد بن سالم", "W".repeat(200), "\u0000\u0007\ud800", " "]) {
-      periksaBersih(await renderSuratTugas(suratBerisi(aneh, aneh, aneh, aneh)));
+      periksaBersih(await renderDokumen(suratBerisi(aneh, aneh, aneh, aneh)));
     }
   });
 });

@@ -1,6 +1,15 @@
 import type { Spd, SuratTugas } from "../../../../db/modules/sppd/snapshot.ts";
-import { kemasDocx } from "./docx.ts";
-import { cetakMuat, cetakPdf } from "./pdf.ts";
+import type { Snapshot } from "../../../../db/modules/sppd/snapshot-semua.ts";
+import { susunIsiAdendum } from "./adendum.isi.ts";
+import { kemasDocx, type TataDocx } from "./docx.ts";
+import { susunIsiKuitansi } from "./kuitansi.isi.ts";
+import { susunIsiLaporan } from "./laporan.isi.ts";
+import { tataLembarDocx } from "./lembar.docx.ts";
+import { tataLembar } from "./lembar.pdf.ts";
+import type { Lembar } from "./lembar.ts";
+import { cetakMuat, cetakPdf, type TataLetak } from "./pdf.ts";
+import { susunIsiPembatalan } from "./pembatalan.isi.ts";
+import { susunIsiPengeluaranRiil, susunIsiRincian } from "./rincian-biaya.isi.ts";
 import { tataSpdDocx } from "./spd.docx.ts";
 import { tataSpd } from "./spd.pdf.ts";
 import { tataSuratTugasDocx } from "./surat-tugas.docx.ts";
@@ -13,35 +22,99 @@ export interface Berkas {
   docx: Uint8Array;
 }
 
+/** How a document is set: both layouts by the size of their letters, and how many pages it may take. */
+interface Rancangan {
+  pdf: (titik: number) => TataLetak;
+  docx: (titik: number) => TataDocx;
+  /** Points, largest first. */
+  ukuran: readonly [number, ...number[]];
+  /** Null: as many as it needs, in its largest letters. */
+  halaman: number | null;
+  /** Too long for its pages even in the smallest letters, it takes more of them in its largest: a form never does. */
+  bersambung: boolean;
+}
+
 /** Points. The regulation's form is set at 9.5 to 10; long names and purposes may need less to stay on their page. */
 const UKURAN_SPD = [10, 9.5, 9, 8, 7, 6] as const;
 const UKURAN_SURAT = [11.5, 11, 10.5, 10] as const;
+const UKURAN_LEMBAR = [11, 10.5, 10, 9.5, 9, 8.5, 8] as const;
 const PELAKSANA_SATU_HALAMAN = 3;
 
-/**
- * Renders a Surat Tugas. A pure function of the snapshot: the same snapshot gives the same bytes in every process.
- * Up to three travellers make one page, in smaller letters where their titles are long; more are listed on an annex.
- */
-export async function renderSuratTugas(snapshot: SuratTugas): Promise<Berkas> {
-  const surat = bersihkan(snapshot);
-  if (surat.pelaksana.length > PELAKSANA_SATU_HALAMAN) {
-    const [ukuran] = UKURAN_SURAT;
-    const { pdf } = await cetakPdf(tataSuratTugas(surat, ukuran));
-    return { pdf, docx: await kemasDocx(tataSuratTugasDocx(surat, ukuran)) };
-  }
-  const { pdf, ukuran } = await cetakMuat((titik) => tataSuratTugas(surat, titik), {
-    ukuran: UKURAN_SURAT,
-    halaman: 1,
-  });
-  return { pdf, docx: await kemasDocx(tataSuratTugasDocx(surat, ukuran)) };
+/** Renders a document of any kind. A pure function of the snapshot: the same snapshot gives the same bytes in every process. */
+export async function renderDokumen(snapshot: Snapshot): Promise<Berkas> {
+  const rancangan = rancang(snapshot);
+  const { pdf, ukuran } = await cetak(rancangan);
+  return { pdf, docx: await kemasDocx(rancangan.docx(ukuran)) };
 }
 
 /**
- * Renders the SPD of one traveller: the form on one page, the visum blocks on its back. A pure function of the
- * snapshot, as {@link renderSuratTugas}.
+ * Renders an issued document that was taken back: the same pages, with DIBATALKAN across each. PDF only: nobody goes on writing in a
+ * letter that no longer holds.
  */
-export async function renderSpd(snapshot: Spd): Promise<Berkas> {
-  const spd = bersihkan(snapshot);
-  const { pdf, ukuran } = await cetakMuat((titik) => tataSpd(spd, titik), { ukuran: UKURAN_SPD, halaman: 2 });
-  return { pdf, docx: await kemasDocx(tataSpdDocx(spd, ukuran)) };
+export async function renderDibatalkan(snapshot: Snapshot): Promise<Uint8Array> {
+  const rancangan = rancang(snapshot);
+  const dicap = { ...rancangan, pdf: (titik: number) => ({ ...rancangan.pdf(titik), cap: "DIBATALKAN" }) };
+  return (await cetak(dicap)).pdf;
+}
+
+async function cetak({ pdf, ukuran, halaman, bersambung }: Rancangan): Promise<{ pdf: Uint8Array; ukuran: number }> {
+  const [terbesar] = ukuran;
+  if (halaman === null) return { pdf: (await cetakPdf(pdf(terbesar))).pdf, ukuran: terbesar };
+  const muat = await cetakMuat(pdf, { ukuran, halaman });
+  if (muat.halaman <= halaman || !bersambung) return muat;
+  return { pdf: (await cetakPdf(pdf(terbesar))).pdf, ukuran: terbesar };
+}
+
+function rancang(snapshot: Snapshot): Rancangan {
+  switch (snapshot.jenis) {
+    case "surat_tugas":
+      return rancangSuratTugas(bersihkan(snapshot));
+    case "spd":
+      return rancangSpd(bersihkan(snapshot));
+    case "rincian_biaya":
+      return rancangLembar(susunIsiRincian(bersihkan(snapshot)));
+    case "pengeluaran_riil":
+      return rancangLembar(susunIsiPengeluaranRiil(bersihkan(snapshot)));
+    case "kuitansi":
+      return rancangLembar(susunIsiKuitansi(bersihkan(snapshot)));
+    case "laporan":
+      return { ...rancangLembar(susunIsiLaporan(snapshot)), halaman: null };
+    case "pembatalan":
+      return rancangLembar(susunIsiPembatalan(bersihkan(snapshot)));
+    case "adendum":
+      return rancangLembar(susunIsiAdendum(bersihkan(snapshot)));
+  }
+}
+
+/** Up to three travellers make one page, in smaller letters where their titles are long; more are listed on an annex. */
+function rancangSuratTugas(surat: SuratTugas): Rancangan {
+  return {
+    pdf: (titik) => tataSuratTugas(surat, titik),
+    docx: (titik) => tataSuratTugasDocx(surat, titik),
+    ukuran: UKURAN_SURAT,
+    halaman: surat.pelaksana.length > PELAKSANA_SATU_HALAMAN ? null : 1,
+    bersambung: false,
+  };
+}
+
+/** The form on one page, the visum blocks on its back. */
+function rancangSpd(spd: Spd): Rancangan {
+  return {
+    pdf: (titik) => tataSpd(spd, titik),
+    docx: (titik) => tataSpdDocx(spd, titik),
+    ukuran: UKURAN_SPD,
+    halaman: 2,
+    bersambung: false,
+  };
+}
+
+/** One page, or two where the paper begins a second itself; tables repeat their headings where it takes more. */
+function rancangLembar(lembar: Lembar): Rancangan {
+  return {
+    pdf: (titik) => tataLembar(lembar, titik),
+    docx: (titik) => tataLembarDocx(lembar, titik),
+    ukuran: UKURAN_LEMBAR,
+    halaman: 1 + lembar.isi.filter(({ jenis }) => jenis === "halamanBaru").length,
+    bersambung: true,
+  };
 }

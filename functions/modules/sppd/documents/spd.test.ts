@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Spd } from "../../../../db/modules/sppd/snapshot.ts";
 import { bacaDocx, bacaPdf, bacaQr, bacaQrCetak, bukaDocx, gabungTeks } from "../../../../test/setup/baca-dokumen.ts";
 import { contohSpd } from "../../../../test/setup/contoh-dokumen.ts";
-import { renderSpd } from "./render.ts";
+import { renderDokumen } from "./render.ts";
 import { unzipSync } from "fflate";
 
 /** The ten items as the regulation's form words them, each before the next. */
@@ -79,7 +79,7 @@ function harapBerurutan(teks: string, urutan: readonly string[]): void {
 
 describe("the SPD as PDF", { timeout: 30_000 }, () => {
   it("has the ten items in the form's order on its front and the visum on its back", async () => {
-    const [depan, belakang, ...lebih] = await bacaPdf((await renderSpd(contohSpd)).pdf);
+    const [depan, belakang, ...lebih] = await bacaPdf((await renderDokumen(contohSpd)).pdf);
     expect(lebih).toEqual([]);
     const teks = gabungTeks(depan);
     harapBerurutan(teks, [
@@ -91,7 +91,7 @@ describe("the SPD as PDF", { timeout: 30_000 }, () => {
   });
 
   it("stands as the form stands: number, label and value in columns, the item's rows beneath each other", async () => {
-    const [depan = []] = await bacaPdf((await renderSpd(contohSpd)).pdf);
+    const [depan = []] = await bacaPdf((await renderDokumen(contohSpd)).pdf);
     const letak = (teks: string) => {
       const satu = depan.find((potongan) => potongan.teks.trim().startsWith(teks));
       if (satu === undefined) throw new Error(`not on the page: ${teks}`);
@@ -107,7 +107,7 @@ describe("the SPD as PDF", { timeout: 30_000 }, () => {
   });
 
   it("keeps front and back on one page each with long names, five followers and six blocks", async () => {
-    const { pdf } = await renderSpd(terberat);
+    const { pdf } = await renderDokumen(terberat);
     const halaman = await bacaPdf(pdf);
     expect(halaman).toHaveLength(2);
     expect(gabungTeks(halaman[0])).toContain("Dikeluarkan di");
@@ -119,13 +119,13 @@ describe("the SPD as PDF", { timeout: 30_000 }, () => {
   });
 
   it.each([5, 6])("has %i numbered blocks on its back when the institution prints that many", async (blok_visum) => {
-    const [, belakang] = await bacaPdf((await renderSpd({ ...contohSpd, blok_visum })).pdf);
+    const [, belakang] = await bacaPdf((await renderDokumen({ ...contohSpd, blok_visum })).pdf);
     const nomor = ["I.", "II.", "III.", "IV.", "V.", "VI.", "VII.", "VIII."].slice(0, blok_visum + 2);
     expect((belakang ?? []).map((satu) => satu.teks.trim()).filter((teks) => /^[IV]+\.$/.test(teks))).toEqual(nomor);
   });
 
   it("leads whoever scans it to its verification", async () => {
-    const { pdf } = await renderSpd(contohSpd);
+    const { pdf } = await renderDokumen(contohSpd);
     expect(await bacaQrCetak(pdf, 1)).toBe(contohSpd.verifikasi.url);
     const teks = gabungTeks((await bacaPdf(pdf))[0]);
     expect(teks).toContain(contohSpd.verifikasi.url);
@@ -133,7 +133,7 @@ describe("the SPD as PDF", { timeout: 30_000 }, () => {
   });
 
   it("fills in the stops of the journey, and leaves their dates to the officials there", async () => {
-    const { pdf } = await renderSpd(contohSpd);
+    const { pdf } = await renderDokumen(contohSpd);
     const teks = gabungTeks((await bacaPdf(pdf))[1]);
     harapBerurutan(teks, ["I.", "Kota Semarang", "13 April 2026", "II.", "Tiba di", "Kota Jakarta Pusat", "III."]);
     expect(teks.split("13 April 2026")).toHaveLength(2);
@@ -143,7 +143,7 @@ describe("the SPD as PDF", { timeout: 30_000 }, () => {
 
 describe("the SPD as DOCX", { timeout: 30_000 }, () => {
   it("says the same as the PDF, in the same order", async () => {
-    const teks = bacaDocx((await renderSpd(contohSpd)).docx)
+    const teks = bacaDocx((await renderDokumen(contohSpd)).docx)
       .join(" ")
       .replace(/\s+/g, " ");
     harapBerurutan(teks, ["SURAT PERJALANAN DINAS (SPD)", ...BUTIR, ...BALIK]);
@@ -152,7 +152,7 @@ describe("the SPD as DOCX", { timeout: 30_000 }, () => {
   });
 
   it("measures in whole twips: Word refuses fractions", async () => {
-    const { docx } = await renderSpd(terberat);
+    const { docx } = await renderDokumen(terberat);
     const badan = bukaDocx(docx)["word/document.xml"] ?? "";
     const ukuran = [...badan.matchAll(/w:(?:w|left|right|top|bottom|pos|hanging|before|after|line|sz)="([^"]*)"/g)];
     expect(ukuran.length).toBeGreaterThan(500);
@@ -160,7 +160,7 @@ describe("the SPD as DOCX", { timeout: 30_000 }, () => {
   });
 
   it("carries the QR code as a picture", async () => {
-    const gambar = Object.entries(unzipSync((await renderSpd(contohSpd)).docx)).filter(([nama]) =>
+    const gambar = Object.entries(unzipSync((await renderDokumen(contohSpd)).docx)).filter(([nama]) =>
       nama.endsWith(".png"),
     );
     expect(gambar).toHaveLength(1);

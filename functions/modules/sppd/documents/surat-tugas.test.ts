@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { SuratTugas } from "../../../../db/modules/sppd/snapshot.ts";
 import { bacaDocx, bacaPdf, bacaQrCetak, gabungTeks } from "../../../../test/setup/baca-dokumen.ts";
 import { contohSuratTugas } from "../../../../test/setup/contoh-dokumen.ts";
-import { renderSuratTugas } from "./render.ts";
+import { renderDokumen } from "./render.ts";
 
 function denganPelaksana(jumlah: number): SuratTugas {
   return {
@@ -53,7 +53,7 @@ function harapBerurutan(teks: string): void {
 
 describe("the Surat Tugas", { timeout: 30_000 }, () => {
   it("says what the official letter says, in its order, in both formats", async () => {
-    const { pdf, docx } = await renderSuratTugas(contohSuratTugas);
+    const { pdf, docx } = await renderDokumen(contohSuratTugas);
     harapBerurutan(gabungTeks((await bacaPdf(pdf)).flat()));
     const teks = bacaDocx(docx).join(" ").replace(/\s+/g, " ");
     harapBerurutan(teks);
@@ -61,13 +61,13 @@ describe("the Surat Tugas", { timeout: 30_000 }, () => {
   });
 
   it.each([1, 2, 3])("takes one page for %i travellers", async (jumlah) => {
-    const halaman = await bacaPdf((await renderSuratTugas(denganPelaksana(jumlah))).pdf);
+    const halaman = await bacaPdf((await renderDokumen(denganPelaksana(jumlah))).pdf);
     expect(halaman).toHaveLength(1);
     expect(gabungTeks(halaman[0])).not.toContain("LAMPIRAN");
   });
 
   it("moves four travellers to an annex that is signed too", async () => {
-    const [surat, lampiran, ...lebih] = await bacaPdf((await renderSuratTugas(denganPelaksana(4))).pdf);
+    const [surat, lampiran, ...lebih] = await bacaPdf((await renderDokumen(denganPelaksana(4))).pdf);
     expect(lebih).toEqual([]);
     expect(gabungTeks(surat)).toContain("tercantum dalam lampiran surat tugas ini (4 orang)");
     expect(gabungTeks(surat)).not.toContain("Ke-1,");
@@ -75,7 +75,7 @@ describe("the Surat Tugas", { timeout: 30_000 }, () => {
   });
 
   it("repeats the annex table's header on every page and numbers the pages", async () => {
-    const halaman = await bacaPdf((await renderSuratTugas(denganPelaksana(50))).pdf);
+    const halaman = await bacaPdf((await renderDokumen(denganPelaksana(50))).pdf);
     expect(halaman.length).toBeGreaterThan(2);
     for (const [urut, lembar] of halaman.slice(1).entries()) {
       const teks = gabungTeks(lembar);
@@ -85,7 +85,7 @@ describe("the Surat Tugas", { timeout: 30_000 }, () => {
   });
 
   it("prints the capacity of whoever signs for another, and says what kind of number a PPPK has", async () => {
-    const { pdf } = await renderSuratTugas({
+    const { pdf } = await renderDokumen({
       ...contohSuratTugas,
       pelaksana: [
         { nama: "Sri", nip: "199003122023212104", nip_label: "NI PPPK", pangkat_golongan: null, jabatan: "" },
@@ -101,7 +101,7 @@ describe("the Surat Tugas", { timeout: 30_000 }, () => {
   });
 
   it("leads whoever scans it to its verification", async () => {
-    const { pdf } = await renderSuratTugas(contohSuratTugas);
+    const { pdf } = await renderDokumen(contohSuratTugas);
     expect(await bacaQrCetak(pdf, 1)).toBe(contohSuratTugas.verifikasi.url);
   });
 });

@@ -1,0 +1,68 @@
+import { sql, type Query } from "../../../core/postgres.ts";
+import type { Paper } from "./papers.ts";
+
+/**
+ * What the papers of a traveller's costs say. They speak of the changed order `c`, of the traveller's SPD `d`, and of CTEs of the
+ * step: `account`, their validated statement of costs (a row of sppd_spj), and `paid`, a payment (a row of sppd_pembayaran).
+ */
+
+/** Taxes withheld, by component, as papers name them: from `{ komponen: rupiah }`. */
+function withheld(pph: Query): Query {
+  return sql`(select coalesce(jsonb_agg(jsonb_build_object('uraian', 'PPh ' || replace(x.key, '_', ' '), 'jumlah', x.value::bigint) order by x.key), '[]')
+    from jsonb_each_text(${pph}) x)`;
+}
+
+/** Who pays: whoever advanced money, else the treasurer in office, else nobody yet. */
+const treasurer: Query = sql`coalesce(
+  (select p.bendahara from sppd_pembayaran p where p.sppd_id = c.id and p.pegawai_id = d.pegawai_id order by p.id desc limit 1),
+  (select jsonb_build_object('nama', nama_lengkap(g), 'nip', g.nip) from unit_kerja k
+     join pejabat o on o.unit_id = any(k.jalur) and o.jenis = 'bendahara' and sedang_menjabat(o) join pegawai g on g.id = o.pegawai_id
+    where k.id = c.unit_id order by array_position(k.jalur, o.unit_id) desc, o.mulai desc limit 1),
+  jsonb_build_object('nama', repeat('.', 40), 'nip', null))`;
+
+/** The lines that were allowed, and all of them when none was: a statement of costs is never empty. */
+const allowed: Query = sql`sppd_biaya b where b.sppd_id = c.id and b.pegawai_id = d.pegawai_id and (b.ditetapkan > 0
+  or not exists (select from sppd_biaya o where o.sppd_id = c.id and o.pegawai_id = d.pegawai_id and o.ditetapkan > 0))`;
+
+/** The statement of costs with its final account, from `account`. */
+export const statementOfCosts: Paper = {
+  jenis: "rincian_biaya",
+  tanggal: sql`app_today()`,
+  isi: sql`(select jsonb_build_object('uang_muka', a.dibayar_semula, 'potongan', ${withheld(sql`a.pph`)}, 'ppk', a.ppk, 'bendahara', ${treasurer},
+      'baris', (select jsonb_agg(jsonb_build_object('komponen', b.komponen, 'uraian', b.uraian, 'jumlah', b.ditetapkan,
+          'hitungan', case when (b.kuantitas > 1 or b.otomatis) and b.kuantitas * b.tarif = b.ditetapkan
+            then jsonb_build_object('kuantitas', b.kuantitas, 'satuan', b.satuan, 'tarif', b.tarif) end,
+          'keterangan', case when b.putusan = 'dikoreksi' then 'Dikoreksi: ' || b.alasan when b.riil then 'Pengeluaran riil'
+            when exists (select from sppd_biaya_bukti k where k.biaya_id = b.id) then 'Bukti terlampir' else b.sumber end) order by b.urut) from ${allowed}))
+    from account a)`,
+};
+
+/** What was spent without proof, where anything was: on the traveller's word. */
+export const declaredCosts: Paper = {
+  jenis: "pengeluaran_riil",
+  tanggal: sql`app_today()`,
+  when: sql`exists (select from ${allowed} and b.riil)`,
+  isi: sql`(select jsonb_build_object('ppk', a.ppk, 'baris', (select jsonb_agg(jsonb_build_object('uraian', b.uraian, 'jumlah', b.ditetapkan) order by b.urut)
+      from ${allowed} and b.riil)) from account a)`,
+};
+
+const receiptBase: Query = sql`jsonb_build_object('tahun_anggaran', c.tahun_anggaran, 'nomor_bukti', paid.nomor_bukti,
+  'mata_anggaran', d.snapshot #> '{pembebanan,akun}', 'terima_dari', 'Kuasa Pengguna Anggaran ' || (d.snapshot #>> '{pembebanan,instansi}'),
+  'bendahara', paid.bendahara)`;
+
+/** The receipt of an advance, from `paid`. */
+export const receiptOfAdvance: Paper = {
+  jenis: "kuitansi",
+  tanggal: sql`(select paid.tanggal from paid)`,
+  isi: sql`(select ${receiptBase} || jsonb_build_object('sifat', 'uang_muka', 'jumlah', paid.jumlah, 'pelunasan', null, 'ppk', d.snapshot -> 'ppk') from paid)`,
+};
+
+/** The receipt of the whole trip, from `paid` and the traveller's account; a trip that was not made has none. */
+export const receiptOfTrip: Paper = {
+  jenis: "kuitansi",
+  tanggal: sql`(select paid.tanggal from paid)`,
+  isi: sql`(select ${receiptBase} || jsonb_build_object('sifat', 'rampung', 'jumlah', h.ditetapkan, 'ppk', h.ppk,
+      'pelunasan', jsonb_build_object('uang_muka', h.dibayar_semula, 'potongan', ${withheld(sql`h.pph`)}, 'ntpn', paid.ntpn))
+    from paid join sppd_spj h on h.sppd_id = paid.sppd_id and h.pegawai_id = paid.pegawai_id and h.disahkan_pada is not null
+    where c.status <> 'dibatalkan_terbit')`,
+};

@@ -1,0 +1,48 @@
+import { sql, type Query } from "../../../core/postgres.ts";
+import { travellerJson } from "./letter.ts";
+import type { Paper } from "./papers.ts";
+
+/** Papers that speak of a whole order. They belong to its Surat Tugas, `d`, and whoever signed that signs them. */
+
+/** The SPD of a traveller `t`: its number and date; null without one. */
+const spdOf: Query = sql`(select jsonb_build_object('nomor', x.nomor, 'tanggal', x.tanggal) from dokumen x
+  where x.sppd_id = c.id and x.jenis = 'spd' and x.pegawai_id = t.pegawai_id order by x.id desc limit 1)`;
+
+const signer: Query = sql`(d.snapshot -> 'penandatangan')`;
+
+/** The statements under which an order is cancelled, from the CTE `wanted` (alasan, biaya); `ppk` is who confirms: `{ nama, nip }`. */
+export function cancellationPaper(ppk: Query): Paper {
+  return {
+    jenis: "pembatalan",
+    tanggal: sql`app_today()`,
+    isi: sql`(select jsonb_build_object('alasan', w.alasan, 'ppk', ${ppk}, 'beban_anggaran', d.snapshot -> 'beban_anggaran',
+        'instansi', (select i.nama from institutions i where i.id = c.institution_id),
+        'atasan', ${signer} || jsonb_build_object('jabatan', (select string_agg(rtrim(x.baris, ','), ', ' order by x.urut)
+          from jsonb_array_elements_text(${signer} -> 'sebutan') with ordinality x(baris, urut))),
+        'pelaksana', (select jsonb_agg(${travellerJson} || jsonb_build_object('spd', ${spdOf}) order by t.urut)
+          from sppd_pelaksana t join pegawai g on g.id = t.pegawai_id where t.sppd_id = c.id),
+        'biaya', (select coalesce(jsonb_agg(jsonb_build_object('uraian', b.uraian, 'jumlah', b.jumlah)), '[]')
+          from jsonb_to_recordset(w.biaya) as b(uraian text, jumlah bigint))) from wanted w)`,
+  };
+}
+
+/** The days of a trip as its addendum says them. */
+function days(kembali: Query): Query {
+  return sql`(tanggal_indonesia(c.tanggal_berangkat) || ' s.d. ' || tanggal_indonesia((${kembali} ->> 'tanggal_kembali')::date))`;
+}
+
+function places(change: Query): Query {
+  return sql`(select string_agg((e ->> 'tempat') || ', ' || nama_wilayah(e ->> 'tujuan_kode'), '; ' order by urut)
+    from jsonb_array_elements(${change} -> 'etape') with ordinality x(e, urut))`;
+}
+
+/** What was changed of a trip, from the CTE `addendum` (a row of sppd_adendum): its days and, where they are others, its places. */
+export const addendumPaper: Paper = {
+  jenis: "adendum",
+  tanggal: sql`(select a.tanggal from addendum a)`,
+  isi: sql`(select jsonb_build_object('ke', a.urut, 'alasan', a.alasan, 'penandatangan', ${signer}, 'pelaksana', d.snapshot -> 'pelaksana',
+      'perubahan', jsonb_build_array(jsonb_build_object('hal', 'Waktu', 'semula', ${days(sql`a.semula`)}, 'menjadi', ${days(sql`a.menjadi`)}))
+        || case when ${places(sql`a.semula`)} = ${places(sql`a.menjadi`)} then '[]'::jsonb
+             else jsonb_build_array(jsonb_build_object('hal', 'Tempat tujuan', 'semula', ${places(sql`a.semula`)}, 'menjadi', ${places(sql`a.menjadi`)})) end)
+    from addendum a)`,
+};

@@ -1,0 +1,75 @@
+import * as z from "zod";
+import { openField } from "../../../core/crypto.ts";
+import { empty, sql, type Query } from "../../../core/postgres.ts";
+import type { Work } from "../../../core/work.ts";
+import type { Scope } from "../../identity/principal.ts";
+import { accountPlace } from "../../pegawai/actions/create.ts";
+import type { OrangNominatif } from "../rules/nominatif.ts";
+import { STATUS_BERSURAT } from "../rules/status.ts";
+import { byId, inScope } from "./scope.ts";
+
+/** Whom a nominative list names: the travellers of one order, or whoever departs in a month (of a unit and those below it). */
+export const nominativeQuery = z
+  .strictObject({
+    sppd_id: z.uuid().optional(),
+    bulan: z
+      .string()
+      .regex(/^20[2-9][0-9]-(0[1-9]|1[0-2])$/)
+      .optional()
+      .meta({ description: "Bulan keberangkatan.", examples: ["2026-04"] }),
+    unit: z.uuid().optional().meta({ description: "Unit yang pelaksananya bepergian, dengan bawahannya." }),
+  })
+  .refine(({ sppd_id, bulan, unit }) => (sppd_id === undefined) !== (bulan === undefined) && !(sppd_id && unit), {
+    message: "SARINGAN_TIDAK_SESUAI",
+    path: ["bulan"],
+  });
+export type NominativeAsked = z.infer<typeof nominativeQuery>;
+
+interface Row extends Omit<OrangNominatif, "rekening"> {
+  /** Sealed; null where there is none. */
+  readonly rekening: string | null;
+}
+
+const account = z.object({ bank: z.string(), nomor: z.string(), nama: z.string() });
+
+/** The first `most` travellers of a list, by departure. What was validated or entered counts, and before that the estimate. */
+export async function readNominative(
+  work: Work,
+  scope: Scope,
+  asked: NominativeAsked,
+  { most, accounts }: { readonly most: number; readonly accounts: boolean },
+): Promise<OrangNominatif[]> {
+  const [rows] = await work.db.batch(work.institutionId, [
+    sql<Row>`select nama_lengkap(g) as nama, g.nip, coalesce(t.kedudukan ->> 'golongan', g.golongan) as golongan, t.nomor_spd,
+        (select string_agg(w.nama, ', ' order by x.urut) from jsonb_array_elements(s.etape) with ordinality x(e, urut)
+           join wilayah w on w.kode = x.e ->> 'tujuan_kode') as tujuan,
+        s.tanggal_berangkat::text, kembali.hari::text as tanggal_kembali, kembali.hari - s.tanggal_berangkat + 1 as hari,
+        coalesce((select jsonb_agg(jsonb_build_object('komponen', b.komponen, 'kuantitas', b.kuantitas, 'tarif', b.tarif,
+            'jumlah', coalesce(b.ditetapkan, b.diakui)) order by b.urut)
+          from sppd_biaya b where b.sppd_id = t.sppd_id and b.pegawai_id = t.pegawai_id), t.estimasi) as biaya,
+        ${accounts ? sql`g.rekening` : sql`null::text as rekening`}
+      from sppd s join sppd_pelaksana t on t.sppd_id = s.id join pegawai g on g.id = t.pegawai_id,
+        lateral (select coalesce(s.tanggal_kembali_nyata, s.tanggal_kembali) as hari) kembali
+      where ${wanted(asked)} and ${inScope(scope)}
+      order by s.tanggal_berangkat, s.id, t.urut limit ${most}`,
+  ]);
+  return await Promise.all(rows.map(async (row) => ({ ...row, rekening: await openAccount(work, row.rekening) })));
+}
+
+function wanted({ sppd_id, bulan, unit }: NominativeAsked): Query {
+  if (sppd_id !== undefined) return byId(sppd_id);
+  const first = `${bulan}-01`;
+  const below =
+    unit === undefined
+      ? empty
+      : sql`and s.unit_id in (select k.id from unit_kerja k where ${unit}::uuid = any(k.jalur))`;
+  // A departure bounds when its order was made (sppd_jarak): two years' partitions at the most.
+  return sql`s.tanggal_berangkat >= ${first}::date and s.tanggal_berangkat < ${first}::date + interval '1 month'
+    and s.created_at >= (${first}::date - 301) and s.created_at < (${first}::date + 64) and s.status = any(${STATUS_BERSURAT}::text[]) ${below}`;
+}
+
+async function openAccount(work: Work, sealed: string | null): Promise<string> {
+  if (sealed === null) return "";
+  const { bank, nomor, nama } = account.parse(JSON.parse(await openField(work.config, accountPlace, sealed)));
+  return `${bank} ${nomor} a.n. ${nama}`;
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { endOf } from "./setup/deliveries.ts";
+import { ask } from "./setup/http.ts";
+import { fileOf } from "./setup/imports.ts";
+import { makeInstitution, type Actor } from "./setup/institution.ts";
+
+interface Imported {
+  readonly status: string;
+  readonly error_code: string | null;
+  readonly jumlah: Readonly<Record<string, number>>;
+  readonly baris: readonly { nomor: number; putusan: string; galat: readonly object[] }[];
+}
+
+/** Uploads a table and waits until it has been looked at. */
+async function looked(actor: Actor, file: Uint8Array<ArrayBuffer>): Promise<Imported & { readonly id: string }> {
+  const { status, body } = await ask<{ id: string; job_id: string }>(
+    actor,
+    "POST",
+    "/referensi/tarif/impor?nama=SBM.xlsx",
+    undefined,
+    {},
+    file,
+  );
+  expect(status).toBe(202);
+  await endOf(actor, body.job_id);
+  return { id: body.id, ...(await ask<Imported>(actor, "GET", `/referensi/tarif/impor/${body.id}`)).body };
+}
+
+const heading = ["Tahun", "Provinsi", "Komponen", "Kelompok", "Tarif", "Satuan", "Sumber"];
+const right = [2027, "DKI Jakarta", "uang_harian_luar_kota", "", 540_000, "orang/hari", "SK Rektor 1/2027"];
+
+describe("importing tariffs", () => {
+  it("says of each row what would become of it, saves the right ones once, and finds nothing new the second time", async () => {
+    const institution = await makeInstitution({ today: "2026-12-01" });
+    const p1 = await institution.actor("P1");
+    const file = fileOf([
+      heading,
+      right,
+      [2027, "Jawa Barat", "penginapan", "eselon_2", "Rp2.755.000", "orang/malam", "SK Rektor 1/2027"],
+      [2027, "Jawa", "taksi", "", "murah", "orang/kali", ""],
+      right,
+    ]);
+    const seen = await looked(p1, file);
+    expect([seen.status, seen.jumlah]).toEqual(["siap", { sah: 2, galat: 2, tak_berubah: 0 }]);
+    expect(seen.baris.map(({ nomor, putusan, galat }) => [nomor, putusan, galat])).toEqual([
+      [2, "sah", []],
+      [3, "sah", []],
+      [
+        4,
+        "galat",
+        [
+          { kolom: "provinsi", kode: "PROVINSI_TIDAK_DIKENAL" },
+          { kolom: "tarif", kode: "NILAI_TIDAK_SAH" },
+          { kolom: "sumber", kode: "WAJIB_DIISI" },
+        ],
+      ],
+      [5, "galat", [{ kolom: "komponen", kode: "DUPLIKAT" }]],
+    ]);
+    const tariffs = async () => (await ask<object[]>(p1, "GET", "/referensi/tarif?tahun=2027")).body;
+    expect(await tariffs()).toEqual([]);
+    const save = () => ask(p1, "POST", `/referensi/tarif/impor/${seen.id}/simpan`);
+    const both = await Promise.all([save(), save()]);
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+    expect(both.find(({ status }) => status === 200)?.body).toEqual({ tersimpan: 2 });
+    expect(await tariffs()).toEqual([
+      expect.objectContaining({ provinsi_kode: "31", tarif: 540_000, sumber: "SK Rektor 1/2027", dikoreksi: true }),
+      expect.objectContaining({ provinsi_kode: "32", tarif: 2_755_000, kelompok: "eselon_2" }),
+    ]);
+    expect((await looked(p1, file)).jumlah).toEqual({ sah: 0, galat: 2, tak_berubah: 2 });
+  });
+
+  it("reads text with separators, says why a file cannot be read, and is for those who correct tariffs", async () => {
+    const institution = await makeInstitution({ today: "2026-12-01" });
+    const p1 = await institution.actor("P1");
+    const text = (said: string) => new TextEncoder().encode(said);
+    const csv = await looked(p1, text(`${heading.join(";")}\n${right.join(";")}\n`));
+    expect(csv.jumlah).toEqual({ sah: 1, galat: 0, tak_berubah: 0 });
+    const unknown = await looked(p1, text("nama,nim\nBima,1\n"));
+    expect([unknown.status, unknown.error_code]).toEqual(["gagal", "KEPALA_TIDAK_DIKENAL"]);
+    const d1 = await institution.actor("D1");
+    expect((await ask(d1, "GET", `/referensi/tarif/impor/${csv.id}`)).status).toBe(403);
+    const elsewhere = await (await makeInstitution({ today: "2026-12-01" })).actor("P1");
+    expect((await ask(elsewhere, "GET", `/referensi/tarif/impor/${csv.id}`)).status).toBe(404);
+    expect((await ask(elsewhere, "POST", `/referensi/tarif/impor/${csv.id}/simpan`)).status).toBe(404);
+  });
+});
