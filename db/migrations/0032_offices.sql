@@ -15,8 +15,8 @@ alter table pejabat
   add foreign key (institution_id, asal_id) references pejabat (institution_id, id),
   add foreign key (institution_id, diberi_oleh) references users (institution_id, id),
   add foreign key (institution_id, diakhiri_oleh) references users (institution_id, id),
-  add constraint pejabat_delegasi check (asal_id is null or kapasitas <> 'definitif' and diberi_oleh is not null and selesai is not null),
-  add check ((diakhiri_oleh is null) = (diakhiri_pada is null)),
+  add constraint pejabat_delegasi check (kapasitas not in ('a.n.', 'u.b.') or asal_id is not null and diberi_oleh is not null and selesai is not null),
+  add check (diakhiri_pada is null or diakhiri_oleh is not null),
   -- one at a time stands in for an office
   add constraint delegasi_rangkap exclude using gist (institution_id with =, asal_id with =, daterange(mulai, selesai, '[]') with &&)
     where (kapasitas in ('Plt', 'Plh') and diakhiri_pada is null);

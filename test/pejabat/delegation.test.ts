@@ -172,6 +172,16 @@ describe("a delegation", () => {
     expect((await act(await who("G1"), id, "terbitkan-st")).status).toBe(202);
     expect(codeOf(await asOf("P1", "B1"))).toBe("201");
     expect((await act(b1, id, "terbitkan-spd")).status).toBe(202);
+    const [signed] = await ownerRows<{ ppk: unknown; kapasitas: string; catatan: string }>(
+      `select d.snapshot -> 'ppk' as ppk, l.kapasitas, l.catatan from dokumen d join approval_logs l on l.sppd_id = d.sppd_id and l.aksi = 'terbitkan_spd'
+        where d.sppd_id = $1 and d.jenis = 'spd'`,
+      [id],
+    );
+    expect(signed).toMatchObject({
+      ppk: { nama: "Endah Puspita", sebutan: ["Plh. Pejabat Pembuat Komitmen,"] },
+      kapasitas: "Plh",
+      catatan: "(Plh. Pejabat Pembuat Komitmen, untuk Dewi Lestari)",
+    });
     const advance = { pegawai_id: d3.pegawaiId, jumlah: 100_000, nomor_bukti: "UM-1", tanggal: "2026-04-06" };
     expect(codeOf(await ask(b1, "POST", `/sppd/${id}/uang-muka`, advance))).toBe("403 KONFLIK_KEPENTINGAN");
     // Nor does the PPK pay it as the treasurer's stand-in, who has signed nothing of it: that was another.

@@ -37,6 +37,9 @@ const matrix: readonly (readonly [action: string, cells: string, permissions: re
   ["delegasi", "– – D D D – D D – S", ["pejabat.delegate"]],
   ["SBM", "– – – – – – S – – S", ["referensi.tarif"]],
   ["pejabat", "– – – – – – – – – S", ["pejabat.manage"]],
+  ["templat", "– – – – – S – – – S", ["sppd.template"]],
+  // Not the domain's: files of many orders, for those whose work they are, no farther than they see.
+  ["nominatif dan rekap", "– U – U S – S S S –", ["sppd.export"]],
   ["rekening", "– – – – – – – S – –", ["pegawai.account"]],
 ];
 

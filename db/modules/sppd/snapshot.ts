@@ -73,7 +73,8 @@ export const skemaSpd = z.strictObject({
   /** The town where it was issued. */
   tempat: teksIsi,
   kop: skemaKop,
-  ppk: z.strictObject({ nama: teksIsi, nip: teksIsi.nullable() }),
+  /** Who signs as PPK; `sebutan` of whoever stands in for them: `["Plh. Pejabat Pembuat Komitmen,"]`. */
+  ppk: z.strictObject({ nama: teksIsi, nip: teksIsi.nullable(), sebutan: z.array(teksIsi).min(1).optional() }),
   pelaksana: skemaPelaksana.extend({ instansi: teks, tingkat_biaya: z.enum(["A", "B", "C"]) }),
   maksud: teksIsi,
   alat_angkut: teksIsi,

@@ -40,7 +40,9 @@ export const routes: Routes = [
       pegawai_id: "0199a2c4-8b1f-7d42-8e4b-6c2e3f405b6c",
       unit_id: "0199a2c4-7d0e-7c31-9f3a-5b1d2e3f4a5b",
       sebutan: ["Wakil Dekan I,"],
+      penerbit_st: false,
       mulai: "2026-04-06",
+      selesai: "2030-04-05",
       sk: "SK Rektor Nomor 21 Tahun 2026",
     },
     answers: { 201: { description: "Jabatan diberikan", schema: made } },
@@ -54,7 +56,12 @@ export const routes: Routes = [
     access: "pejabat.manage",
     params: byId,
     body: jabatanDiubah,
-    example: { selesai: "2026-12-31", sk: "SK Rektor Nomor 22 Tahun 2026" },
+    example: {
+      sebutan: ["Wakil Dekan Bidang Akademik,"],
+      penerbit_st: false,
+      selesai: "2026-12-31",
+      sk: "SK Rektor Nomor 22 Tahun 2026",
+    },
     answers: { 200: { description: "Jabatan diubah", schema: made } },
     handle: async ({ work, principal, params, body }) => ({
       body: await changeOffice(work, principal, params.id, body),
@@ -85,6 +92,7 @@ export const routes: Routes = [
       mulai: "2026-04-06",
       selesai: "2026-04-10",
       alasan: "Menunaikan ibadah umrah",
+      sk: "Surat Perintah Nomor 31 Tahun 2026",
     },
     answers: { 201: { description: "Delegasi diberikan; yang menggantikan diberi tahu", schema: made } },
     handle: async ({ work, principal, scope, body }) => ({

@@ -4,6 +4,7 @@ import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
 import { findRefused, wrongState } from "./explain.ts";
+import { standsInFor } from "./office.ts";
 import { isParty, levelsAbove, lockOrder, recordStep, releaseBudget, releaseDays, writeOrder } from "./parts.ts";
 import { tellAndDrop, type Outcome } from "./tell.ts";
 import { movedAnswer, type Moved } from "./submit.ts";
@@ -62,12 +63,6 @@ export async function decideOrder(
   );
   if (moved) return moved;
   throw await explainDecision(work, principal, scope, id, decision.aksi);
-}
-
-/** Of whoever stands in for an official `p`: for whom, as the log keeps it beside who did it. Null of who holds the office. */
-function standsInFor(office: Query): Query {
-  return sql`(select '(' || array_to_string(${office}.sebutan, ' ') || ' untuk ' || nama_lengkap(g) || ')'
-    from pejabat asal join pegawai g on g.id = asal.pegawai_id where asal.id = ${office}.asal_id)`;
 }
 
 const outcomes: Record<Decision["aksi"], Query> = {

@@ -7,6 +7,7 @@ import type { Principal, Scope } from "../../identity/principal.ts";
 import { jobs } from "../jobs.ts";
 import { findRefused, wrongState } from "./explain.ts";
 import { issuedAnswer, type Issued } from "./issue-st.ts";
+import { standsInFor } from "./office.ts";
 import { folder, letterPlace, noteNumbers, numberText, takeNumbers, travellerJson, verification } from "./letter.ts";
 import { isParty, lockOrder, recordStep, writeOrder } from "./parts.ts";
 import { recordDeparture } from "./start-trip.ts";
@@ -24,11 +25,12 @@ export async function issueSpd(work: Work, principal: Principal, scope: Scope, i
     sql<Written<Issued>>`
     with locked as (${lockOrder(id, scope, "terbitkan_spd")}),
     signer as (
-      select nama_lengkap(g) as nama, g.nip from locked
+      select nama_lengkap(g) as nama, g.nip, ${standsInFor(sql`p`)} as pengganti, case when p.asal_id is not null then p.kapasitas end as kapasitas,
+             case when p.asal_id is not null then jsonb_build_object('sebutan', p.sebutan) else '{}' end as sebutan from locked
         join unit_kerja k on k.id = locked.unit_id
         join pejabat p on p.unit_id = any(k.jalur) and p.jenis = 'ppk' and p.pegawai_id = ${principal.pegawai_id}::uuid and sedang_menjabat(p)
         join pegawai g on g.id = p.pegawai_id
-       where not ${isParty(principal.user_id, principal.pegawai_id)} limit 1
+       where not ${isParty(principal.user_id, principal.pegawai_id)} order by p.asal_id is not null limit 1
     ), place as (${letterPlace("spd")}),
     counter as (${takeNumbers("spd", sql`(select count(*)::int from sppd_pelaksana t where t.sppd_id = locked.id)`)}),
     letters as (
@@ -50,7 +52,7 @@ export async function issueSpd(work: Work, principal: Principal, scope: Scope, i
       insert into dokumen (institution_id, sppd_id, sppd_created_at, jenis, pegawai_id, nomor, tanggal, kode, folder, templat_id, snapshot)
       select change.institution_id, change.id, change.created_at, 'spd', g.id, letters.nomor, place.tanggal, letters.kode, ${folder}, ${templateFor("spd")},
         jsonb_build_object('jenis', 'spd', 'versi', 1, 'nomor', letters.nomor, 'lembar_ke', '', 'kode_no', '', 'tanggal', place.tanggal, 'tempat', place.kota, 'kop', place.kop,
-          'ppk', jsonb_build_object('nama', signer.nama, 'nip', signer.nip),
+          'ppk', jsonb_build_object('nama', signer.nama, 'nip', signer.nip) || signer.sebutan,
           'pelaksana', ${travellerJson} || jsonb_build_object('instansi', place.instansi, 'tingkat_biaya', letters.tingkat_biaya),
           'maksud', change.maksud, 'alat_angkut', change.alat_angkut,
           'tempat_berangkat', nama_wilayah(change.asal_kode),
@@ -74,7 +76,13 @@ export async function issueSpd(work: Work, principal: Principal, scope: Scope, i
       createdBy: principal.user_id,
       trace: work.trace,
     })}),
-    log as (${recordStep({ aksi: "terbitkan_spd", ke: "spd_terbit", oleh: principal.user_id })}),
+    log as (${recordStep({
+      aksi: "terbitkan_spd",
+      ke: "spd_terbit",
+      oleh: principal.user_id,
+      kapasitas: sql`(select signer.kapasitas from signer)`,
+      catatan: sql`(select signer.pengganti from signer)`,
+    })}),
     departed as (${recordDeparture}),
     ${tellAndDrop({ oleh: principal, outcome: { kode: "sppd.spd_terbit", jenis: "success" } })}
     select ${writtenColumns(issuedAnswer, { jobs: true, events: true })} from change`,

@@ -38,7 +38,7 @@ export function tataSpdDocx(spd: Spd, ukuran: number): TataDocx {
   };
 }
 
-function susunBawah(spd: Spd, dikeluarkan: [string, string][], sebutanPpk: string, ukuran: number): FileChild {
+function susunBawah(spd: Spd, dikeluarkan: [string, string][], sebutanPpk: string[], ukuran: number): FileChild {
   const lebarKanan = LEBAR_SPD - LEBAR_KIRI;
   return tabel(
     [LEBAR_KIRI, lebarKanan],
@@ -49,7 +49,7 @@ function susunBawah(spd: Spd, dikeluarkan: [string, string][], sebutanPpk: strin
           [
             susunPasangan(dikeluarkan, [74, lebarKanan - 82]),
             ...susunTandaTangan({
-              sebutan: [sebutanPpk],
+              sebutan: sebutanPpk,
               nama: spd.ppk.nama,
               nip: sebutNip("NIP", spd.ppk.nip),
               ruang: ukuran * 4.6,

@@ -22,7 +22,7 @@ export interface IsiSpd {
   butir: ButirSpd[];
   catatan: string;
   dikeluarkan: [string, string][];
-  sebutanPpk: string;
+  sebutanPpk: string[];
 }
 
 /** The form always shows this many rows for followers (PMK 113/PMK.05/2012, appendix). */
@@ -80,7 +80,7 @@ export function susunIsiSpd(spd: Spd): IsiSpd {
       ["Dikeluarkan di", spd.tempat],
       ["Tanggal", formatTanggal(spd.tanggal)],
     ],
-    sebutanPpk: "Pejabat Pembuat Komitmen,",
+    sebutanPpk: spd.ppk.sebutan ?? ["Pejabat Pembuat Komitmen,"],
   };
 }
 

@@ -43,7 +43,7 @@ export function tataSpd(spd: Spd, ukuran: number): TataLetak {
               {
                 margin: [0, 4, 0, 0],
                 ...susunTandaTangan({
-                  sebutan: [isi.sebutanPpk],
+                  sebutan: isi.sebutanPpk,
                   nama: spd.ppk.nama,
                   nip: sebutNip("NIP", spd.ppk.nip),
                   ruang: ukuran * 5,

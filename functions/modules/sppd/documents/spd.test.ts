@@ -51,7 +51,7 @@ const NAMA_PANJANG =
 const terberat: Spd = {
   ...contohSpd,
   blok_visum: 6,
-  ppk: { ...contohSpd.ppk, nama: NAMA_PANJANG },
+  ppk: { ...contohSpd.ppk, nama: NAMA_PANJANG, sebutan: ["Plh. Pejabat Pembuat Komitmen,"] },
   pelaksana: { ...contohSpd.pelaksana, nama: "W".repeat(200), jabatan: "Lektor Kepala ".repeat(14).trim() },
   maksud: "Mengikuti lokakarya penyelarasan kurikulum ".repeat(12).slice(0, 500),
   tempat_tujuan: "Kabupaten Kepulauan Siau Tagulandang Biaro; ".repeat(3),
@@ -111,6 +111,7 @@ describe("the SPD as PDF", { timeout: 30_000 }, () => {
     const halaman = await bacaPdf(pdf);
     expect(halaman).toHaveLength(2);
     expect(gabungTeks(halaman[0])).toContain("Dikeluarkan di");
+    expect(gabungTeks(halaman[0])).toContain("Plh. Pejabat Pembuat Komitmen,");
     expect(gabungTeks(halaman[1])).toContain("VIII.");
     for (const potongan of halaman.flat()) {
       expect(potongan.y).toBeLessThan(841.89 - 42);
