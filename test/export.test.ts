@@ -1,24 +1,24 @@
-import { readXlsx } from "hucre/xlsx";
 import { beforeAll, describe, expect, it } from "vitest";
-import { endOf } from "./setup/deliveries.ts";
+import { csvRows, fetchFile, sheetRows } from "./setup/exports.ts";
 import { ask } from "./setup/http.ts";
 import { makeInstitution, ownerRows, type Actor, type TestInstitution } from "./setup/institution.ts";
+import { draft, orderE1 } from "./setup/orders.ts";
+
+const formula = '=HYPERLINK("http://x";"klik")';
 
 let institution: TestInstitution;
 let adm: Actor;
 beforeAll(async () => {
-  institution = await makeInstitution();
+  institution = await makeInstitution({ today: "2026-04-06" });
   adm = await institution.actor("ADM");
-  await ownerRows("update users set nama = $2 where id = $1", [
-    institution.people["D2"]?.user_id,
-    '=HYPERLINK("http://x";"klik")',
+  const { D1, D2, D3 } = institution.people;
+  await ownerRows("update users set nama = $2 where id = $1", [D2?.user_id, formula]);
+  await ownerRows("update pegawai set nama = $2 where id = $1", [
+    D2?.pegawai_id,
+    `${formula}\r\n😀${"x".repeat(40_000)}`,
   ]);
-  await ownerRows("update users set aktif = false where id = $1", [institution.people["D3"]?.user_id]);
-  await ownerRows(
-    "insert into user_identifiers (institution_id, value, kind, user_id) values ($1, '0401018501', 'nidn', $2) on conflict (institution_id, user_id, kind) do update set value = excluded.value",
-    [institution.id, institution.people["D1"]?.user_id],
-  );
-  await ask(adm, "PUT", `/identity/users/${institution.people["D1"]?.user_id}/profile`, {
+  await ownerRows("update users set aktif = false where id = $1", [D3?.user_id]);
+  await ask(adm, "PUT", `/identity/users/${D1?.user_id}/profile`, {
     nama: "Ratna Wulandari",
     telepon: "0812-3456-7890",
     alamat: null,
@@ -27,92 +27,73 @@ beforeAll(async () => {
   });
 });
 
-interface Exported {
-  readonly status: string;
-  readonly banyak: number | null;
-  readonly url: string | null;
-}
-
-/** Has people exported, and fetches the file. */
-async function exported(asked: object): Promise<{ banyak: number | null; bytes: Uint8Array; type: string | null }> {
-  const { status, body } = await ask<{ job_id: string }>(adm, "POST", "/identity/exports", asked);
-  expect(status).toBe(202);
-  expect(await endOf(adm, body.job_id)).toMatchObject({ status: "done", error_code: null });
-  const found = await ask<Exported>(adm, "GET", `/identity/exports/${body.job_id}`);
-  const response = await fetch(found.body.url ?? "");
-  expect(response.status).toBe(200);
-  const type = response.headers.get("content-type");
-  return { banyak: found.body.banyak, bytes: new Uint8Array(await response.arrayBuffer()), type };
-}
-
-/** The rows of a CSV whose cells hold no line ends. */
-function csvRows(bytes: Uint8Array): string[] {
-  expect(Buffer.from(bytes.slice(0, 3)).toString("hex")).toBe("efbbbf");
-  return new TextDecoder().decode(bytes).split("\r\n").slice(0, -1);
-}
-
-describe("the people of an institution", () => {
-  it("come as CSV that spreadsheets open as it is: semicolons, UTF-8, and no cell a formula", async () => {
-    const { banyak, bytes, type } = await exported({ format: "csv" });
+describe("a list of up to a hundred rows", () => {
+  it("comes at once as CSV that spreadsheets open as it is: semicolons, UTF-8, and no cell a formula", async () => {
+    const { status, bytes, headers } = await fetchFile(adm, "/identity/users/export?format=csv");
     const [head, ...rows] = csvRows(bytes);
-    expect([banyak, rows.length, type]).toEqual([13, 13, "text/csv; charset=utf-8"]);
+    expect([status, rows.length, headers.get("content-type")]).toEqual([200, 13, "text/csv; charset=utf-8"]);
     expect(head).toBe(
-      "Nama;Nama Pengguna;Surel;NIP;NI PPPK;NID;NIDN;NUPTK;NIM;NISN;Telepon;Peran;Status;Terakhir Masuk;Dibuat",
+      "Nama;Nama Pengguna;Surel;NIP;NI PPPK;NID;NIDN;NUPTK;NIM;NISN;Telepon;Peran;Aktif;Terakhir masuk;Dibuat",
     );
     expect(rows.find((row) => row.includes("ratna@"))).toMatch(
-      /^Ratna Wulandari;d1;ratna@uji\.example;198503122010122003;;0401;0401018501;;;;'\+6281234567890;dosen \(TI\);aktif;/,
+      /^Ratna Wulandari;d1;ratna@uji\.example;198503122010122003;;0401;0412038501;;;;'\+6281234567890;dosen \(TI\);ya;/,
     );
     expect(rows.find((row) => row.includes(";d2;"))).toMatch(/^"'=HYPERLINK\(""http:\/\/x"";""klik""\)";d2;/);
     for (const row of rows) expect(row).not.toMatch(/(^|;)"?[=+\-@]/);
   });
 
-  it("come as a workbook in which every cell is text: an identifier keeps its zeros, a formula is none", async () => {
-    const { bytes } = await exported({ format: "xlsx" });
-    const { sheets } = await readXlsx(bytes, { readStyles: true });
-    const rows = sheets[0]?.rows ?? [];
-    expect(rows).toHaveLength(14);
-    expect(rows.find((row) => row[1] === "d1")?.[6]).toBe("0401018501");
-    expect(rows.find((row) => row[1] === "d2")?.[0]).toBe('=HYPERLINK("http://x";"klik")');
-    for (const cell of sheets[0]?.cells?.values() ?? []) expect(cell.formula).toBeUndefined();
-  });
-
-  it("can be those of a unit and all below it, of a role, or those who may log in", async () => {
-    const names = async (asked: object) =>
-      csvRows((await exported({ format: "csv", ...asked })).bytes)
+  it("is that of its filters and sort, in the language and the kind of file that are asked for", async () => {
+    const namesOf = async (query: string) =>
+      csvRows((await fetchFile(adm, `/identity/users/export?${query}`, { accept: "text/csv" })).bytes)
         .slice(1)
-        .map((row) => row.split(";").find((cell) => /^[a-z]\w{1,2}$/.test(cell)) ?? "")
-        .toSorted((one, other) => one.localeCompare(other));
-    expect(await names({ unit_id: institution.units["FE"] })).toEqual(["d3"]);
-    expect(await names({ unit_id: institution.units["FE"], aktif: true })).toEqual([]);
-    expect(await names({ peran: "kaprodi" })).toEqual(["a1"]);
-    expect(await names({ peran: "dosen", aktif: true })).toEqual(["a1", "d1", "d2"]);
+        .map((row) => row.split(";")[1]);
+    expect(await namesOf("filter[aktif]=false")).toEqual(["d3"]);
+    expect(await namesOf("filter[telepon]=0812-3456-7890")).toEqual(["d1"]);
+    expect((await namesOf("sort=-nama")).toReversed()).toEqual(await namesOf("sort=nama"));
+    const english = await fetchFile(adm, "/pegawai/export?format=csv", { "accept-language": "en" });
+    expect(csvRows(english.bytes)[0]).toBe("Name;NIP / NI PPPK;Status;Grade;Position;Equivalence;Unit;Active");
+    for (const wrong of ["per_page=10", "setelah=x", "format=pdf", "fields=nama", "hitung=true", "sort=tiada"])
+      expect([wrong, (await fetchFile(adm, `/identity/users/export?${wrong}`)).status]).toEqual([wrong, 422]);
   });
 
-  it("are an administrator's to export, and the file is theirs alone", async () => {
-    const { body } = await ask<{ job_id: string }>(adm, "POST", "/identity/exports", { format: "csv" });
-    await endOf(adm, body.job_id);
-    const stranger = await (await makeInstitution()).actor("ADM");
-    expect((await ask(await institution.actor("OP"), "POST", "/identity/exports", { format: "csv" })).status).toBe(403);
-    for (const one of [stranger, adm]) {
-      const { status } = await ask(one, "GET", `/identity/exports/${body.job_id}`);
-      expect(status).toBe(one === adm ? 200 : 404);
+  it("comes as a workbook in which texts are texts, and dates and amounts can be reckoned with", async () => {
+    const { D1, D2 } = institution.people;
+    const op = await institution.actor("OP");
+    const maksud = '@SUM(1+1) "rapat"';
+    await draft(op, orderE1(institution, [D1?.pegawai_id ?? "", D2?.pegawai_id ?? ""], { maksud }));
+    const { rows, formulas } = await sheetRows((await fetchFile(op, "/sppd/export")).bytes);
+    expect([rows.length, formulas]).toEqual([1, 0]);
+    const [order] = rows;
+    expect(order).toMatchObject({
+      Maksud: maksud,
+      Status: "draft",
+      NIP: "198503122010122003; 199203152023211011",
+      "Banyak pelaksana": 2,
+      "Nomor Surat Tugas": null,
+    });
+    expect(order?.["Perkiraan biaya"]).toBeTypeOf("number");
+    expect(new Date(order?.["Berangkat"] as string).toISOString()).toBe("2026-04-13T00:00:00.000Z");
+    const travellers = String(order?.["Pelaksana"]);
+    expect([travellers.length, travellers.includes(formula)]).toEqual([32_767, true]);
+    const staff = await sheetRows((await fetchFile(adm, "/pegawai/export?filter[nip]=198503122010122003")).bytes);
+    expect(staff.rows.map((row) => row["NIP / NI PPPK"])).toEqual(["198503122010122003"]);
+  });
+
+  it("is had of every list that people keep, by whoever may read it and no other", async () => {
+    const d1 = await institution.actor("D1");
+    const lists = [
+      "notifications",
+      "identity/activity",
+      "referensi/anggaran?tahun=2026",
+      "referensi/hari-libur?tahun=2026",
+      "referensi/unit",
+    ];
+    for (const list of lists) {
+      const [path, query = ""] = list.split("?");
+      const { status, bytes } = await fetchFile(d1, `/${path}/export?${query}`, { accept: "text/csv" });
+      expect([list, status, csvRows(bytes).length > 0]).toEqual([list, 200, true]);
     }
-    const { body: found } = await ask<Exported>(adm, "GET", `/identity/exports/${body.job_id}`);
-    const altered = (found.url ?? "").replace(/.csv\?/, "x.csv?");
-    expect((await fetch(altered)).status).toBe(403);
-  });
-
-  it("in their thousands are written in pages, and the parts of the file are put together again", async () => {
-    const large = await makeInstitution();
-    await ownerRows(
-      "insert into users (institution_id, nama) select $1, 'Orang ' || n || repeat('x', 900) from generate_series(1, 7000) n",
-      [large.id],
-    );
-    const admin = await large.actor("ADM");
-    const { body } = await ask<{ job_id: string }>(admin, "POST", "/identity/exports", { format: "csv" });
-    expect(await endOf(admin, body.job_id)).toMatchObject({ status: "done" });
-    const { body: found } = await ask<Exported>(admin, "GET", `/identity/exports/${body.job_id}`);
-    const rows = csvRows(new Uint8Array(await (await fetch(found.url ?? "")).arrayBuffer()));
-    expect([found.banyak, rows.length, new Set(rows).size]).toEqual([7_013, 7_014, 7_014]);
+    expect((await fetchFile(d1, "/identity/users/export")).status).toBe(403);
+    expect((await fetchFile(await institution.actor("OP"), "/identity/users/export")).status).toBe(403);
   });
 });

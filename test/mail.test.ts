@@ -169,7 +169,8 @@ describe("a job of mails", () => {
     expect(await statusOf(job)).toMatchObject({ status: "dead", error_code: "SUREL_PENYEDIA_MENOLAK" });
     const work = workOf(institution.id);
     const nobody = { ...work, config: { ...work.config, MAIL_KIND: "" as const } };
-    const chunk = { work: nobody, env: {} as never, payload: { surel_ids: ids }, done: 0, tries: 1 };
+    const progress = () => Promise.resolve();
+    const chunk = { work: nobody, env: {} as never, payload: { surel_ids: ids }, done: 0, tries: 1, progress };
     await expect(kirim.handle(chunk)).rejects.toMatchObject({ code: "SUREL_BELUM_DIATUR" });
     expect((await ask(await institution.actor("ADM"), "POST", `/jobs/${job}/retry`)).status).toBeLessThan(300);
     await expect.poll(() => statusOf(job)).toMatchObject({ status: "done" });

@@ -60,10 +60,10 @@ describe("files that hold people", () => {
   });
 
   it("are exports for seven days; then they say that they are gone, and so does a link of before", async () => {
-    const { body } = await ask<{ job_id: string }>(adm, "POST", "/identity/exports", { format: "csv" });
+    const { body } = await ask<{ job_id: string }>(adm, "GET", "/referensi/tarif/export?tahun=2026&format=csv");
     expect(await endOf(adm, body.job_id)).toMatchObject({ status: "done" });
     const read = async () =>
-      (await ask<{ url: string; dihapus: boolean }>(adm, "GET", `/identity/exports/${body.job_id}`)).body;
+      (await ask<{ url: string; dihapus: boolean }>(adm, "GET", `/berkas/ekspor/${body.job_id}`)).body;
     await letPass(6);
     const { url, dihapus } = await read();
     expect([(await fetch(url)).status, dihapus]).toEqual([200, false]);

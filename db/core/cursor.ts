@@ -50,7 +50,13 @@ export function encodeCursor({ sort, key, id }: Cursor): string {
   return toBase64Url(new TextEncoder().encode(JSON.stringify([sort, key, id])));
 }
 
-/** The same in SQL, of a row `o` with `kunci` and `id`: pages leave the database as finished JSON. */
+/** The cursor that a page of our own ended with. */
+export function cursorOf(text: string): Cursor {
+  const [sort, key, id] = cursorParts.parse(decode(text));
+  return { sort, key, id };
+}
+
+/** A cursor's text in SQL, of a row `o` with `kunci` and `id`: pages leave the database as finished JSON. */
 export function cursorSql(sort: string, type: KeyType): Query {
   const key = type === "id" ? sql`null::text` : sql`o.kunci::text`;
   return sql`translate(encode(convert_to(jsonb_build_array(${sort}::text, ${key}, o.id)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')`;

@@ -1,7 +1,7 @@
 import { recordProgress } from "./job-progress.ts";
 import type { LiveEvent } from "./live.ts";
 import { deliveryColumns, settle, type JobDelivery } from "./outbox.ts";
-import { sql, type Query } from "./postgres.ts";
+import { empty, sql, type Query } from "./postgres.ts";
 import { recordTags } from "./tags.ts";
 import type { Work } from "./work.ts";
 import { write, writtenColumns, type Written } from "./write.ts";
@@ -49,23 +49,58 @@ export async function claimJob(work: Work, name: string, claim: JobClaim): Promi
   return { state: "settled", status: found?.status ?? "unknown" };
 }
 
-/** Ends a job well: result, progress and dropped tags in one statement. False, and nothing, when the lease was lost. */
+/** What is told beside a job's end, in the same statement: CTEs over its row (`change`), `event` and `job` among them, and the tags that they make wrong (text[]). */
+export interface JobNews {
+  readonly statements: Query;
+  readonly tags: Query;
+}
+
+/** Ends a job well: result, progress, dropped tags and what is told of it in one statement. False, and nothing, when the lease was lost. */
 export async function finishJob(
   work: Work,
   claim: JobClaim,
-  end: { readonly total: number; readonly result: unknown; readonly tags: readonly string[] },
+  end: {
+    readonly total: number;
+    readonly result: unknown;
+    readonly tags: readonly string[];
+    readonly news?: JobNews | undefined;
+  },
 ): Promise<boolean> {
+  const { news } = end;
   const ended = await write(
     work,
     sql<Written<true>>`with change as (
         update jobs set status = 'done', done = ${end.total}, total = ${end.total}, result = ${JSON.stringify(end.result)}::jsonb,
             finished_at = now(), lease = null, lease_until = null
           where id = ${claim.jobId} and lease = ${claim.lease} and status = 'running' returning *
-      ), event as (${recordProgress(sql`change`)}),
-      bump as (${recordTags(sql`change`, sql`${end.tags}::text[]`)})
-      select ${writtenColumns(sql`'true'::jsonb`, { jobs: false, events: true })} from change`,
+      ), ${news ? sql`${news.statements},` : empty} progress as (${recordProgress(sql`change`)}),
+      bump as (${recordTags(sql`change`, news ? sql`${end.tags}::text[] || ${news.tags}` : sql`${end.tags}::text[]`)})
+      select ${writtenColumns(sql`'true'::jsonb`, {
+        jobs: news !== undefined,
+        events: news ? [sql`progress`, sql`event`] : [sql`progress`],
+      })} from change`,
   );
   return ended !== null;
+}
+
+/**
+ * Notes how far a chunk has come while it goes on, and makes its lease last. False, and nothing, when the job was cancelled or the lease
+ * lost: then somebody else goes on, or nobody.
+ */
+export async function noteProgress(
+  work: Work,
+  claim: JobClaim,
+  progress: { done: number; total: number },
+): Promise<boolean> {
+  const noted = await write(
+    work,
+    sql<Written<true>>`with change as (
+        update jobs set done = ${progress.done}, total = ${progress.total}, lease_until = now() + ${leaseSeconds} * interval '1 second'
+          where id = ${claim.jobId} and lease = ${claim.lease} and status = 'running' returning *
+      ), event as (${recordProgress(sql`change`)})
+      select ${writtenColumns(sql`'true'::jsonb`, { jobs: false, tags: false, events: true })} from change`,
+  );
+  return noted !== null;
 }
 
 /** Records how far a job has come and hands on its next chunk. False, and nothing, when it was cancelled or the lease lost. */

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { cursorParameter, type Cursor, type KeyType } from "./cursor.ts";
+import type { ExportedColumns } from "./exported.ts";
 import type { Query } from "./postgres.ts";
+import { formatParameter } from "./row-file-formats.ts";
 
 /** A column or a relation of a list: its shape, and its value in SQL, over a row `o` of the page. */
 export interface Shown<Schema extends z.ZodType = z.ZodType> {
@@ -33,6 +35,10 @@ export interface Declaration<F extends Shape, Also extends Shape, Columns extend
   readonly columns: Columns;
   /** Shown beside the columns unless `include` or `fields` leaves them out. */
   readonly relations: Relations;
+  /** What a row becomes in a file; a list that says nothing of it is not exported. */
+  readonly exported?: ExportedColumns;
+  /** Of `also`, what concerns pages alone and says nothing of a file. */
+  readonly ofPages?: readonly (keyof Also & string)[];
 }
 
 /** A declared list as the machinery sees it. */
@@ -40,6 +46,7 @@ export interface List {
   readonly sorts: Readonly<Record<string, SortKey>>;
   readonly columns: Showns;
   readonly relations: Showns;
+  readonly exported: ExportedColumns | undefined;
   /** The sort order of a request. */
   sortOf(asked: Asked): string;
 }
@@ -51,6 +58,8 @@ export interface Asked {
   readonly sort?: string | undefined;
   readonly fields?: readonly string[] | undefined;
   readonly include?: readonly string[] | undefined;
+  /** No request's: rows as an exported file has them, or how many there are, counted to `per_page` and one more. */
+  readonly as?: "exported" | "counted";
 }
 
 /** By the time of creation; ids are time-ordered. */
@@ -58,7 +67,7 @@ const created = "dibuat";
 
 /**
  * Declares a list: its filters, sort orders, fields and relations. Answers with the schema of its query (`query`) and of its
- * pages (`page`), both documented by themselves, and the list that `readPage` reads.
+ * pages (`page`), both documented by themselves, what may be asked of a file of it (`fileQuery`), and the list that `readPage` reads.
  */
 export function defineList<
   F extends Shape,
@@ -74,10 +83,20 @@ export function defineList<
     Object.entries(declared.filters).map(([name, schema]) => [`filter[${name}]`, schema.optional()]),
   ) as unknown as Filters<F>;
 
+  const inOrder = z.check<object>(({ value, issues }) => {
+    const asked = value as Asked;
+    const sort = sortOf(asked);
+    const allowed = servedFor(asked);
+    const refuse = (path: string, message: string) =>
+      issues.push({ code: "custom", input: value, path: [path], message, params: { allowed } });
+    if (asked.setelah && asked.setelah.sort !== sort) refuse("setelah", "KURSOR_URUTAN_LAIN");
+    else if (!allowed.includes(sort)) refuse("sort", "URUTAN_TIDAK_DILAYANI");
+  });
+  const order = orderParameters(sorts, keyTypeOf);
   const query = z
     .strictObject({
       per_page: z.coerce.number().int().min(1).max(100).default(50).meta({ description: "Banyaknya baris." }),
-      ...orderParameters(sorts, keyTypeOf),
+      ...order,
       fields: nameList(
         Object.keys(declared.columns),
         "Kolom yang diinginkan; `id` selalu ada. Tanpa ini semua kolom, dengan relasinya.",
@@ -86,15 +105,11 @@ export function defineList<
       ...filters,
       ...declared.also,
     })
-    .check(({ value, issues }) => {
-      const asked = value as Asked;
-      const sort = sortOf(asked);
-      const allowed = servedFor(asked);
-      const refuse = (path: string, message: string) =>
-        issues.push({ code: "custom", input: value, path: [path], message, params: { allowed } });
-      if (asked.setelah && asked.setelah.sort !== sort) refuse("setelah", "KURSOR_URUTAN_LAIN");
-      else if (!allowed.includes(sort)) refuse("sort", "URUTAN_TIDAK_DILAYANI");
-    });
+    .check(inOrder);
+  const ofFiles = Object.entries(declared.also).filter(([name]) => !declared.ofPages?.includes(name));
+  const fileQuery = z
+    .strictObject({ ...formatParameter, sort: order.sort, ...filters, ...(Object.fromEntries(ofFiles) as Also) })
+    .check(inOrder);
 
   const item = z.object({
     ...optional(declared.columns),
@@ -102,8 +117,9 @@ export function defineList<
     id: declared.columns.id.schema,
   });
   const page = z.object({ data: z.array(item), berikutnya: z.string().nullable() });
-  const list: List = { sorts: declared.sorts, columns: declared.columns, relations: declared.relations, sortOf };
-  return { list, query, page };
+  const { columns, relations, exported } = declared;
+  const list: List = { sorts: declared.sorts, columns, relations, exported, sortOf };
+  return { list, query, fileQuery, page };
 }
 
 /** The name of what a sort order goes by: `-nama` goes by `nama`. */

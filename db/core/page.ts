@@ -1,4 +1,5 @@
 import { cursorSql, keyCasts } from "./cursor.ts";
+import { exportedRow } from "./exported.ts";
 import { nameOf, type Asked, type List, type Shown } from "./list.ts";
 import { empty, join, only, sql, type Query } from "./postgres.ts";
 import type { Work } from "./work.ts";
@@ -55,16 +56,24 @@ function pageStatement(
 ): Query<{ json: string }> {
   const sort = list.sortOf(asked);
   const direction = sort.startsWith("-") ? sql`desc` : sql`asc`;
+  if (asked.as === "counted")
+    return sql`with halaman as (${rows}) select jsonb_build_object('banyak', count(*))::text as json from halaman`;
   const shown = Object.entries({
     ...pick(list.columns, asked.fields && ["id", ...asked.fields]),
     // Whoever names fields wants nothing else, unless they name it too.
     ...pick(list.relations, asked.include ?? (asked.fields && [])),
   }).map(([name, value]) => sql`${name}::text, ${value.sql}`);
-  const more = Object.entries(beside).map(([name, value]) => sql`, ${name}::text, ${value}`);
+  const row =
+    asked.as === "exported"
+      ? exportedRow(list.exported)
+      : { made: sql`jsonb_build_object(${join(shown)})`, from: empty };
+  const more = Object.entries(asked.as === "exported" ? {} : beside).map(
+    ([name, value]) => sql`, ${name}::text, ${value}`,
+  );
   return sql`with halaman as (${rows}),
       isi as (select h.*, row_number() over (order by h.kunci ${direction}, h.id ${direction}) as urutan from halaman h)
     select jsonb_build_object(
-      'data', coalesce((select jsonb_agg(jsonb_build_object(${join(shown)}) order by o.urutan) from isi o where o.urutan <= ${asked.per_page}), '[]'),
+      'data', coalesce((select jsonb_agg(${row.made} order by o.urutan) from isi o ${row.from} where o.urutan <= ${asked.per_page}), '[]'),
       'berikutnya', (select ${cursorSql(sort, list.sorts[nameOf(sort)]?.type ?? "id")} from isi o
         where o.urutan = ${asked.per_page} and (select count(*) from isi) > ${asked.per_page})
       ${more.length > 0 ? join(more, " ") : empty})::text as json`;

@@ -1,6 +1,6 @@
 import { claimStatements, keyTaken, recallAnswer } from "./idempotency.ts";
 import { settle, type Aftermath } from "./outbox.ts";
-import { DatabaseError, sql, type Query } from "./postgres.ts";
+import { DatabaseError, join, sql, type Query } from "./postgres.ts";
 import type { Work } from "./work.ts";
 
 /** The row a write answers with: what the caller is told, and what is to be done after the commit. */
@@ -12,16 +12,20 @@ export interface Written<Answer> {
 /**
  * The columns that end a write: `answer` (jsonb; kept with the request's key, if it has one), and the aftermath gathered from its `job`, `bump`
  * and `event` CTEs. A statement without jobs passes `jobs: false`, one that makes nothing cached wrong `tags: false`, one that open pages
- * hear of `events: true`.
+ * hear of `events: true`, or the CTEs of its events where there are several.
  */
 export function writtenColumns(
   answer: Query,
-  { jobs, tags = true, events = false }: { jobs: boolean; tags?: boolean; events?: boolean },
+  { jobs, tags = true, events = false }: { jobs: boolean; tags?: boolean; events?: boolean | readonly Query[] },
 ): Query {
   const due = jobs ? sql`coalesce((select jsonb_agg(to_jsonb(job)) from job), '[]')` : sql`'[]'::jsonb`;
   const bump = tags ? sql`(select jsonb_build_object('id', bump.id, 'tags', bump.tags) from bump)` : sql`null::jsonb`;
-  const told = events
-    ? sql`coalesce((select jsonb_agg(to_jsonb(event) order by event.id) from event), '[]')`
+  const heard = events === true ? [sql`event`] : events || [];
+  const told = heard.length
+    ? sql`coalesce((select jsonb_agg(to_jsonb(e) order by e.id) from (${join(
+        heard.map((from) => sql`select * from ${from}`),
+        " union all ",
+      )}) e), '[]')`
     : sql`'[]'::jsonb`;
   return sql`keep_answer(${answer}) as answer, jsonb_build_object('jobs', ${due}, 'bump', ${bump}, 'events', ${told}) as aftermath`;
 }

@@ -1,8 +1,15 @@
-/** A column of a sheet that is written: its heading, and how wide it is shown (characters). */
+/** Styles of cells: their places in the workbook's list; those between are reports'. Text is what whole columns are unless they say otherwise. */
+export const cellStyles = { number: 0, text: 1, heading: 2, rupiah: 8, date: 9, instant: 10 } as const;
+
+/** A column of a sheet that is written: its heading, how wide it is shown (characters), and the style of its cells. */
 export interface SheetColumn {
   readonly heading: string;
   readonly width: number;
+  readonly style?: number;
 }
+
+/** A cell: a text, or a number in one of the styles. */
+export type Cell = string | { readonly number: number; readonly style: number };
 
 /** The type of a workbook. */
 export const xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -26,7 +33,7 @@ const reportStyles = [
 ].join("");
 
 /**
- * Every part of a workbook but its sheet, by path. Style 1 is text: whole columns have it, so that the digits of a number that
+ * Every part of a workbook but its sheet, by path. Its styles are `cellStyles`: of text, the digits of a number that
  * somebody types are kept, and a cell that begins like a formula stays what it says (`quotePrefix`).
  */
 export function workbookParts(sheetName: string): Readonly<Record<string, string>> {
@@ -35,31 +42,37 @@ export function workbookParts(sheetName: string): Readonly<Record<string, string
     "_rels/.rels": `${head}<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     "xl/workbook.xml": `${head}<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${escapeXml(sheetName)}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     "xl/_rels/workbook.xml.rels": `${head}<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
-    "xl/styles.xml": `${head}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="8"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/>${reportStyles}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
+    "xl/styles.xml": `${head}<styleSheet xmlns="${main}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="11"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/>${reportStyles}<xf numFmtId="3" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
   };
 }
 
-/** How a sheet begins: columns of text, and headings that stay in sight. Rows follow from number 2, then `sheetEnd`. */
+/** How a sheet begins: its columns, and headings that stay in sight. Rows follow from number 2, then `sheetEnd`. */
 export function sheetBeginning(columns: readonly SheetColumn[]): string {
   const widths = columns.map(
-    ({ width }, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" style="1" customWidth="1"/>`,
+    ({ width, style = cellStyles.text }, index) =>
+      `<col min="${index + 1}" max="${index + 1}" width="${width}" style="${style}" customWidth="1"/>`,
   );
   const frozen = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>';
   const headings = columns.map(({ heading }) => heading);
-  return `${head}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0">${frozen}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${widths.join("")}</cols><sheetData>${sheetRow(1, headings, 2)}`;
+  return `${head}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0">${frozen}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${widths.join("")}</cols><sheetData>${sheetRow(1, headings, cellStyles.heading)}`;
 }
 
 /** How a sheet ends. */
 export const sheetEnd = "</sheetData></worksheet>";
 
-/** A row of texts; an empty one takes no cell. */
-export function sheetRow(number: number, texts: readonly string[], style: 1 | 2 = 1): string {
-  const cells = texts.map((text, index) =>
-    text === ""
-      ? ""
-      : `<c r="${columnName(index)}${number}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`,
-  );
-  return `<row r="${number}">${cells.join("")}</row>`;
+/** What a cell holds at the most; a file with more in one is taken for a broken one. */
+const longestText = 32_767;
+
+/** A row of cells, its texts in this style; an empty one takes no cell. */
+export function sheetRow(number: number, cells: readonly Cell[], style: number = cellStyles.text): string {
+  const written = cells.map((cell, index) => {
+    if (cell === "") return "";
+    const place = `<c r="${columnName(index)}${number}"`;
+    if (typeof cell !== "string") return `${place} s="${cell.style}"><v>${cell.number}</v></c>`;
+    const text = cell.length > longestText ? `${cell.slice(0, longestText - 1)}…` : cell;
+    return `${place} s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
+  });
+  return `<row r="${number}">${written.join("")}</row>`;
 }
 
 /** A cell of a report: text, a number, or a formula (without its sign) and what it comes to. */

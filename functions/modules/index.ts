@@ -4,7 +4,7 @@ import type { Job } from "../runner/job.ts";
 const jobs: Readonly<Record<string, () => Promise<Job>>> = {
   "identity.impor_periksa": async () => (await import("./identity/impor-periksa.ts")).imporPeriksa,
   "identity.impor_simpan": async () => (await import("./identity/impor-simpan.ts")).imporSimpan,
-  "identity.ekspor": async () => (await import("./identity/ekspor.ts")).ekspor,
+  "berkas.ekspor": async () => (await import("./berkas/ekspor.ts")).ekspor,
   "referensi.impor_tarif": async () => (await import("./referensi/impor-tarif.ts")).imporTarif,
   "sppd.dokumen": async () => (await import("./sppd/dokumen.ts")).dokumen,
   "sppd.batal": async () => (await import("./sppd/batal.ts")).batal,

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import type { JobNews } from "../../db/core/job-life.ts";
 import type { Work } from "../../db/core/work.ts";
 import type { FunctionsEnv } from "./env.ts";
 
@@ -11,12 +12,20 @@ export interface Chunk<Payload> {
   readonly done: number;
   /** How often this chunk was begun, this time included. */
   readonly tries: number;
+  /** Notes how far a long chunk is, so that people see it and nobody takes it over. Throws `Overtaken`, and the chunk ends there. */
+  readonly progress: (done: number, total: number) => Promise<void>;
 }
 
-/** What a chunk came to: more to do, or the end with its result and the cache tags that it made wrong. */
+/** What a chunk came to: more to do, or the end with its result, the cache tags that it made wrong, and who hears of it. */
 export type Outcome =
   | { readonly ended: false; readonly done: number; readonly total: number }
-  | { readonly ended: true; readonly total: number; readonly result: unknown; readonly tags: readonly string[] };
+  | {
+      readonly ended: true;
+      readonly total: number;
+      readonly result: unknown;
+      readonly tags: readonly string[];
+      readonly news?: JobNews;
+    };
 
 /** A job: what its payload must be, and what one chunk of it does. A chunk fits an isolate and may run twice. */
 export interface Job<Payload = unknown> {
@@ -50,4 +59,9 @@ export class Later extends Error {
     super(`again in ${seconds} s`, options);
     this.seconds = seconds;
   }
+}
+
+/** A chunk whose lease was lost while it went on, or whose job was cancelled: what it has made is for nobody. */
+export class Overtaken extends Error {
+  override readonly name = "Overtaken";
 }

@@ -4,6 +4,7 @@ import {
   claimJob,
   continueJob,
   finishJob,
+  noteProgress,
   releaseJob,
   type JobClaim,
 } from "../../db/core/job-life.ts";
@@ -11,7 +12,7 @@ import type { Work } from "../../db/core/work.ts";
 import { findJob } from "../modules/index.ts";
 import { deliverySchema, parseText } from "./delivery.ts";
 import type { FunctionsEnv } from "./env.ts";
-import { Later, Permanent, type Chunk, type Job } from "./job.ts";
+import { Later, Overtaken, Permanent, type Chunk, type Job } from "./job.ts";
 import { logFault, type DeliveryLog } from "./log.ts";
 import { giveUp, isDone, tryAgain, type Reply } from "./reply.ts";
 
@@ -50,8 +51,12 @@ export async function runDelivery(
   try {
     if (claimed.tries > mostTries) throw new Permanent("PENGULANGAN_HABIS");
     const { payload, done, tries } = claimed;
-    return await runChunk(job, claim, { work, env: context.env, payload, done, tries });
+    const progress = async (nowDone: number, total: number) => {
+      if (!(await noteProgress(work, claim, { done: nowDone, total }))) throw new Overtaken();
+    };
+    return await runChunk(job, claim, { work, env: context.env, payload, done, tries, progress });
   } catch (error) {
+    if (error instanceof Overtaken) return isDone("overtaken");
     logFault(name, work.trace, error);
     if (error instanceof Permanent) {
       await buryJob(work, claim, error.code);

@@ -6,7 +6,7 @@ import { sheetBeginning, sheetEnd, sheetPath, sheetRow, workbookParts } from "..
 import { sharing, sheetOf, workbook, zipOf } from "../../test/setup/workbooks.ts";
 import { readRows, type Row } from "./sheet.ts";
 import { openWorkbook } from "./workbook.ts";
-import { XlsxWriter } from "./writer.ts";
+import { XlsxWriter } from "../../db/core/xlsx-writer.ts";
 
 /** The rows of a workbook as numbers and texts, with the kind of what is no text. */
 async function read(bytes: Uint8Array): Promise<[number, string[]][]> {

@@ -4,6 +4,7 @@ import { testPassword } from "../setup/institution.ts";
 import type { Arranged } from "./requests.ts";
 import { credentialArrangements } from "./credentials.ts";
 import { roleCode, type Ground } from "./ground.ts";
+import { exportArrangements } from "./exports.ts";
 import { importArrangements } from "./imports.ts";
 import { moneyArrangements } from "./money.ts";
 import { moduleArrangements } from "./modules.ts";
@@ -26,6 +27,7 @@ export const arrangements: Readonly<Record<string, (ground: Ground) => Promise<A
   ...importArrangements,
   ...moduleArrangements,
   ...tripArrangements,
+  ...exportArrangements,
   ...moneyArrangements,
   ...officeArrangements,
   listOwnSessions: by("D1"),

@@ -3,6 +3,7 @@ import { manifests, type Slug } from "../../db/modules/registry.ts";
 import { modules } from "../../workers/modules/index.ts";
 import { makeInstitution } from "../setup/institution.ts";
 import { arrangements } from "./arrangements.ts";
+import { exportArrangements } from "./exports.ts";
 import { Ground } from "./ground.ts";
 import { readContract, type Contract, type Operation, type Schema } from "./document.ts";
 import { send, type Got } from "./http.ts";
@@ -38,8 +39,6 @@ const elsewhere: readonly string[] = [
   "createUser /pegawai_id",
   "linkMembership /otp",
   "logIn /otp",
-  "startExport /peran",
-  "startExport /unit_id",
   "updateUser /password",
   "updateUser /pegawai_id",
 ];
@@ -57,6 +56,9 @@ function unsaidIn(schema: Schema | undefined, example: unknown, path = ""): stri
   );
 }
 
+/** Lists as files. */
+const exports = Object.keys(exportArrangements).filter((id) => id.startsWith("export"));
+
 /** POSTs that take no key: see what docs/decisions.md says of each. */
 const keyless = [
   "acceptInvitation",
@@ -69,7 +71,7 @@ const keyless = [
   "resetPassword",
 ];
 /** Reads that answer with a file rather than with something that may have changed. */
-const untagged = ["getImportErrors", "getImportTemplate", "getNominative", "getRecapitulation"];
+const untagged = ["getImportErrors", "getImportTemplate", "getNominative", "getRecapitulation", ...exports].sort();
 
 /** Each time it is read there is one more of what it shows: that it was read. */
 const growing = "listOperatorAccess";

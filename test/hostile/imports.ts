@@ -1,4 +1,3 @@
-import { ask } from "../setup/http.ts";
 import { checked, fileOf } from "../setup/imports.ts";
 import type { TestInstitution } from "../setup/institution.ts";
 import type { Arranged } from "./requests.ts";
@@ -22,7 +21,7 @@ async function aboutImport({ institution }: Place): Promise<Arranged> {
 
 const byAdm = () => Promise.resolve({ as: "ADM" });
 
-/** How the examples of importing and exporting people come to work. */
+/** How the examples of importing people come to work. */
 export const importArrangements: Readonly<Record<string, (place: Place) => Promise<Arranged>>> = {
   getImportTemplate: byAdm,
   startImport: () => Promise.resolve({ as: "ADM", file: fewPeople }),
@@ -30,10 +29,4 @@ export const importArrangements: Readonly<Record<string, (place: Place) => Promi
   listImportRows: aboutImport,
   commitImport: aboutImport,
   getImportErrors: aboutImport,
-  startExport: byAdm,
-  getExport: async ({ institution }) => {
-    const adm = await institution.actor("ADM");
-    const { body } = await ask<{ job_id: string }>(adm, "POST", "/identity/exports", { format: "csv" });
-    return { as: "ADM", params: { id: body.job_id } };
-  },
 };

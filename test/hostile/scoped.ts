@@ -81,6 +81,8 @@ export const triedElsewhere = [
   "listRoles", // test/identity/roles.test.ts; of the institution, whoever sees any of its accounts
   "createOrder", // below
   "summariseOrders", // below
+  "exportOrders", // test/export.test.ts
+  "exportPegawai", // test/export-jobs.test.ts
   // Of the whole platform, for nobody's role: test/operator/institutions.test.ts
   "listPlatformInstitutions",
   "getPlatformInstitution",
@@ -106,6 +108,6 @@ export const undivided = [
   "getPolicy setPolicy getImportTemplate startImport getImport listImportRows commitImport getImportErrors",
   "createOffice changeOffice",
   "returnReport amendTrip confirmCancellation",
-  "startExport getExport activateModule configureModule deactivateModule installLicence changeInstitution setLogo",
+  "exportUsers activateModule configureModule deactivateModule installLicence changeInstitution setLogo",
   "startTariffImport getTariffImport saveTariffImport copyTarif addBudget correctBudget payAdvance verifyCostLine dispenseCostLine validateSettlement settleTraveller",
 ].flatMap((line) => line.split(" "));

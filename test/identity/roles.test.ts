@@ -125,7 +125,7 @@ describe("a role of the institution's own", () => {
     );
     const holder = await enter(institution, await makeAccount(institution, { peran: "lama" }));
     expect(codeOf(await ask(holder, "GET", "/sppd"))).toBe("200");
-    expect(codeOf(await ask(holder, "POST", "/identity/exports", { format: "csv" }))).toBe("403 TIDAK_BERWENANG");
+    expect(codeOf(await ask(holder, "GET", "/identity/users/export"))).toBe("403 TIDAK_BERWENANG");
     expect(codeOf(await ask(holder, "GET", `/identity/users/${adm.userId}/sessions`))).toBe("403 TIDAK_BERWENANG");
   });
 

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { saringanEkspor } from "./rules/ekspor.ts";
 
 /** Jobs of identity: their names and what their payloads carry. Their handlers are in `functions/modules/identity`. */
 export const jobs = {
@@ -10,6 +9,4 @@ export const jobs = {
     name: "identity.impor_simpan",
     payload: z.strictObject({ impor_id: z.uuid(), oleh: z.uuid(), undang: z.boolean() }),
   },
-  /** Writes the people of an institution into a file. */
-  ekspor: { name: "identity.ekspor", payload: z.strictObject({ kunci: z.string(), ...saringanEkspor.shape }) },
 } as const;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { yesNo } from "../../core/exported.ts";
 import { defineList } from "../../core/list.ts";
 import { readPage, turnOf } from "../../core/page.ts";
 import { empty, sql, type Query } from "../../core/postgres.ts";
@@ -52,6 +53,22 @@ export const pegawaiList = defineList({
     aktif: { schema: pegawaiView.shape.aktif, sql: sql`o.aktif` },
   },
   relations: {},
+  exported: {
+    columns: [
+      { label: { id: "Nama", en: "Name" }, kind: "text", sql: sql`o.nama_lengkap` },
+      { label: { id: "NIP / NI PPPK", en: "NIP / NI PPPK" }, kind: "text", sql: sql`o.nip` },
+      { label: { id: "Status", en: "Status" }, kind: "text", sql: sql`o.status` },
+      { label: { id: "Golongan", en: "Grade" }, kind: "text", sql: sql`o.golongan` },
+      { label: { id: "Jabatan", en: "Position" }, kind: "text", sql: sql`o.jabatan` },
+      { label: { id: "Kesetaraan", en: "Equivalence" }, kind: "text", sql: sql`o.kesetaraan` },
+      {
+        label: { id: "Unit", en: "Unit" },
+        kind: "text",
+        sql: sql`(select u.nama from unit_kerja u where u.id = o.unit_id)`,
+      },
+      { label: { id: "Aktif", en: "Active" }, kind: "text", sql: sql`o.aktif`, write: yesNo },
+    ],
+  },
 });
 export type PegawaiAsked = z.infer<typeof pegawaiList.query>;
 

@@ -5,7 +5,7 @@ import { readFaultyRows, type FaultyRow } from "../../../db/modules/identity/rea
 import { artiCatatan, type CatatanImpor } from "../../../db/modules/identity/rules/baris-impor.ts";
 import { kolomImpor } from "../../../db/modules/identity/rules/kolom-impor.ts";
 import type { FunctionsEnv } from "../../runner/env.ts";
-import { XlsxWriter } from "../../xlsx/writer.ts";
+import { XlsxWriter } from "../../../db/core/xlsx-writer.ts";
 import type { PeopleSheet } from "./lembar-orang.ts";
 
 /** Stores the rows that have errors as they were sent, each with its reasons: to be corrected and sent again. Nothing without errors. */

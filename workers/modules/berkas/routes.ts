@@ -3,6 +3,7 @@ import { Problem } from "../../../db/core/problem.ts";
 import { xlsxType } from "../../../db/core/xlsx.ts";
 import { isLink } from "../../http/links.ts";
 import { publicRoute, type Routes } from "../../http/route.ts";
+import { exportRoutes } from "./exports.ts";
 
 const types: Record<string, string> = {
   pdf: "application/pdf",
@@ -18,6 +19,7 @@ const types: Record<string, string> = {
 const exampleKey = "0199a2c4-7d0e-7c31-9f3a-5b1d2e3f4a5b/2026/04/sppd/0199a2c4-8b1f-7d42-8e4b-6c2e3f405b6c.pdf";
 
 export const routes: Routes = [
+  ...exportRoutes,
   publicRoute({
     method: "get",
     path: "/:store/:key{.+}",

@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { activityList, readActivity, readOwnActivity } from "../../../db/modules/identity/reads/activity.ts";
+import { activityExport } from "../../../db/modules/identity/exports.ts";
+import { exportRoute } from "../../http/export-route.ts";
 import { route, type Routes } from "../../http/route.ts";
 
 /** What was done to accounts: one's own, and those that one looks after. */
@@ -14,6 +16,11 @@ export const activity: Routes = [
     query: activityList.query,
     answers: { 200: { description: "Satu halaman", schema: activityList.page } },
     handle: async ({ work, principal, query }) => ({ json: await readOwnActivity(work, principal.user_id, query) }),
+  }),
+  exportRoute(activityExport, {
+    path: "/activity",
+    operationId: "exportOwnActivity",
+    summary: "Riwayat akun saya sebagai XLSX atau CSV",
   }),
   route({
     method: "get",

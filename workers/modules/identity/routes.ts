@@ -2,7 +2,6 @@ import * as z from "zod";
 import { changePassword } from "../../../db/modules/identity/actions/change-password.ts";
 import { sandiBaru } from "../../../db/modules/identity/rules/sandi.ts";
 import { route, type Routes } from "../../http/route.ts";
-import { exportRoutes } from "./exports.ts";
 import { importRoutes } from "./imports.ts";
 import { keyRoutes } from "./keys.ts";
 import { loginRoutes } from "./login.ts";
@@ -53,7 +52,6 @@ export const routes: Routes = [
   ...keyRoutes,
   ...membershipRoutes,
   ...importRoutes,
-  ...exportRoutes,
   ...linkRoutes,
   ...profileRoutes,
   ...userCredentialRoutes,

@@ -5,12 +5,14 @@ import { setRoles } from "../../../db/modules/identity/actions/set-roles.ts";
 import { setStanding } from "../../../db/modules/identity/actions/set-standing.ts";
 import { updateUser } from "../../../db/modules/identity/actions/update-user.ts";
 import { usersTag } from "../../../db/modules/identity/actions/user-parts.ts";
-import { hasManagedPhone } from "../../../db/modules/identity/reads/managed-profile.ts";
+import { usersAsking } from "../../../db/modules/identity/reads/managed-profile.ts";
 import { readUser, userView } from "../../../db/modules/identity/reads/user.ts";
 import { userList, usersPage } from "../../../db/modules/identity/reads/user-list.ts";
 import { readUsers } from "../../../db/modules/identity/reads/users.ts";
 import { penggunaBaru, penggunaDiubah, peranDiberi } from "../../../db/modules/identity/rules/pengguna.ts";
 import { personTag, institutionTag } from "../../../db/modules/identity/rules/tags.ts";
+import { userExport } from "../../../db/modules/identity/exports.ts";
+import { exportRoute } from "../../http/export-route.ts";
 import { addressOf, limitExactly } from "../../http/limits.ts";
 import { route, type Routes } from "../../http/route.ts";
 import { invitingQuota } from "./user-credentials.ts";
@@ -40,10 +42,13 @@ export const users: Routes = [
     },
     answers: { 200: { description: "Satu halaman pengguna", schema: usersPage } },
     async handle({ work, principal, scope, query }) {
-      const telepon = query["filter[telepon]"];
-      const phone = telepon === undefined ? null : await hasManagedPhone(work, principal, telepon);
-      return { json: await readUsers(work, scope, query, phone) };
+      return { json: await readUsers(work, scope, query, await usersAsking(work, principal, query)) };
     },
+  }),
+  exportRoute(userExport, {
+    path: "/users",
+    operationId: "exportUsers",
+    summary: "Pengguna dalam jangkauan saya sebagai XLSX atau CSV, dengan pengenal dan nomor telepon",
   }),
   route({
     method: "post",

@@ -12,6 +12,8 @@ import { notificationList, readNotifications } from "../../../db/modules/notific
 import { readUnread, unreadView } from "../../../db/modules/notifications/reads/unread.ts";
 import { siaranBaru } from "../../../db/modules/notifications/rules/notifikasi.ts";
 import { broadcastTag, ownTag } from "../../../db/modules/notifications/tags.ts";
+import { notificationExport } from "../../../db/modules/notifications/exports.ts";
+import { exportRoute } from "../../http/export-route.ts";
 import { addressOf } from "../../http/limits.ts";
 import { route, type Routes } from "../../http/route.ts";
 
@@ -36,6 +38,11 @@ export const routes: Routes = [
     cache,
     answers: { 200: { description: "Satu halaman notifikasi", schema: notificationList.page } },
     handle: async ({ work, principal, query }) => ({ json: await readNotifications(work, principal.user_id, query) }),
+  }),
+  exportRoute(notificationExport, {
+    path: "/",
+    operationId: "exportNotifications",
+    summary: "Notifikasi saya sebagai XLSX atau CSV",
   }),
   route({
     method: "post",

@@ -10,6 +10,8 @@ import {
   readSealedAccount,
 } from "../../../db/modules/pegawai/reads.ts";
 import { pegawaiBaru } from "../../../db/modules/pegawai/rules/pegawai-baru.ts";
+import { pegawaiExport } from "../../../db/modules/pegawai/exports.ts";
+import { exportRoute } from "../../http/export-route.ts";
 import { route, type Routes } from "../../http/route.ts";
 
 const account = z.object({ bank: z.string(), nomor: z.string(), nama: z.string() });
@@ -26,6 +28,11 @@ export const routes: Routes = [
     cache: { ttl: 3600, share: "scope", tags: () => ["pegawai"] },
     answers: { 200: { description: "Satu halaman pegawai", schema: pegawaiList.page } },
     handle: async ({ work, scope, query }) => ({ json: await readPegawaiPage(work, scope, query) }),
+  }),
+  exportRoute(pegawaiExport, {
+    path: "/",
+    operationId: "exportPegawai",
+    summary: "Pegawai dalam jangkauan saya sebagai XLSX atau CSV",
   }),
   route({
     method: "post",

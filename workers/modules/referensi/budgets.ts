@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { addBudget, correctBudget } from "../../../db/modules/referensi/actions/edit-budget.ts";
 import { readBudgets } from "../../../db/modules/referensi/reads.ts";
+import { ofTahun, tahun } from "../../../db/modules/referensi/rules/pertanyaan.ts";
 import { route, type Routes } from "../../http/route.ts";
-import { text, tahun } from "./fields.ts";
+import { text } from "./fields.ts";
 
 /** Rupiah: far above any budget, far below what sums could overflow. */
 const pagu = z.number().int().min(0).max(100_000_000_000_000);
@@ -28,7 +29,7 @@ export const budgets: Routes = [
     operationId: "listBudgets",
     summary: "Akun anggaran satu tahun: pagu, komitmen, realisasi, dan sisanya",
     access: "session",
-    query: z.strictObject({ tahun }),
+    query: z.strictObject(ofTahun),
     cache: { ttl: 900, share: "institution", tags: () => ["anggaran"] },
     answers: { 200: { description: "Akun anggaran", schema: z.array(budget) } },
     handle: async ({ work, query }) => ({ json: await readBudgets(work, query.tahun) }),

@@ -2,9 +2,12 @@ import * as z from "zod";
 import { calendarDate } from "../../../db/core/storable.ts";
 import { removeHoliday, setHoliday } from "../../../db/modules/referensi/actions/edit-holiday.ts";
 import { readGolongan, readHolidays, readUnits, readWilayah } from "../../../db/modules/referensi/reads.ts";
+import { budgetExport, holidayExport, tariffExport, unitExport } from "../../../db/modules/referensi/reads/exports.ts";
+import { exportRoute } from "../../http/export-route.ts";
+import { ofTahun } from "../../../db/modules/referensi/rules/pertanyaan.ts";
 import { route, type Routes } from "../../http/route.ts";
 import { budgets } from "./budgets.ts";
-import { text, tahun } from "./fields.ts";
+import { text } from "./fields.ts";
 import { tariffImports } from "./tariff-imports.ts";
 import { tariffs } from "./tariffs.ts";
 
@@ -66,7 +69,7 @@ export const routes: Routes = [
     operationId: "listHolidays",
     summary: "Hari libur satu tahun",
     access: "session",
-    query: z.strictObject({ tahun }),
+    query: z.strictObject(ofTahun),
     cache: { ttl: day, share: "institution", tags: () => ["libur"] },
     answers: {
       200: {
@@ -127,5 +130,25 @@ export const routes: Routes = [
       },
     },
     handle: async ({ work }) => ({ json: await readUnits(work) }),
+  }),
+  exportRoute(tariffExport, {
+    path: "/tarif",
+    operationId: "exportTarif",
+    summary: "Standar biaya satu tahun anggaran sebagai XLSX atau CSV",
+  }),
+  exportRoute(holidayExport, {
+    path: "/hari-libur",
+    operationId: "exportHolidays",
+    summary: "Hari libur satu tahun sebagai XLSX atau CSV",
+  }),
+  exportRoute(budgetExport, {
+    path: "/anggaran",
+    operationId: "exportBudgets",
+    summary: "Akun anggaran satu tahun dan sisanya sebagai XLSX atau CSV",
+  }),
+  exportRoute(unitExport, {
+    path: "/unit",
+    operationId: "exportUnits",
+    summary: "Unit kerja sebagai XLSX atau CSV",
   }),
 ];

@@ -3,11 +3,11 @@ import { calendarDate } from "../../../db/core/storable.ts";
 import { copyTariffs } from "../../../db/modules/referensi/actions/copy-tariffs.ts";
 import { correctTariff } from "../../../db/modules/referensi/actions/correct-tariff.ts";
 import { readTarif } from "../../../db/modules/referensi/reads.ts";
+import { namaKomponen, ofTariffs, tahun } from "../../../db/modules/referensi/rules/pertanyaan.ts";
 import { route, type Routes } from "../../http/route.ts";
-import { tahun, text } from "./fields.ts";
+import { text } from "./fields.ts";
 
 const day = 24 * 60 * 60;
-const namaKomponen = z.string().regex(/^[a-z_0-9]{1,60}$/);
 
 const tariff = z.object({
   tahun: z.number().int(),
@@ -29,15 +29,7 @@ export const tariffs: Routes = [
     operationId: "listTarif",
     summary: "Standar biaya satu tahun anggaran, dengan koreksi institusi",
     access: "session",
-    query: z.strictObject({
-      tahun,
-      provinsi: z
-        .string()
-        .max(10)
-        .optional()
-        .meta({ examples: ["33"] }),
-      komponen: namaKomponen.optional().meta({ examples: ["penginapan"] }),
-    }),
+    query: z.strictObject(ofTariffs),
     cache: { ttl: day, share: "institution", tags: () => ["tarif"] },
     answers: { 200: { description: "Tarif beserta sumbernya", schema: z.array(tariff) } },
     handle: async ({ work, query }) => ({ json: await readTarif(work, query) }),

@@ -11,6 +11,8 @@ import { readOrders } from "../../../db/modules/sppd/reads/orders.ts";
 import { readSummary, summary, summaryQuery } from "../../../db/modules/sppd/reads/ringkasan.ts";
 import { daftar, id, isian, tanggal } from "../../../db/modules/sppd/rules/isian.ts";
 import { permohonanBaru } from "../../../db/modules/sppd/rules/permohonan.ts";
+import { orderExport } from "../../../db/modules/sppd/exports.ts";
+import { exportRoute } from "../../http/export-route.ts";
 import { route, type Routes } from "../../http/route.ts";
 import { costs } from "./biaya.ts";
 import { changes } from "./changes.ts";
@@ -49,6 +51,11 @@ export const routes: Routes = [
     },
     answers: { 200: { description: "Satu halaman", schema: orderList.page } },
     handle: async ({ work, principal, scope, query }) => ({ json: await readOrders(work, principal, scope, query) }),
+  }),
+  exportRoute(orderExport, {
+    path: "/",
+    operationId: "exportOrders",
+    summary: "Perjalanan dinas dalam jangkauan saya sebagai XLSX atau CSV, satu perjalanan satu baris",
   }),
   route({
     method: "post",

@@ -35,6 +35,14 @@ export const activityList = defineList({
     rincian: { schema: z.record(z.string(), z.unknown()), sql: sql`o.rincian` },
   },
   relations: {},
+  exported: {
+    columns: [
+      { label: { id: "Waktu", en: "Time" }, kind: "instant", sql: sql`o.created_at` },
+      { label: { id: "Yang dilakukan", en: "What was done" }, kind: "text", sql: sql`o.aksi` },
+      { label: { id: "Oleh", en: "By" }, kind: "text", sql: sql`(select u.nama from users u where u.id = o.oleh)` },
+      { label: { id: "Alamat", en: "Address" }, kind: "text", sql: sql`o.alamat` },
+    ],
+  },
 });
 
 /** What a request asks of it. */

@@ -7,6 +7,7 @@ import { reachOf } from "../authority.ts";
 import type { Principal, Scope } from "../principal.ts";
 import { hasPhone, readProfile, type Profile } from "./profile.ts";
 import { reachUser } from "./reach.ts";
+import type { UsersAsked } from "./user-list.ts";
 
 const permission = "identity.users.manage";
 
@@ -25,11 +26,17 @@ export async function readManagedProfile(work: Work, principal: Principal, scope
   }
 }
 
+/** Which accounts `u` a list asks for by a telephone number (`hasManagedPhone`); null where it asks for none. */
+export async function usersAsking(work: Work, principal: Principal, asked: UsersAsked): Promise<Query | null> {
+  const telepon = asked["filter[telepon]"];
+  return telepon === undefined ? null : await hasManagedPhone(work, principal, telepon);
+}
+
 /**
  * Whether an account `u` has this telephone number, for whoever could see it in the account's profile: of anybody else it would tell
  * what the profile does not. `TIDAK_BERWENANG`.
  */
-export async function hasManagedPhone(work: Work, principal: Principal, telepon: string): Promise<Query> {
+async function hasManagedPhone(work: Work, principal: Principal, telepon: string): Promise<Query> {
   const scope = reachOf(principal, permission);
   if (!scope) throw new Problem("TIDAK_BERWENANG", { values: { izin: permission } });
   return sql`${await hasPhone(work.config, work.institutionId, telepon)} and ${isManaged(principal, scope)}`;

@@ -1,11 +1,14 @@
 import * as z from "zod";
+import { yesNo } from "../../../core/exported.ts";
 import { defineList } from "../../../core/list.ts";
+import type { Said } from "../../../core/manifest.ts";
 import { sql } from "../../../core/postgres.ts";
 import { searchWords } from "../../../core/search-words.ts";
 import { dapatDicetak } from "../../pegawai/rules/teks.ts";
-import { jenisPengenal, normalkanPengenal } from "../rules/pengenal.ts";
+import { jenisPengenal, normalkanPengenal, type JenisPengenal } from "../rules/pengenal.ts";
 import { kodePeran } from "../rules/peran.ts";
 import { telepon } from "../rules/telepon.ts";
+import { profilePlaces } from "./profile.ts";
 
 /** A name by which somebody logs in, under its kind. */
 export const pengenalView = z.partialRecord(z.enum(jenisPengenal), z.string());
@@ -14,6 +17,19 @@ const truth = z.enum(["true", "false"]).transform((text) => text === "true");
 
 /** Names to log in with of a row `o`, by kind. */
 const names = sql`coalesce((select jsonb_object_agg(x.kind, x.value) from user_identifiers x where x.user_id = o.id), '{}')`;
+
+/** What the kinds of names are called at the head of a column; those of an import are read by theirs. */
+const headings: Readonly<Record<JenisPengenal, Said>> = {
+  username: { id: "Nama Pengguna", en: "Username" },
+  email: { id: "Surel", en: "E-mail" },
+  nip: { id: "NIP", en: "NIP" },
+  ni_pppk: { id: "NI PPPK", en: "NI PPPK" },
+  nid: { id: "NID", en: "NID" },
+  nidn: { id: "NIDN", en: "NIDN" },
+  nuptk: { id: "NUPTK", en: "NUPTK" },
+  nim: { id: "NIM", en: "NIM" },
+  nisn: { id: "NISN", en: "NISN" },
+};
 
 /** The list of accounts. */
 export const userList = defineList({
@@ -68,6 +84,28 @@ export const userList = defineList({
         from user_roles r join unit_kerja k on k.id = r.unit_id where r.user_id = o.id), '[]')`,
     },
   },
+  exported: {
+    joined: sql`left join lateral (select ${names} as pengenal) p on true`,
+    columns: [
+      { label: { id: "Nama", en: "Name" }, kind: "text", sql: sql`o.nama` },
+      ...jenisPengenal.map((jenis) => ({
+        label: headings[jenis],
+        kind: "text" as const,
+        sql: sql`p.pengenal ->> ${jenis}::text`,
+      })),
+      { label: { id: "Telepon", en: "Telephone" }, kind: "text", sql: sql`o.telepon`, sealed: profilePlaces.telepon },
+      {
+        label: { id: "Peran", en: "Roles" },
+        kind: "text",
+        sql: sql`(select string_agg(r.peran || ' (' || k.kode || ')', '; ' order by r.peran, k.kode)
+          from user_roles r join unit_kerja k on k.id = r.unit_id where r.user_id = o.id)`,
+      },
+      { label: { id: "Aktif", en: "Active" }, kind: "text", sql: sql`o.aktif`, write: yesNo },
+      { label: { id: "Terakhir masuk", en: "Last login" }, kind: "instant", sql: sql`o.last_login_at` },
+      { label: { id: "Dibuat", en: "Created" }, kind: "instant", sql: sql`o.created_at` },
+    ],
+  },
+  ofPages: ["hitung"],
 });
 
 /** A page of it, with how many there are where that was asked. `tepat` is false where there are more than are counted. */

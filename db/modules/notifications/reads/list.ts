@@ -1,11 +1,25 @@
 import * as z from "zod";
+import { yesNo } from "../../../core/exported.ts";
 import { defineList, nameList } from "../../../core/list.ts";
 import { readPage, turnOf } from "../../../core/page.ts";
 import { empty, sql, type Query } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
-import { JENIS_NOTIFIKASI, teksNotifikasi } from "../rules/notifikasi.ts";
+import { JENIS_NOTIFIKASI, teksNotifikasi, type TeksNotifikasi } from "../rules/notifikasi.ts";
 import { tulisNotifikasi } from "../rules/teks.ts";
 import { channelsOf } from "./channels.ts";
+
+/** What a row `o` says, in its values. */
+const said = sql`jsonb_build_object('kode', o.kode, 'data', o.data)`;
+
+function told(value: unknown): TeksNotifikasi {
+  const { kode, data } = value as Said;
+  return tulisNotifikasi(kode, data);
+}
+
+interface Said {
+  readonly kode: string;
+  readonly data: Record<string, unknown>;
+}
 
 /** The list of what was said to somebody, newest first: to them, to their roles, to their units and those above, to everybody. */
 export const notificationList = defineList({
@@ -23,25 +37,48 @@ export const notificationList = defineList({
     jenis: { schema: z.enum(JENIS_NOTIFIKASI), sql: sql`o.jenis` },
     kode: { schema: z.string(), sql: sql`o.kode` },
     // Its values, until the page is written in words.
-    teks: { schema: teksNotifikasi, sql: sql`jsonb_build_object('kode', o.kode, 'data', o.data)` },
+    teks: { schema: teksNotifikasi, sql: said },
     tautan: { schema: z.string().nullable(), sql: sql`o.tautan` },
     dibaca: { schema: z.boolean(), sql: sql`o.sudah` },
   },
   relations: {},
+  exported: {
+    columns: [
+      { label: { id: "Waktu", en: "Time" }, kind: "instant", sql: sql`o.created_at` },
+      { label: { id: "Jenis", en: "Kind" }, kind: "text", sql: sql`o.jenis` },
+      { label: { id: "Kepada", en: "To" }, kind: "text", sql: sql`o.kepada` },
+      {
+        label: { id: "Judul", en: "Title" },
+        kind: "text",
+        sql: said,
+        write: (value, language) => told(value).judul[language],
+      },
+      {
+        label: { id: "Isi", en: "Text" },
+        kind: "text",
+        sql: said,
+        write: (value, language) => told(value).isi[language],
+      },
+      { label: { id: "Dibaca", en: "Read" }, kind: "text", sql: sql`o.sudah`, write: yesNo },
+    ],
+  },
 });
 export type NotificationsAsked = z.infer<typeof notificationList.query>;
 
 interface Page {
-  readonly data: readonly { readonly teks?: { readonly kode: string; readonly data: Record<string, unknown> } }[];
+  readonly data: readonly { readonly teks?: Said }[];
   readonly berikutnya: string | null;
 }
 
-/** A page of somebody's notifications, in words, as finished JSON. */
+/** A page of somebody's notifications as it leaves the database, what they say in its values. */
+export function readUnworded(work: Work, userId: string, asked: NotificationsAsked): Promise<string> {
+  return readPage(work, notificationList.list, asked, rowsOf(userId, asked));
+}
+
+/** The same in words, as finished JSON. */
 export async function readNotifications(work: Work, userId: string, asked: NotificationsAsked): Promise<string> {
-  const page = JSON.parse(await readPage(work, notificationList.list, asked, rowsOf(userId, asked))) as Page;
-  const data = page.data.map((one) =>
-    one.teks ? { ...one, teks: tulisNotifikasi(one.teks.kode, one.teks.data) } : one,
-  );
+  const page = JSON.parse(await readUnworded(work, userId, asked)) as Page;
+  const data = page.data.map((one) => (one.teks ? { ...one, teks: told(one.teks) } : one));
   return JSON.stringify({ ...page, data });
 }
 

@@ -1,10 +1,11 @@
+import { teksBerkas } from "../../berkas/rules/notifikasi.ts";
 import { teksPejabat } from "../../pejabat/rules/notifikasi.ts";
 import { teksSppd } from "../../sppd/rules/notifikasi.ts";
 import { formatTanggal } from "../../sppd/rules/tanggal.ts";
 import type { TeksNotifikasi } from "./notifikasi.ts";
 
 /** Texts of what the modules tell, by code; `{name}` takes a value of the occurrence. */
-const teks: Readonly<Record<string, TeksNotifikasi>> = { ...teksPejabat, ...teksSppd };
+const teks: Readonly<Record<string, TeksNotifikasi>> = { ...teksBerkas, ...teksPejabat, ...teksSppd };
 
 type Data = Readonly<Record<string, unknown>>;
 

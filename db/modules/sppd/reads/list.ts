@@ -4,6 +4,7 @@ import { sql } from "../../../core/postgres.ts";
 import { calendarDate } from "../../../core/storable.ts";
 import { dapatDicetak } from "../../pegawai/rules/teks.ts";
 import { STATUS_SPPD } from "../rules/status.ts";
+import { orderColumns } from "./exported.ts";
 import { searchWords } from "../../../core/search-words.ts";
 
 const byDeparture = ["-tanggal_berangkat", "tanggal_berangkat"];
@@ -88,5 +89,6 @@ export const orderList = defineList({
         where l.sppd_id = o.id and l.created_at >= o.created_at and l.aksi in ('setujui', 'kembalikan', 'tolak')), '[]')`,
     },
   },
+  exported: orderColumns,
 });
 export type OrdersAsked = z.infer<typeof orderList.query>;

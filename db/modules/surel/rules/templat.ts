@@ -18,6 +18,14 @@ export const templatSurel = {
   surel_diganti: z.strictObject({}),
   /** What somebody has not read: how much, and the newest of it. */
   ringkasan: digest,
+  /** A file that somebody asked for is there: of which list (in both languages), how many rows, until when (ISO date). */
+  ekspor: z.strictObject({
+    ekspor: z.uuid(),
+    judul_id: z.string(),
+    judul_en: z.string(),
+    banyak: z.string(),
+    sampai: z.iso.date(),
+  }),
   /** Somebody's second factor was taken off by who looks after accounts. */
   otp_dilepas: z.strictObject({}),
 } as const;

@@ -143,6 +143,20 @@ export const texts: Readonly<Record<Templat, Readonly<Record<"id" | "en", (about
       notes: ["If you do not know of this change, tell your administrator at once."],
     }),
   },
+  ekspor: {
+    id: ({ institusi, url, butir: [berkas] }) => ({
+      subject: `${berkas?.judul} di ${institusi}`,
+      paragraphs: ["Berkas yang Anda minta sudah disusun.", `${berkas?.isi}`],
+      action: { label: "Buka berkas", url },
+      notes: ["Berkas diserahkan setelah Anda masuk, dan hanya kepada Anda."],
+    }),
+    en: ({ institusi, url, butir: [berkas] }) => ({
+      subject: `${berkas?.judul} at ${institusi}`,
+      paragraphs: ["The file that you asked for has been written.", `${berkas?.isi}`],
+      action: { label: "Open the file", url },
+      notes: ["It is handed out once you have logged in, and to you alone."],
+    }),
+  },
   otp_dilepas: {
     id: ({ institusi, dibuat }) => ({
       subject: `Faktor kedua akun Anda di ${institusi} dilepas`,

@@ -15,9 +15,19 @@ const siaran = (judul: string, isi = "Isi") => ({
 });
 const unread = { belum_dibaca: 3, terbaru: [siaran("Rapat senat"), siaran("Libur bersama")] };
 
+const written = {
+  ekspor: "0199a2c4-bb42-7a75-8f7e-9f5062738e9f",
+  judul_id: "Pegawai",
+  judul_en: "Staff",
+  banyak: "101",
+  sampai: "2026-04-13",
+};
+
+const others: Readonly<Record<string, object>> = { ringkasan: unread, ekspor: written };
+
 const kinds = (Object.keys(templatSurel) as (keyof typeof templatSurel)[]).map((templat) => {
   const withLink = templatSurel[templat].safeParse({ tautan }).success;
-  return { templat, data: withLink ? { tautan } : templat === "ringkasan" ? unread : {}, withLink };
+  return { templat, data: withLink ? { tautan } : (others[templat] ?? {}), withLink };
 });
 
 const write = (part: Partial<RecordedMail>) =>

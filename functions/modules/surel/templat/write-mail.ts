@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { Config } from "../../../../db/core/env.ts";
 import { linkUrl, type TujuanTautan } from "../../../../db/modules/identity/link-token.ts";
 import type { RecordedMail } from "../../../../db/modules/surel/reads.ts";
+import { tulisNotifikasi } from "../../../../db/modules/notifications/rules/teks.ts";
 import { templatSurel, type Templat } from "../../../../db/modules/surel/rules/templat.ts";
 import { unsubscribeToken } from "../../../../db/modules/surel/unsubscribe-token.ts";
 import { Permanent } from "../../../runner/job.ts";
@@ -59,6 +60,11 @@ async function leadOn(
   const purpose = isKnown(templat) ? purposes[templat] : undefined;
   if (purpose && "tautan" in data) {
     return { ...nothing, url: await linkUrl(config, { institutionId, linkId: data.tautan }, purpose) };
+  }
+  if ("ekspor" in data) {
+    const { judul, isi } = tulisNotifikasi("berkas.ekspor_siap", data);
+    const butir = [{ judul: judul[bahasa], isi: isi[bahasa] }];
+    return { ...nothing, url: `${config.PUBLIC_URL}/ekspor/${data.ekspor}`, butir };
   }
   if (!isDigest(data) || userId === null) return nothing;
   return {
