@@ -5,6 +5,7 @@ import { institutionProblems } from "./problems/institutions.ts";
 import { jobProblems } from "./problems/jobs.ts";
 import { licenceProblems } from "./problems/licence.ts";
 import { notificationProblems } from "./problems/notifications.ts";
+import { paperProblems } from "./problems/papers.ts";
 import { platformProblems } from "./problems/platform.ts";
 import { pegawaiProblems } from "./problems/pegawai.ts";
 import { referenceProblems } from "./problems/reference.ts";
@@ -41,6 +42,7 @@ export const problemTypes = {
   ...sppdProblems,
   ...tripProblems,
   ...settlementProblems,
+  ...paperProblems,
 } satisfies Record<string, ProblemType>;
 
 /** A stable error code, in SCREAMING_SNAKE. */

@@ -5,7 +5,7 @@ alter table dokumen drop constraint dokumen_jenis_check,
 
 -- As before, and of the papers whose signer is a superior: who that is.
 create or replace function verify_document(wanted text) returns jsonb
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
   return (
     select jsonb_build_object(
       'kode', d.kode, 'jenis', d.jenis, 'nomor', d.nomor, 'tanggal', d.tanggal, 'status', d.status,

@@ -72,8 +72,8 @@ const rules: Readonly<Record<string, Told>> = {
   DAFTAR_TERLALU_PENDEK: { id: "Daftar ini perlu lebih banyak isi.", en: "This list needs more entries." },
   DAFTAR_TERLALU_PANJANG: { id: "Daftar ini terlalu panjang.", en: "This list is too long." },
   SARINGAN_TIDAK_SESUAI: {
-    id: "Sebut salah satu: `sppd_id` untuk satu perjalanan, atau `bulan` (dengan atau tanpa `unit`).",
-    en: "Give one of them: `sppd_id` for one trip, or `bulan` (with or without `unit`).",
+    id: "Sebut `sppd_id` untuk satu perjalanan, atau `bulan` (dengan atau tanpa `unit`).",
+    en: "Give `sppd_id` for one trip, or `bulan` (with or without `unit`).",
   },
   SASARAN_TIDAK_SESUAI: {
     id: "Isi `peran` untuk sebuah peran, `unit_id` untuk sebuah unit, dan keduanya tidak untuk semua orang.",

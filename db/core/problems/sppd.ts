@@ -133,37 +133,4 @@ export const sppdProblems = {
     },
     en: { title: "Date out of range", detail: "Departure may be at most 300 days ahead and 31 days ago." },
   },
-  TEMPLAT_TIDAK_DITERIMA: {
-    status: 422,
-    id: {
-      title: "Templat tidak diterima",
-      detail: "Perlu dokumen Word (.docx) tanpa makro dan tanpa gambar atau templat yang diambil dari luar berkas.",
-    },
-    en: {
-      title: "Template not accepted",
-      detail:
-        "A Word document (.docx) is needed, without macros and without pictures or templates fetched from elsewhere.",
-    },
-  },
-  PENANDA_TIDAK_DIKENAL: {
-    status: 422,
-    id: {
-      title: "Penanda tidak dikenal",
-      detail:
-        "Templat memuat penanda yang tidak dimiliki surat ini. Lihat `penanda`, dan daftar penanda di GET /sppd/templat.",
-    },
-    en: {
-      title: "Unknown placeholders",
-      detail:
-        "The template has placeholders that this letter does not. See `penanda`, and the list at GET /sppd/templat.",
-    },
-  },
-  LEMBAR_TERLALU_PANJANG: {
-    status: 422,
-    id: {
-      title: "Lembar terlalu panjang",
-      detail: "Lebih dari {batas} baris. Persempit: satu unit, atau satu perjalanan.",
-    },
-    en: { title: "Sheet too long", detail: "More than {batas} rows. Narrow it down: one unit, or one trip." },
-  },
 } satisfies Record<string, ProblemType>;

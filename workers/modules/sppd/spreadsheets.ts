@@ -38,7 +38,6 @@ export const spreadsheetRoutes: Routes = [
       const accounts = scopeOf(principal, "pegawai.account", pegawai.permissions["pegawai.account"]) !== null;
       const people = await readNominative(work, scope, query, { most: mostRows + 1, accounts });
       if (people.length > mostRows) throw tooMany();
-      if (query.sppd_id !== undefined && people.length === 0) throw new Problem("TIDAK_DITEMUKAN");
       const title = ["DAFTAR NOMINATIF PERJALANAN DINAS", sayWhich(query)];
       const first = firstReportRow(title);
       const rows = people.map((person, index) => barisNominatif(person, index + 1, first + index));

@@ -8,7 +8,7 @@ import type { OrangNominatif } from "../rules/nominatif.ts";
 import { STATUS_BERSURAT } from "../rules/status.ts";
 import { byId, inScope } from "./scope.ts";
 
-/** Whom a nominative list names: the travellers of one order, or whoever departs in a month (of a unit and those below it). */
+/** Whom a nominative list names: the travellers of one order, in whatever state, or whoever departs in a month with letters (of a unit and those below it). */
 export const nominativeQuery = z
   .strictObject({
     sppd_id: z.uuid().optional(),
@@ -19,7 +19,7 @@ export const nominativeQuery = z
       .meta({ description: "Bulan keberangkatan.", examples: ["2026-04"] }),
     unit: z.uuid().optional().meta({ description: "Unit yang pelaksananya bepergian, dengan bawahannya." }),
   })
-  .refine(({ sppd_id, bulan, unit }) => (sppd_id === undefined) !== (bulan === undefined) && !(sppd_id && unit), {
+  .refine(({ sppd_id, bulan }) => sppd_id !== undefined || bulan !== undefined, {
     message: "SARINGAN_TIDAK_SESUAI",
     path: ["bulan"],
   });
@@ -57,15 +57,16 @@ export async function readNominative(
 }
 
 function wanted({ sppd_id, bulan, unit }: NominativeAsked): Query {
-  if (sppd_id !== undefined) return byId(sppd_id);
-  const first = `${bulan}-01`;
+  const order = sppd_id === undefined ? sql`s.status = any(${STATUS_BERSURAT}::text[])` : byId(sppd_id);
   const below =
     unit === undefined
       ? empty
       : sql`and s.unit_id in (select k.id from unit_kerja k where ${unit}::uuid = any(k.jalur))`;
+  if (bulan === undefined) return sql`${order} ${below}`;
+  const first = `${bulan}-01`;
   // A departure bounds when its order was made (sppd_jarak): two years' partitions at the most.
-  return sql`s.tanggal_berangkat >= ${first}::date and s.tanggal_berangkat < ${first}::date + interval '1 month'
-    and s.created_at >= (${first}::date - 301) and s.created_at < (${first}::date + 64) and s.status = any(${STATUS_BERSURAT}::text[]) ${below}`;
+  return sql`${order} ${below} and s.tanggal_berangkat >= ${first}::date and s.tanggal_berangkat < ${first}::date + interval '1 month'
+    and s.created_at >= (${first}::date - 301) and s.created_at < (${first}::date + 64)`;
 }
 
 async function openAccount(work: Work, sealed: string | null): Promise<string> {
