@@ -108,6 +108,16 @@ const breaks: readonly (readonly [claim: string, statement: string])[] = [
     "update anggaran set realisasi = realisasi + 1 where institution_id = $1",
   ],
   [
+    "orders hold of a budget line what it has committed, and what was spent on them is what it has realised",
+    "update sppd set realisasi = realisasi + 1 where institution_id = $1",
+  ],
+  [
+    "orders hold of a budget line what it has committed, and what was spent on them is what it has realised",
+    "update sppd set komitmen_lain = -1 where institution_id = $1",
+  ],
+  ["orders are counted as they are", "update sppd_hitungan set jumlah = jumlah + 1 where institution_id = $1"],
+  ["orders are counted as they are", "delete from sppd_hitungan where institution_id = $1"],
+  [
     "days are claimed by the travellers of the orders that hold them",
     "delete from sppd_klaim where institution_id = $1",
   ],

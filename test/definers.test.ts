@@ -9,6 +9,7 @@ import {
   setClock,
   type TestInstitution,
 } from "./setup/institution.ts";
+import { tryCounting } from "./setup/counting.ts";
 import { tryOnboarding } from "./setup/onboarding.ts";
 import { tryAsStranger } from "./setup/operators.ts";
 import { people } from "./setup/people.ts";
@@ -96,13 +97,10 @@ const hostile: Readonly<Record<string, () => Promise<void>>> = {
   },
 
   "onboard_institution(jsonb,text[])": () => tryOnboarding(ours.id, theirs, injections),
-
   "operator_institutions(uuid,text,jsonb,integer)": () =>
     tryAsStranger(ours, theirs, "operator_institutions($1, '', '{}', 50)"),
-
   "operator_institution(uuid,text,uuid)": () =>
     tryAsStranger(ours, theirs, `operator_institution($1, '', '${theirs.id}')`),
-
   "operator_accesses(uuid,text,integer,uuid,integer)": () =>
     tryAsStranger(ours, theirs, "operator_accesses($1, '', 2026, null, 50)"),
 
@@ -207,6 +205,9 @@ const hostile: Readonly<Record<string, () => Promise<void>>> = {
     await failsCleanly("cari_perjalanan($1, '2020-01-01', '2030-01-01', -5)", [["zamrud"]]);
     await failsCleanly("cari_perjalanan($1, null, null, null)", [["zamrud", null]]);
   },
+
+  "hitung_sppd_ada()": () => tryCounting(ours, theirs, "hitung_sppd_ada()"),
+  "hitung_sppd_berubah()": () => tryCounting(ours, theirs, "hitung_sppd_berubah()"),
 
   "cari_orang(text[],integer)": async () => {
     const search = (institutionId: string | null, words: unknown, most: unknown = 50) =>

@@ -105,6 +105,19 @@ export const books: Readonly<Record<string, string>> = {
           where p.institution_id = $1 and p.sppd_id = s.id and p.disahkan_pada is not null and y ->> 'pegawai_id' = t.pegawai_id::text) b on true
        where s.institution_id = $1 group by 1) x on x.anggaran_id = a.id
      where a.institution_id = $1 and (a.komitmen <> coalesce(x.held, 0) or a.realisasi <> coalesce(x.spent, 0))`,
+  "orders hold of a budget line what it has committed, and what was spent on them is what it has realised": `
+    select a.id, a.komitmen, a.realisasi, s.* from anggaran a
+      left join lateral (select coalesce(sum(komitmen_sppd(s.status, s.total_estimasi, s.komitmen_lain)), 0) as held, coalesce(sum(s.realisasi), 0) as spent
+        from sppd s where s.institution_id = $1 and s.anggaran_id = a.id) s on true
+     where a.institution_id = $1 and (a.komitmen <> s.held or a.realisasi <> s.spent)`,
+  "orders are counted as they are": `
+    select * from (select tahun, unit_id, bulan, status, sum(jumlah) as jumlah, sum(total_estimasi) as total, sum(komitmen) as komitmen, sum(realisasi) as realisasi
+        from sppd_hitungan where institution_id = $1 group by 1, 2, 3, 4
+       having (sum(jumlah), sum(total_estimasi), sum(komitmen), sum(realisasi)) <> (0, 0, 0, 0)) h
+      full join (select extract(year from created_at at time zone 'UTC')::int2 as tahun, unit_id, extract(month from tanggal_berangkat)::int2 as bulan, status,
+          count(*) as jumlah, sum(total_estimasi) as total, sum(komitmen_sppd(status, total_estimasi, komitmen_lain)) as komitmen, sum(realisasi) as realisasi
+        from sppd where institution_id = $1 group by 1, 2, 3, 4) s using (tahun, unit_id, bulan, status)
+     where (h.jumlah, h.total, h.komitmen, h.realisasi) is distinct from (s.jumlah, s.total, s.komitmen, s.realisasi)`,
   "days are claimed by the travellers of the orders that hold them": `
     select sppd_id, pegawai_id, k.periode, t.status from sppd_klaim k
       full join (select t.institution_id, t.sppd_id, t.pegawai_id, s.status from sppd_pelaksana t

@@ -30,6 +30,9 @@ export const crowdOfOrders: readonly string[] = [
        'luar_kota', 'biasa', r.maksud, 'Kereta api', '33.74', r.tujuan_kode, 'Hotel ' || i % 300, d, d + 2, '[]', r.anggaran_id, '{}',
        1000000 + i, '{2,4}', case when (i / 3) % 50 = 3 then 2 + 2 * ((i / 150) % 2) end
      from rencana r, lateral (select uuid_extract_timestamp(r.id)::date + 7 + i % 20 as d) x`,
+  `insert into sppd_hitungan (institution_id, tahun, unit_id, bulan, status, lajur, jumlah, total_estimasi, komitmen, realisasi)
+   select institution_id, tahun_anggaran, unit_id, extract(month from tanggal_berangkat), status, 0, count(*), sum(total_estimasi),
+          sum(komitmen_sppd(status, total_estimasi, 0)), 0 from sppd group by 1, 2, 3, 4, 5`,
   `insert into sppd_pelaksana (institution_id, sppd_id, sppd_created_at, urut, pegawai_id, tingkat_biaya, estimasi, total)
    select r.institution_id, r.id, uuid_extract_timestamp(r.id), 1::smallint, r.pegawai_id, 'C', '[]'::jsonb, 0 from rencana r
    union all

@@ -28,13 +28,25 @@ describe("the summary of a year", () => {
       tahun: 2026,
       jumlah: 2,
       total_estimasi: 2 * cost,
+      komitmen: cost,
+      realisasi: 0,
       per_status: [
         { status: "diajukan", jumlah: 1, total_estimasi: cost },
         { status: "draft", jumlah: 1, total_estimasi: cost },
       ],
       per_bulan: [
-        { bulan: 4, jumlah: 1, total_estimasi: cost },
-        { bulan: 5, jumlah: 1, total_estimasi: cost },
+        { bulan: 4, jumlah: 1, total_estimasi: cost, komitmen: cost, realisasi: 0 },
+        { bulan: 5, jumlah: 1, total_estimasi: cost, komitmen: 0, realisasi: 0 },
+      ],
+      per_unit: [
+        {
+          unit_id: institution.units["TI"],
+          unit: "Teknik Informatika",
+          jumlah: 2,
+          total_estimasi: 2 * cost,
+          komitmen: cost,
+          realisasi: 0,
+        },
       ],
     });
   });
@@ -47,7 +59,8 @@ describe("the summary of a year", () => {
       [agendaris, 2],
     ] as const) {
       if (!actor) throw new Error("nobody");
-      expect((await summary(actor)).body["jumlah"]).toBe(count);
+      const { body } = await summary(actor);
+      expect([body["jumlah"], body["komitmen"]]).toEqual([count, count === 0 ? 0 : cost]);
     }
   });
 

@@ -18,14 +18,14 @@ export async function insertOrders(
   await run(
     `insert into sppd (institution_id, id, created_at, user_id, unit_id, tahun_anggaran, status, versi, jenis_perjalanan, kategori, maksud,
        alat_angkut, asal_kode, tujuan_kode, tempat, tanggal_berangkat, tanggal_kembali, etape, pengikut, dasar, anggaran_id, biaya,
-       total_estimasi, rantai, langkah, level_menunggu, nomor_st, tanggal_st, updated_at)
+       total_estimasi, komitmen_lain, realisasi, rantai, langkah, level_menunggu, nomor_st, tanggal_st, updated_at)
      select $1, id, uuid_extract_timestamp(id), user_id, unit_id, tahun_anggaran, status, versi, jenis_perjalanan, kategori, maksud,
        alat_angkut, asal_kode, tujuan_kode, tempat, tanggal_berangkat, tanggal_kembali, etape, pengikut, dasar, anggaran_id, biaya,
-       total_estimasi, rantai, langkah, level_menunggu, nomor_st, tanggal_st, updated_at
+       total_estimasi, komitmen_lain, realisasi, rantai, langkah, level_menunggu, nomor_st, tanggal_st, updated_at
      from jsonb_to_recordset($2::jsonb) as x(id uuid, user_id uuid, unit_id uuid, tahun_anggaran smallint, status text, versi integer,
        jenis_perjalanan text, kategori text, maksud text, alat_angkut text, asal_kode text, tujuan_kode text, tempat text,
        tanggal_berangkat date, tanggal_kembali date, etape jsonb, pengikut jsonb, dasar jsonb, anggaran_id uuid, biaya jsonb,
-       total_estimasi bigint, rantai smallint[], langkah smallint, level_menunggu smallint, nomor_st text, tanggal_st date, updated_at timestamptz)`,
+       total_estimasi bigint, komitmen_lain bigint, realisasi bigint, rantai smallint[], langkah smallint, level_menunggu smallint, nomor_st text, tanggal_st date, updated_at timestamptz)`,
     orderRows(orders, numbers, units),
   );
   await run(

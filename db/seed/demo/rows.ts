@@ -64,6 +64,8 @@ export function orderRows(
       biaya: input.biaya,
       anggaran_id: input.anggaran_id,
       total_estimasi: total,
+      komitmen_lain: TERBAYAR.includes(status) ? -total : 0,
+      realisasi: TERBAYAR.includes(status) ? total : 0,
       nomor_st: letter?.nomor ?? null,
       tanggal_st: letter?.tanggal ?? null,
       updated_at: isoOf(steps.at(-1)?.pada),

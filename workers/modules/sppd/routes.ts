@@ -80,7 +80,7 @@ export const routes: Routes = [
     access: "sppd.read",
     query: summaryQuery,
     cache: { ttl: 900, share: "scope", tags: () => ["sppd"] },
-    answers: { 200: { description: "Jumlah dan perkiraan biaya per status dan per bulan", schema: summary } },
+    answers: { 200: { description: "Jumlah dan uang per status, per bulan keberangkatan, dan per unit", schema: summary } },
     handle: async ({ work, scope, query }) => ({ json: await readSummary(work, scope, query.tahun) }),
   }),
   ...spreadsheetRoutes,

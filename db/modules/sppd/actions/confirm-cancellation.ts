@@ -36,7 +36,7 @@ export async function confirmCancellation(work: Work, principal: Principal, scop
          and not ${isParty(principal.user_id, principal.pegawai_id)}
       returning p.alasan, p.total, p.biaya
     ), change as (
-      update sppd s set level_menunggu = null, status = 'dibatalkan_terbit', updated_at = now() from locked, wanted
+      update sppd s set level_menunggu = null, status = 'dibatalkan_terbit', komitmen_lain = wanted.total, updated_at = now() from locked, wanted
        where s.id = locked.id and s.created_at = locked.created_at
       returning s.*, locked.status as dari, wanted.alasan as alasan, wanted.total as tersisa
     ), money as (

@@ -75,10 +75,11 @@ export async function settleTraveller(
           from locked, account, budget
         returning *
       ), change as (
-        update sppd s set updated_at = now(), status = case when locked.status <> 'rampung' or exists (
+        update sppd s set updated_at = now(), komitmen_lain = s.komitmen_lain - account.komitmen, realisasi = s.realisasi + account.ditetapkan,
+          status = case when locked.status <> 'rampung' or exists (
             select from sppd_pelaksana t where t.sppd_id = locked.id and t.pegawai_id <> ${pegawai_id}::uuid and not ${isPaid}
           ) then locked.status else 'selesai' end
-          from locked, paid where s.id = locked.id and s.created_at = locked.created_at
+          from locked, account, paid where s.id = locked.id and s.created_at = locked.created_at
         returning s.*, locked.status as dari
       ), log as (${recordStep({
         aksi: "bayar",

@@ -1,5 +1,5 @@
 import { sql, type Query } from "../../../core/postgres.ts";
-import type { Scope } from "../../identity/principal.ts";
+import type { Own, Scope } from "../../identity/principal.ts";
 
 /** An order by its id, in the one partition that its timestamp names. */
 export function byId(id: string): Query {
@@ -14,14 +14,11 @@ export function inScope(scope: Scope): Query {
   return scope.reach === "own" ? own : sql`(s.unit_id = any(${scope.units}::uuid[]) or ${own})`;
 }
 
-/** The same for counts over a year: own orders are gathered by id, so that an index serves each way of being a party to one. */
-export function withinReach(scope: Scope, tahun: number | undefined): Query {
-  if (scope.reach === "all") return sql`true`;
-  const { user_id, pegawai_id } = scope.own;
-  const own = sql`s.id in (
+/** Orders of a year that are somebody's own, gathered by id, so that an index serves each way of being a party to one. */
+export function ownOrders({ user_id, pegawai_id }: Own, tahun: number | undefined): Query {
+  return sql`s.id in (
     select t.sppd_id from sppd_pelaksana t where t.pegawai_id = ${pegawai_id}::uuid
     union all select o.id from sppd o where o.user_id = ${user_id}::uuid and ${madeIn(tahun, sql`o`)})`;
-  return scope.reach === "own" ? own : sql`(s.unit_id = any(${scope.units}::uuid[]) or ${own})`;
 }
 
 /** Orders made in a year (UTC), which is one partition; by default in the institution's current one. */

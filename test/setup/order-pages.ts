@@ -1,0 +1,47 @@
+const year = { tahun: "2026" };
+
+/** Pages of orders that the crowd's lists are tried with: whose reach, of which years, and how many rows at most are looked at. */
+export const orderPages: readonly (readonly [string, object, "all" | "faculty" | "own", string[], number])[] = [
+  ["newest first", year, "all", ["2026"], 110],
+  ["of the current year, unnamed", {}, "all", ["2026"], 110],
+  ["oldest first", { ...year, sort: "dibuat" }, "all", ["2026"], 110],
+  ["by departure", { ...year, sort: "-tanggal_berangkat" }, "all", ["2026"], 110],
+  ["of a state", { ...year, "filter[status]": "diajukan" }, "all", ["2026"], 110],
+  ["of three states", { ...year, "filter[status]": "draft,diajukan,ditolak" }, "all", ["2026"], 210],
+  [
+    "of a state, by departure",
+    { ...year, "filter[status]": "diajukan", sort: "tanggal_berangkat" },
+    "all",
+    ["2026"],
+    110,
+  ],
+  ["of a state that none is in", { ...year, "filter[status]": "rampung" }, "all", ["2026"], 0],
+  ["of a week", { "filter[dari]": "2026-11-02", "filter[sampai]": "2026-11-08" }, "all", ["2026"], 110],
+  [
+    "of the days around New Year",
+    { "filter[dari]": "2026-12-28", "filter[sampai]": "2027-01-08" },
+    "all",
+    ["2026", "2027"],
+    110,
+  ],
+  ["of a programme", { ...year, unit: "P0-1" }, "all", ["2026"], 110],
+  ["of a programme and a state", { ...year, unit: "P0-1", "filter[status]": "draft" }, "all", ["2026"], 110],
+  ["of a programme, by departure", { ...year, unit: "P0-1", sort: "-tanggal_berangkat" }, "all", ["2026"], 110],
+  ["of a faculty", year, "faculty", ["2026"], 1_000],
+  ["of a faculty, by departure", { ...year, sort: "-tanggal_berangkat" }, "faculty", ["2026"], 1_000],
+  ["of a faculty, of a state", { ...year, "filter[status]": "diajukan" }, "faculty", ["2026"], 1_000],
+  ["of one's own", year, "own", ["2026"], 600],
+  ["of one's own, by departure", { ...year, sort: "tanggal_berangkat" }, "own", ["2026"], 600],
+  ["found by a rare word", { ...year, "filter[cari]": "akreditasi" }, "all", ["2026"], 200],
+  [
+    "found by a rare word, by departure",
+    { ...year, "filter[cari]": "akreditasi hotel", sort: "tanggal_berangkat" },
+    "all",
+    ["2026"],
+    200,
+  ],
+  ["found by a frequent word", { ...year, "filter[cari]": "seminar" }, "all", ["2026"], 6_000],
+  ["found by a word that is nowhere", { ...year, "filter[cari]": "tidakada" }, "all", ["2026"], 0],
+  ["found in a faculty", { ...year, "filter[cari]": "akreditasi" }, "faculty", ["2026"], 200],
+  ["found among one's own", { ...year, "filter[cari]": "seminar" }, "own", ["2026"], 900],
+];
