@@ -92,3 +92,14 @@ insert into sppd_hitungan (institution_id, tahun, unit_id, bulan, status, lajur,
 select s.institution_id, extract(year from s.created_at at time zone 'UTC'), s.unit_id, extract(month from s.tanggal_berangkat), s.status, 0,
        count(*), sum(s.total_estimasi), sum(komitmen_sppd(s.status, s.total_estimasi, s.komitmen_lain)), sum(s.realisasi)
   from sppd s group by 1, 2, 3, 4, 5;
+
+-- The private link of somebody's calendar: one each, and only its hash. A new one ends the one before.
+create table tautan_kalender (
+  institution_id uuid not null references institutions (id),
+  user_id uuid not null,
+  hash text not null check (hash ~ '^[0-9a-f]{64}$'),
+  created_at timestamptz not null default now(),
+  primary key (institution_id, user_id),
+  foreign key (institution_id, user_id) references users (institution_id, id)
+);
+select isolate_table('tautan_kalender', 'select, insert, update, delete');

@@ -36,6 +36,12 @@ const about = async ({ id, d1 }: Awaited<ReturnType<typeof underway>>, more: Par
 
 /** How the examples of an order that has its letters come to work. */
 export const tripArrangements: Readonly<Record<string, (ground: Ground) => Promise<Arranged>>> = {
+  getCalendarLink: () => Promise.resolve({ as: "D1" }),
+  makeCalendarLink: () => Promise.resolve({ as: "D1" }),
+  endCalendarLink: async (ground) => {
+    await ask(await ground.institution.actor("D3"), "POST", "/sppd/kalender");
+    return { as: "D3" };
+    },
   copyOrder: async (ground) => {
     const { pelaksana, anggaran_id } = await ground.orderIds();
     return { as: "D1", params: { id: await ground.draft() }, body: { pelaksana, anggaran_id } };

@@ -3,6 +3,7 @@ import { Problem } from "../../db/core/problem.ts";
 import type { Arrival } from "../http/dispatch.ts";
 import { answerOptions } from "../http/cors.ts";
 import { showAccountLink } from "./account.ts";
+import { showCalendar } from "./calendar.ts";
 import { serveAsset, showDocs } from "./docs.ts";
 import { showError } from "./errors.ts";
 import { tellAlive, tellReady } from "./health.ts";
@@ -36,6 +37,7 @@ page("/health", "health", tellAlive);
 page("/health/ready", "health.ready", tellReady);
 page("/api/docs", "docs", (c) => showDocs(c.env.arrival.language));
 page("/api/openapi.json", "openapi", serveAsset);
+page("/p/kalender/:berkas", "calendar", showCalendar);
 page("/p/*", "asset", serveAsset);
 
 portal.all("*", () => {

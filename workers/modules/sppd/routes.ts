@@ -15,6 +15,7 @@ import { orderExport } from "../../../db/modules/sppd/exports.ts";
 import { exportRoute } from "../../http/export-route.ts";
 import { route, type Routes } from "../../http/route.ts";
 import { costs } from "./biaya.ts";
+import { calendar } from "./calendar.ts";
 import { changes } from "./changes.ts";
 import { documentView, toDocumentView } from "./documents.ts";
 import { exampleOrder } from "./example-order.ts";
@@ -80,11 +81,14 @@ export const routes: Routes = [
     access: "sppd.read",
     query: summaryQuery,
     cache: { ttl: 900, share: "scope", tags: () => ["sppd"] },
-    answers: { 200: { description: "Jumlah dan uang per status, per bulan keberangkatan, dan per unit", schema: summary } },
+    answers: {
+      200: { description: "Jumlah dan uang per status, per bulan keberangkatan, dan per unit", schema: summary },
+    },
     handle: async ({ work, scope, query }) => ({ json: await readSummary(work, scope, query.tahun) }),
   }),
   ...spreadsheetRoutes,
   ...templateRoutes,
+  ...calendar,
   route({
     method: "get",
     path: "/:id",
