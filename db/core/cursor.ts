@@ -11,18 +11,25 @@ export interface Cursor {
 }
 
 /** What a sort key is made of. `id`: the list is sorted by the id alone. */
-export type KeyType = "id" | "date" | "text";
+export type KeyType = "id" | "date" | "integer" | "text";
 
-const keys = { id: z.null(), date: calendarDate(), text: z.string().max(500).refine(isStorable) } satisfies Record<
-  KeyType,
-  z.ZodType
->;
+const keys = {
+  id: z.null(),
+  date: calendarDate(),
+  integer: z.string().regex(/^-?\d{1,18}$/),
+  text: z.string().max(500).refine(isStorable),
+} satisfies Record<KeyType, z.ZodType>;
 
 /** Made once: a schema costs more to make than to use. */
 const cursorParts = z.tuple([z.string(), z.string().nullable(), z.uuid()]);
 
 /** The cast that makes a cursor's key comparable with its column again. */
-export const keyCasts: Readonly<Record<KeyType, Query>> = { id: sql`::uuid`, date: sql`::date`, text: sql`::text` };
+export const keyCasts: Readonly<Record<KeyType, Query>> = {
+  id: sql`::uuid`,
+  date: sql`::date`,
+  integer: sql`::bigint`,
+  text: sql`::text`,
+};
 
 /**
  * Parses the text that stands for a cursor. Opaque to clients, trusted by nobody: whatever it says is checked as any other

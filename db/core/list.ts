@@ -129,7 +129,7 @@ export function nameOf(sort: string): string {
 
 function orderParameters(sorts: readonly string[], keyTypeOf: (sort: string) => KeyType | undefined) {
   const example = sorts[2] ?? `-${created}`;
-  const keys = { id: null, date: "2026-04-13", text: "Budi Santoso" };
+  const keys = { id: null, date: "2026-04-13", integer: "4340000", text: "Budi Santoso" };
   const ended = { sort: example, key: keys[keyTypeOf(example) ?? "id"], id: "0199a2c4-7d0e-7c31-9f3a-5b1d2e3f4a5b" };
   return {
     sort: z

@@ -49,6 +49,8 @@ export const crowdOfOrders: readonly string[] = [
   `insert into dokumen (institution_id, sppd_id, sppd_created_at, jenis, nomor, tanggal, kode, snapshot, folder)
    select institution_id, id, uuid_extract_timestamp(id), 'surat_tugas', i::text, '2026-01-01', 'K' || institution_id || tahun || i, '{}', '' from rencana
     where umum = 'selesai' and i % 5 = 0`,
+  `insert into nomor_surat (institution_id, jenis, unit_id, tahun, urut, nomor, sppd_id)
+   select institution_id, 'st', unit_id, tahun, i, 'ST-' || i || '/' || tahun, id from rencana where umum = 'selesai' and i % 5 = 0`,
   `insert into jobs (institution_id, name, status, created_by)
    select institution_id, 'sppd.dokumen', (array['done','done','done','done','dead'])[1 + i % 5], user_id from rencana where tahun = 2025`,
   // What was said to four audiences of the large one, over two years, to people who were there from the beginning.

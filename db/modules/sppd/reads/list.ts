@@ -7,7 +7,16 @@ import { STATUS_SPPD } from "../rules/status.ts";
 import { orderColumns } from "./exported.ts";
 import { searchWords } from "../../../core/search-words.ts";
 
+const byCreation = ["-dibuat", "dibuat"];
 const byDeparture = ["-tanggal_berangkat", "tanggal_berangkat"];
+const byReturn = ["-tanggal_kembali", "tanggal_kembali"];
+const byAmount = ["-total_estimasi", "total_estimasi"];
+
+const rupiah = (description: string) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .meta({ description, examples: ["4340000"] });
 
 /** The list of orders. Money in rupiah. */
 export const orderList = defineList({
@@ -20,6 +29,43 @@ export const orderList = defineList({
     sampai: calendarDate().meta({
       description: "Berangkat pada hari ini atau sebelumnya; diurutkan menurut keberangkatan.",
     }),
+    unit_dan_bawahan: z.uuid().meta({ description: "Unit yang pelaksananya bepergian, dengan semua di bawahnya." }),
+    kembali_dari: calendarDate().meta({
+      description: "Kembali pada hari ini atau sesudahnya, menurut surat; diurutkan menurut kembalinya.",
+    }),
+    kembali_sampai: calendarDate().meta({
+      description: "Kembali pada hari ini atau sebelumnya, menurut surat; diurutkan menurut kembalinya.",
+    }),
+    dibuat_dari: calendarDate().meta({
+      description:
+        "Dibuat pada hari ini (UTC) atau sesudahnya, dalam tahun yang dibaca; diurutkan menurut pembuatannya.",
+    }),
+    dibuat_sampai: calendarDate().meta({
+      description:
+        "Dibuat pada hari ini (UTC) atau sebelumnya, dalam tahun yang dibaca; diurutkan menurut pembuatannya.",
+    }),
+    total_dari: rupiah("Perkiraan biaya sekurangnya sekian rupiah; diurutkan menurut besarnya."),
+    total_sampai: rupiah("Perkiraan biaya sebanyaknya sekian rupiah; diurutkan menurut besarnya."),
+    tujuan: z
+      .string()
+      .regex(/^\d{2}(\.\d{2})?$/)
+      .meta({
+        description:
+          "Provinsi atau kabupaten/kota tujuan, dengan kodenya; tanpa rentang tanggal diurutkan menurut pembuatannya.",
+        examples: ["31.71"],
+      }),
+    nomor: z
+      .string()
+      .trim()
+      .min(1)
+      .max(100)
+      .refine(dapatDicetak, "KARAKTER_TERLARANG")
+      .refine((nomor) => !nomor.endsWith("*") || nomor.length > 3, "PENCARIAN_TERLALU_PENDEK")
+      .meta({
+        description: "Nomor surat tugas atau SPD; dengan `*` di belakang: awalannya, sekurangnya tiga huruf.",
+        examples: ["001/*"],
+      }),
+    pelaksana: z.uuid().meta({ description: "Seorang pelaksana (id pegawainya)." }),
     nip: z
       .string()
       .regex(/^[0-9]{9,18}$/)
@@ -53,9 +99,18 @@ export const orderList = defineList({
         examples: [2026],
       }),
   },
-  sorts: { tanggal_berangkat: { key: sql`s.tanggal_berangkat`, type: "date" } },
-  serves: (asked) =>
-    asked["filter[dari]"] || asked["filter[sampai]"] ? byDeparture : ["-dibuat", "dibuat", ...byDeparture],
+  sorts: {
+    tanggal_berangkat: { key: sql`s.tanggal_berangkat`, type: "date" },
+    tanggal_kembali: { key: sql`s.tanggal_kembali`, type: "date" },
+    total_estimasi: { key: sql`s.total_estimasi`, type: "integer" },
+  },
+  serves: (asked) => {
+    if (asked["filter[dari]"] || asked["filter[sampai]"]) return byDeparture;
+    if (asked["filter[kembali_dari]"] || asked["filter[kembali_sampai]"]) return byReturn;
+    if (asked["filter[total_dari]"] || asked["filter[total_sampai]"]) return byAmount;
+    if (asked["filter[dibuat_dari]"] || asked["filter[dibuat_sampai]"] || asked["filter[tujuan]"]) return byCreation;
+    return [...byCreation, ...byDeparture, ...byReturn, ...byAmount];
+  },
   columns: {
     id: { schema: z.uuid(), sql: sql`o.id` },
     status: { schema: z.enum(STATUS_SPPD), sql: sql`o.status` },

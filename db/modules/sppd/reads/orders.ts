@@ -4,7 +4,7 @@ import type { Work } from "../../../core/work.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
 import { orderList, type OrdersAsked } from "./list.ts";
 import { inScope } from "./scope.ts";
-import { waysOfScope, wayOfTraveller, wayOfTurn, type First } from "./ways.ts";
+import { placesIn, unitsBelow, wayOfNumber, wayOfTraveller, wayOfTurn, waysOfScope, type First } from "./ways.ts";
 
 /** A search that finds more than these is read as any other list, each row being asked whether it fits. */
 const mostFound = 2_000;
@@ -35,24 +35,27 @@ function planned(
   turn: Turn,
   period: Period,
 ): { search: Query; ways: Query[] } {
-  const nip = asked["filter[nip]"];
   const words = asked["filter[cari]"];
   const states = asked["filter[status]"];
+  const asks = conditionsOf(asked);
   const reading =
     (also: Query): First =>
     (from, where, states) =>
-      sql`(select s.id, s.created_at, ${turn.key} as kunci from ${from} where ${made(period)} ${inState(states)} ${departing(asked)}
-        ${ofUnit(asked)} and ${where} ${also} ${turn.after} order by ${turn.order} limit ${turn.limit})`;
+      sql`(select s.id, s.created_at, ${turn.key} as kunci from ${from} where ${made(period)} ${inState(states)} ${asks}
+        and ${where} ${also} ${turn.after} order by ${turn.order} limit ${turn.limit})`;
   const fits = words?.length ? sql`and ${containsAll(words)}` : empty;
   const first = reading(fits);
-  // What waits for somebody, or is about one person, is little: nothing needs to be looked up for a search within it.
-  if (asked["filter[menunggu]"]) {
-    const also = nip === undefined ? empty : sql`and ${travels(nip)}`;
-    return { search: empty, ways: [wayOfTurn(principal, first, sql`${inScope(scope)} ${also}`, states)] };
-  }
-  if (nip !== undefined) return { search: empty, ways: [wayOfTraveller(nip, first, inScope(scope), states)] };
-  const wanted = { states, unit: asked["filter[unit]"], created: turn.sort === "dibuat" };
-  const ways = waysOfScope(scope, first, wanted);
+  // What waits for somebody, bears a number, or is about one person, is little: nothing needs to be looked up for a search within it.
+  const few = fewWays(principal, scope, asked, first);
+  if (few) return { search: empty, ways: [few] };
+  const { list } = orderList;
+  const wanted = {
+    states,
+    unit: asked["filter[unit]"],
+    below: asked["filter[unit_dan_bawahan]"],
+    sort: list.sortOf(asked),
+  };
+  const ways = waysOfScope(scope, first, { ...wanted, destination: asked["filter[tujuan]"] });
   if (!words?.length || scope.reach === "own") return { search: empty, ways };
   // Few orders have rare words: they are looked up. Of frequent ones a page is soon full: rows are read in order, and looked at.
   return {
@@ -62,6 +65,21 @@ function planned(
       sql`select banyak.* from (${join(ways, " union all ")}) banyak where (select ids is null from temuan)`,
     ],
   };
+}
+
+/** The one way to orders of which there are few whatever the scope; undefined when nothing of the kind was asked for. */
+function fewWays(principal: Principal, scope: Scope, asked: OrdersAsked, first: First): Query | undefined {
+  const {
+    "filter[status]": states,
+    "filter[nomor]": number,
+    "filter[nip]": nip,
+    "filter[pelaksana]": traveller,
+  } = asked;
+  const within = inScope(scope);
+  if (asked["filter[menunggu]"]) return wayOfTurn(principal, first, within, states);
+  if (number !== undefined) return wayOfNumber(number, first, within, states);
+  if (traveller !== undefined) return wayOfTraveller(sql`g.id = ${traveller}::uuid`, first, within, states);
+  return nip === undefined ? undefined : wayOfTraveller(sql`g.nip = ${nip}`, first, within, states);
 }
 
 /** Instants between which orders were made: [from, to[. */
@@ -100,19 +118,37 @@ function inState(states: readonly string[] | undefined): Query {
   return states.length === 1 ? sql`and s.status = ${states[0]}` : sql`and s.status = any(${states}::text[])`;
 }
 
-function departing(asked: OrdersAsked): Query {
-  const from = asked["filter[dari]"];
-  const to = asked["filter[sampai]"];
-  return sql`${from ? sql`and s.tanggal_berangkat >= ${from}::date` : empty} ${to ? sql`and s.tanggal_berangkat <= ${to}::date` : empty}`;
+/** What an order `s` must fit besides its state, whichever way led to it. */
+function conditionsOf(asked: OrdersAsked): Query {
+  const { "filter[nip]": nip, "filter[pelaksana]": traveller } = asked;
+  const elsewhere = asked["filter[menunggu]"] !== undefined || asked["filter[nomor]"] !== undefined;
+  const given: [unknown, Query][] = [
+    [asked["filter[dari]"], sql`s.tanggal_berangkat >= ${asked["filter[dari]"]}::date`],
+    [asked["filter[sampai]"], sql`s.tanggal_berangkat <= ${asked["filter[sampai]"]}::date`],
+    [asked["filter[kembali_dari]"], sql`s.tanggal_kembali >= ${asked["filter[kembali_dari]"]}::date`],
+    [asked["filter[kembali_sampai]"], sql`s.tanggal_kembali <= ${asked["filter[kembali_sampai]"]}::date`],
+    [asked["filter[dibuat_dari]"], sql`s.id >= id_sejak(${midnight(asked["filter[dibuat_dari]"], 0)})`],
+    [asked["filter[dibuat_sampai]"], sql`s.id < id_sejak(${midnight(asked["filter[dibuat_sampai]"], 1)})`],
+    [asked["filter[total_dari]"], sql`s.total_estimasi >= ${asked["filter[total_dari]"]}::bigint`],
+    [asked["filter[total_sampai]"], sql`s.total_estimasi <= ${asked["filter[total_sampai]"]}::bigint`],
+    [asked["filter[unit]"], sql`s.unit_id = ${asked["filter[unit]"]}::uuid`],
+    [asked["filter[unit_dan_bawahan]"], sql`s.unit_id = any(${unitsBelow(asked["filter[unit_dan_bawahan]"])})`],
+    [asked["filter[tujuan]"], sql`s.tujuan_kode = any(${placesIn(asked["filter[tujuan]"])})`],
+    // Where they are not what led here.
+    [elsewhere ? nip : undefined, travels(sql`g.nip = ${nip ?? null}`)],
+    [elsewhere || nip !== undefined ? traveller : undefined, travels(sql`g.id = ${traveller ?? null}::uuid`)],
+  ];
+  const conditions = given.flatMap(([value, condition]) => (value === undefined ? [] : [sql`and ${condition}`]));
+  return conditions.length > 0 ? join(conditions, " ") : empty;
 }
 
-function ofUnit(asked: OrdersAsked): Query {
-  const unit = asked["filter[unit]"];
-  return unit ? sql`and s.unit_id = ${unit}::uuid` : empty;
+/** The beginning of a day (UTC), or of one so many days later. */
+function midnight(day: string | undefined, later: number): Query {
+  return sql`((${day ?? null}::date + ${later}::int)::timestamp at time zone 'UTC')`;
 }
 
-function travels(nip: string): Query {
-  return sql`exists (select from sppd_pelaksana t join pegawai g on g.id = t.pegawai_id where t.sppd_id = s.id and g.nip = ${nip})`;
+function travels(who: Query): Query {
+  return sql`exists (select from sppd_pelaksana t join pegawai g on g.id = t.pegawai_id where t.sppd_id = s.id and ${who})`;
 }
 
 /** Whether the text of an order `s` contains every word. */
