@@ -41,7 +41,7 @@ export const tripArrangements: Readonly<Record<string, (ground: Ground) => Promi
   endCalendarLink: async (ground) => {
     await ask(await ground.institution.actor("D3"), "POST", "/sppd/kalender");
     return { as: "D3" };
-    },
+  },
   copyOrder: async (ground) => {
     const { pelaksana, anggaran_id } = await ground.orderIds();
     return { as: "D1", params: { id: await ground.draft() }, body: { pelaksana, anggaran_id } };
