@@ -48,12 +48,16 @@ export class Ground {
     return { token, userId: person.user_id, pegawaiId: person.pegawai_id };
   }
 
-  /** A draft of D1's for two days of its own. */
-  async draft(): Promise<string> {
-    const d1 = await this.institution.actor("D1");
+  /** A draft of D1's for two days of its own; the operator's, when others come along. */
+  async draft(along: readonly string[] = []): Promise<string> {
+    const [d1, op] = await Promise.all(["D1", "OP"].map((key) => this.institution.actor(key)));
+    if (!d1 || !op) throw new Error("nobody there");
     const from = tambahHari("2026-04-06", this.days());
     const etape = [leg(from, tambahHari(from, 1), bandung)];
-    return await draft(d1, orderE1(this.institution, [d1.pegawaiId], { etape }));
+    const unit_id = this.institution.units["TI"];
+    return along.length === 0
+      ? await draft(d1, orderE1(this.institution, [d1.pegawaiId], { etape }))
+      : await draft(op, orderE1(this.institution, [d1.pegawaiId, ...along], { etape, unit_id }));
   }
 
   async submitted(): Promise<string> {

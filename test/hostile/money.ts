@@ -11,8 +11,8 @@ const proofs = () => ({
 });
 
 /** An order of D1's on its way, the evening of its one night, and a receipt. */
-async function underway(ground: Ground) {
-  const [id, d1] = [await ground.draft(), await ground.institution.actor("D1")];
+async function underway(ground: Ground, along: readonly string[] = []) {
+  const [id, d1] = [await ground.draft(along), await ground.institution.actor("D1")];
   await commitIn(id, "berjalan");
   const { body } = await ask<{ tanggal_berangkat: string }>(d1, "GET", `/sppd/${id}`);
   return { id, d1, night: body.tanggal_berangkat, bukti: await receipt(d1, id) };
@@ -72,9 +72,9 @@ export const moneyArrangements: Readonly<Record<string, (ground: Ground) => Prom
   },
   getOrderCosts: async (ground) => ({ as: "D1", params: { id: (await handedIn(ground)).id } }),
   saveOrderCosts: async (ground) => {
-    const { id, d1, night, bukti } = await underway(ground);
-    const proof = { riil: false, bukti: [bukti], catatan: "Kuitansi terlampir" };
     const sekamar_dengan = (await ground.institution.actor("D2")).pegawaiId;
+    const { id, d1, night, bukti } = await underway(ground, [sekamar_dengan]);
+    const proof = { riil: false, bukti: [bukti], catatan: "Kuitansi terlampir" };
     return {
       as: "D1",
       params: { id },

@@ -38,6 +38,11 @@ describe("an order of two", () => {
     expect([other.status, other.body["code"]]).toEqual([422, "PELAKSANA_TIDAK_DIKENAL"]);
     const elsewhere = await saveCosts(await institution.actor("D3"), id, {}, { pegawai_id: d1.pegawaiId });
     expect([elsewhere.status, elsewhere.body["code"]]).toEqual([404, "TIDAK_DITEMUKAN"]);
+    const [d3, tonight] = [await institution.actor("D3"), { tanggal: "2026-04-13", jumlah: 500_000, riil: true }];
+    for (const { pegawaiId } of [d2, d3]) {
+      const stranger = await saveCosts(d2, id, { penginapan: [{ ...tonight, sekamar_dengan: pegawaiId }] });
+      expect(stranger.body).toMatchObject({ errors: [{ pointer: "/penginapan/0/sekamar_dengan" }] });
+    }
     // The operator writes for those of the unit: D2 shared D1's room and spent next to nothing.
     const shared = [{ tanggal: "2026-04-13", menginap: false, sekamar_dengan: d1.pegawaiId }];
     const twice = await saveCosts(op, id, { penginapan: shared }, { pegawai_id: d2.pegawaiId });

@@ -76,6 +76,12 @@ function recognize({ versi, pegawaiId }: CostTarget, data: CostData, input: Isia
     ),
   );
   if (unknown.length > 0) throw new Problem("BUKTI_TIDAK_DIKENAL", { fields: unknown });
+  const strangers = input.penginapan.flatMap(({ sekamar_dengan }, at) =>
+    sekamar_dengan === undefined || data.rekan.includes(sekamar_dengan)
+      ? []
+      : [{ pointer: `/penginapan/${at}/sekamar_dengan`, code: "PELAKSANA_TIDAK_DIKENAL" }],
+  );
+  if (strangers.length > 0) throw new Problem("PELAKSANA_TIDAK_DIKENAL", { fields: strangers });
   const { jenis_perjalanan, kategori, tahun_anggaran, per_tahun } = data;
   const costs = hitungBiaya({
     perjalanan: {

@@ -34,6 +34,8 @@ export interface CostData {
     readonly taksiran_transpor: number;
     readonly dikirim: boolean;
   } | null;
+  /** Who else travels on the order. */
+  readonly rekan: readonly string[];
   readonly kamar: readonly KamarDiklaim[];
   /** Those of the asked receipts that are receipts of this traveller. */
   readonly bukti: readonly string[];
@@ -66,6 +68,7 @@ export async function readCostData(
           'kedudukan', coalesce(t.kedudukan, (select jsonb_build_object('golongan', g.golongan, 'kesetaraan', g.kesetaraan) from pegawai g where g.id = t.pegawai_id)),
           'taksiran_transpor', (select coalesce(sum((e ->> 'jumlah')::bigint), 0) from jsonb_array_elements(t.estimasi) e where e ->> 'komponen' = 'transpor'),
           'dikirim', ${hasReported(sql`t.pegawai_id`, sql`s`)}) end,
+        'rekan', array(select r.pegawai_id from sppd_pelaksana r where r.sppd_id = s.id and r.pegawai_id is distinct from t.pegawai_id),
         'kamar', coalesce((select jsonb_agg(jsonb_build_object('pegawai_id', b.pegawai_id, 'tanggal', b.tanggal, 'sekamar_dengan', b.isian ->> 'sekamar_dengan'))
           from sppd_biaya b where b.sppd_id = s.id and b.pegawai_id <> t.pegawai_id and b.komponen = 'penginapan' and b.isian ->> 'menginap' = 'true'), '[]'),
         'bukti', coalesce((select jsonb_agg(f.id) from sppd_berkas f where f.sppd_id = s.id and f.sppd_created_at = s.created_at
