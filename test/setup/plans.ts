@@ -141,6 +141,8 @@ export function grown({ scanned, read }: Carried): string[] {
     "wilayah",
     "golongan",
     "anggaran",
+    "modules",
+    "institution_modules",
   ];
   return scanned.filter((table) => !small.includes(table) && (read.get(table) ?? 0) > 0);
 }

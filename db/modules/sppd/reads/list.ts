@@ -134,7 +134,7 @@ export const orderList = defineList({
       schema: z.object({ sejak: z.string(), eskalasi_pada: z.string().nullable() }).nullable().meta({
         description: "Sejak kapan menunggu keputusan, dan kapan naik ke jenjang berikutnya (null: tidak).",
       }),
-      sql: sql`case when o.level_menunggu is not null then (select jsonb_build_object('sejak', x.sejak, 'eskalasi_pada', x.sejak + batas_eskalasi())
+      sql: sql`case when o.level_menunggu is not null then (select jsonb_build_object('sejak', x.sejak, 'eskalasi_pada', x.sejak + (select batas_eskalasi()))
         from (select menunggu_sejak(o.id) as sejak) x) end`,
     },
     persetujuan: {
