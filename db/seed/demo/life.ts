@@ -61,6 +61,16 @@ export function planLife(
     return steps;
   };
 
+  // Letters are out: who was to travel asks, and the PPK confirms.
+  const takeBack = (): Step[] => {
+    const alasan = sumber.pilih(ALASAN.batalkan);
+    wait(0, 0);
+    add("minta_pembatalan", cast.pelaksana, null, alasan);
+    wait(0, 0);
+    add("sahkan_pembatalan", cast.ppk, null, alasan);
+    return steps;
+  };
+
   add("buat", cast.pemohon);
   if (fate === "draft") return steps;
   wait(0, 1);
@@ -83,10 +93,10 @@ export function planLife(
   if (fate === "dibatalkan") return cancel(cast.pemohon);
   wait(0, 1);
   add("terbitkan_st", cast.agendaris);
-  if (fate === "dibatalkan_terbit" && sumber.peluang(40)) return cancel(cast.ppk);
+  if (fate === "dibatalkan_terbit" && sumber.peluang(40)) return takeBack();
   wait(0, 1);
   add("terbitkan_spd", cast.ppk);
-  if (fate === "dibatalkan_terbit") return cancel(cast.ppk);
+  if (fate === "dibatalkan_terbit") return takeBack();
   saat = instantOf(order.berangkat, 0, 5);
   add("mulai", cast.pemohon, null, "Otomatis pada tanggal berangkat");
   saat = instantOf(order.kembali, 18, sumber.bulat(0, 180));
