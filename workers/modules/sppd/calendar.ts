@@ -11,6 +11,7 @@ export const calendar: Routes = [
     operationId: "getCalendarLink",
     summary: "Sejak kapan saya punya tautan kalender; tautannya sendiri tidak pernah ditunjukkan lagi",
     access: "session",
+    inPerson: true,
     answers: { 200: { description: "Tautan", schema: z.object({ dibuat: z.string().nullable() }) } },
     handle: async ({ work, principal }) => ({ body: { dibuat: await readCalendarLink(work, principal.user_id) } }),
   }),
