@@ -24,6 +24,8 @@ let judge: Judge;
 /** The operations that ask who somebody is. */
 let closed: readonly Operation[];
 
+/** Of all tests here, so that no two orders share a day. */
+let ground: Ground;
 beforeAll(async () => {
   [contract, ours, neighbour] = await Promise.all([
     readContract(),
@@ -31,6 +33,7 @@ beforeAll(async () => {
     makeNeighbour(hosts.theirs),
   ]);
   judge = await makeJudge(contract, neighbour);
+  ground = new Ground(ours);
   closed = contract.operations.filter(({ open }) => !open);
 });
 
@@ -103,7 +106,6 @@ describe("every operation that is not public", () => {
 
   it("says to whoever was here before that their session is over: expired, ended, never begun", async () => {
     const { SESSION_KEY } = inject("stack").env;
-    const ground = new Ground(ours);
     const gone = await ground.freshActor("D2");
     expect((await ask(gone, "POST", "/identity/logout")).status).toBe(204);
     const now = Math.floor(Date.now() / 1000);
@@ -152,9 +154,14 @@ function uuidsIn(schema: Schema, path: readonly string[] = []): string[][] {
   return [...own, ...choices, ...items, ...fields];
 }
 
+/** What of the neighbour's is named to an operation: everything; where a change would be made, of which one may make a few in a minute, the essential. */
+function idsFor({ method }: Operation): string[] {
+  const { unit_kerja = "", pegawai = "", anggaran = "", users = "", notifikasi = "" } = neighbour.ids;
+  return method === "GET" ? Object.values(neighbour.ids) : [unit_kerja, pegawai, anggaran, users, notifikasi];
+}
+
 describe("what belongs to another institution", () => {
   it("does not exist for whoever names it: each id in a path is answered as one that nobody has", async () => {
-    const ground = new Ground(ours);
     const pathed = closed.filter(({ parameters }) =>
       parameters.some((one) => one.in === "path" && one.schema.format === "uuid"),
     );
@@ -166,40 +173,41 @@ describe("what belongs to another institution", () => {
         await codeOf(
           operation,
           await ground.tokenOf(arranged),
-          exampleParts(operation, { ...arranged, params: { id } }, false),
+          exampleParts(operation, { ...arranged, params: { ...arranged.params, id } }, false),
         );
       const unknown = await asked(crypto.randomUUID());
-      const theirs = await Promise.all([neighbour.order, ...Object.values(neighbour.ids)].map(asked));
+      const theirs = await Promise.all([neighbour.order, ...idsFor(operation)].map(asked));
       expect(new Set(theirs)).toEqual(new Set([unknown]));
       expect(unknown).toMatch(/ 404 TIDAK_DITEMUKAN$/);
     }
   });
 
   it("cannot be referred to: each id in a body or a query is as good as none", async () => {
-    const ground = new Ground(ours);
     const adm = await ground.token("ADM");
-    const referring = closed.flatMap((operation) =>
-      operation.body?.type === "application/json"
-        ? uuidsIn(operation.body.schema).map((path) => ({ operation, path }))
-        : [],
-    );
-    expect(referring.length).toBeGreaterThan(8);
-    for (const { operation, path } of referring) {
-      const name = `${operation.id} ${path.join("/")}`;
-      const arranged = await arrangements[operation.id]?.(ground);
-      if (!arranged) throw new Error(`${operation.id} has no arrangement`);
-      const parts = exampleParts(operation, arranged, true);
-      const asked = async (id: string) => {
-        const body = replaceAt({ ...(parts.body as object), ...besides[name] }, path, id);
-        return await codeOf(operation, await ground.tokenOf(arranged), { ...parts, body });
-      };
-      const unknown = await asked(crypto.randomUUID());
-      const { unit_kerja = "", pegawai = "", anggaran = "", users = "", notifikasi = "" } = neighbour.ids;
-      const theirs = await Promise.all([neighbour.order, unit_kerja, pegawai, anggaran, users, notifikasi].map(asked));
-      expect([name, new Set(theirs)]).toEqual([name, new Set([unknown])]);
-      if (name in harmless) continue;
-      expect([name, unknown]).toEqual([name, expect.stringMatching(/ 4(?!29)\d\d /) as unknown]);
+    let tried = 0;
+    for (const operation of closed) {
+      const paths = operation.body?.type === "application/json" ? uuidsIn(operation.body.schema) : [];
+      const arranged = paths.length > 0 ? await arrangements[operation.id]?.(ground) : undefined;
+      for (const path of paths) {
+        const name = `${operation.id} ${path.join("/")}`;
+        if (!arranged) throw new Error(`${operation.id} has no arrangement`);
+        tried += 1;
+        const parts = exampleParts(operation, arranged, true);
+        const asked = async (id: string) => {
+          const body = replaceAt({ ...(parts.body as object), ...besides[name] }, path, id);
+          return await codeOf(operation, await ground.tokenOf(arranged), { ...parts, body });
+        };
+        const unknown = await asked(crypto.randomUUID());
+        const { unit_kerja = "", pegawai = "", anggaran = "", users = "", notifikasi = "" } = neighbour.ids;
+        const theirs = await Promise.all(
+          [neighbour.order, unit_kerja, pegawai, anggaran, users, notifikasi].map(asked),
+        );
+        expect([name, new Set(theirs)]).toEqual([name, new Set([unknown])]);
+        if (name in harmless) continue;
+        expect([name, unknown]).toEqual([name, expect.stringMatching(/ 4(?!29)\d\d /) as unknown]);
+      }
     }
+    expect(tried).toBeGreaterThan(8);
     for (const operation of closed.filter(({ method }) => method === "GET")) {
       const named = operation.parameters.filter((one) => one.in === "query" && one.schema.format === "uuid");
       for (const { name } of named) {
@@ -208,7 +216,8 @@ describe("what belongs to another institution", () => {
         const answers = await Promise.all(
           theirs.map((id) => codeOf(operation, adm, { ...parts, query: { ...query, [name]: id } })),
         );
-        for (const one of answers) expect(one).toMatch(/ 200 -$/);
+        // A file takes its time: of those a person asks for a few in a minute, and is told so.
+        for (const one of answers) expect(one).toMatch(/ (200 -|429 TERLALU_SERING)$/);
       }
     }
   });

@@ -104,7 +104,8 @@ export async function readContract(): Promise<Contract> {
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, described]) => operationOf(path, method, described, faultsOf)),
   );
-  const names = new Set([...JSON.stringify(document).matchAll(/"([\w[\]]+)":/g)].map(([, name]) => name ?? ""));
+  const fields = [...JSON.stringify(document).matchAll(/"([\w[\]]+)":/g)].map(([, name]) => name ?? "");
+  const names = new Set([...fields, ...operations.flatMap(({ parameters }) => parameters.map(({ name }) => name))]);
   return { operations, problemFaults: faultsOf(document.components.schemas.Problem), names };
 }
 

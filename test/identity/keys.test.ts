@@ -136,7 +136,8 @@ describe("an API key", () => {
       [
         "whoAmI listPermissions listWilayah listTarif listGolongan listHolidays listBudgets listUnits",
         "listBusinessTypes getBusinessType listModules listRecommendations listRecommendationsOf listUserModules",
-        "getLicence listActiveModules getInstitution",
+        "getLicence listActiveModules getInstitution listOffices listDelegations",
+        "exportBudgets exportHolidays exportTarif exportUnits getExport",
       ]
         .flatMap((line) => line.split(" "))
         .toSorted(),

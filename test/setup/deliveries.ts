@@ -41,6 +41,7 @@ export async function orderWithLetter(
   const etape = [leg(berangkat, tambahHari(berangkat, 1), bandung)];
   const id = await draft(op, orderE1(institution, travellers, { etape, unit_id: institution.units["TI"] }));
   let reply = await act(op, id, "ajukan");
+  if (reply.status !== 200) throw new Error(`the order was not submitted: ${JSON.stringify(reply.body)}`);
   for (const key of ["A1", "W1", "A2", "K1", "R1"]) {
     if (reply.body["status"] === "disetujui") break;
     const decided = await act(await institution.actor(key), id, "setujui");

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { hitungTenggat } from "../../db/modules/sppd/rules/hari-kerja.ts";
 import { tambahHari } from "../../db/modules/sppd/rules/tanggal.ts";
-import { ask, codeOf } from "../setup/http.ts";
+import { ask, codeOf, until } from "../setup/http.ts";
 import {
   appRows,
   makeInstitution,
@@ -92,14 +92,15 @@ describe("E7: the deadline of a report", () => {
   });
 
   it("is reminded of two days before, on the day and then each week, once however often the night is run", async () => {
-    expect(await codes()).toEqual(["menunggu_laporan"]);
+    expect(await until(codes, ({ length }) => length === 1)).toEqual(["menunggu_laporan"]);
     for (const hari of ["2026-03-23", "2026-03-24", "2026-03-25", "2026-03-26", "2026-03-27"]) {
       await passNight(institution, hari);
     }
-    expect(await codes()).toEqual(["menunggu_laporan", "ingat_laporan", "ingat_laporan"]);
+    const told = (often: number) => until(codes, ({ length }) => length === often);
+    expect(await told(3)).toEqual(["menunggu_laporan", "ingat_laporan", "ingat_laporan"]);
     await passNight(institution, "2026-04-02");
     await passNight(institution, "2026-04-05");
     await passNight(institution, "2026-04-09");
-    expect((await codes()).slice(3)).toEqual(["laporan_terlambat", "laporan_terlambat"]);
+    expect((await told(5)).slice(3)).toEqual(["laporan_terlambat", "laporan_terlambat"]);
   });
 });

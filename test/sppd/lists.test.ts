@@ -102,14 +102,14 @@ describe("what a list is asked for", () => {
     expect(await refused("sort=maksud")).toMatchObject({ pointer: "/query/sort", code: "PILIHAN_TIDAK_SAH" });
     expect((await refused("sort=maksud")).detail).toContain("-dibuat, dibuat");
     expect((await refused("fields=id,rekening")).detail).toContain("maksud");
-    expect((await refused("include=dokumen")).detail).toContain("pelaksana, persetujuan");
+    expect((await refused("include=dokumen")).detail).toContain("pelaksana, giliran, persetujuan");
     expect((await refused("filter[status]=draft,lain")).detail).toContain("diajukan");
   });
 
   it("shows the fields and relations that were named, and everything when none was", async () => {
     const shown = async (query: string) =>
       Object.keys((await list(d1, `per_page=1&${query}`)).body.data[0] ?? {}).sort();
-    expect(await shown("")).toHaveLength(13);
+    expect(await shown("")).toHaveLength(14);
     expect(await shown("fields=status,maksud")).toEqual(["id", "maksud", "status"]);
     expect(await shown("fields=status&include=pelaksana")).toEqual(["id", "pelaksana", "status"]);
     expect(await shown("include=")).toHaveLength(11);
