@@ -25,8 +25,10 @@ create table sppd_hitungan (
   total_estimasi bigint not null,
   komitmen bigint not null,
   realisasi bigint not null,
-  primary key (institution_id, tahun, unit_id, bulan, status, lajur)
+  primary key (institution_id, tahun, unit_id, bulan, status, lajur),
+  foreign key (institution_id, unit_id) references unit_kerja (institution_id, id)
 ) with (fillfactor = 70);
+create index sppd_hitungan_unit on sppd_hitungan (institution_id, unit_id);
 -- written by the triggers below alone, with their owner's rights
 select isolate_table('sppd_hitungan', 'select');
 
