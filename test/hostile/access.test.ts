@@ -120,7 +120,9 @@ describe("every operation that is not public", () => {
     ];
     for (const operation of closed) {
       const answers = await Promise.all(tokens.map((token) => codeOf(operation, token)));
-      expect(new Set(answers)).toEqual(new Set([`${operation.id} 401 SESSION_EXPIRED`]));
+      // Whoever asks too often hears that first, whoever they are.
+      const heard = answers.filter((answer) => answer !== `${operation.id} 429 TERLALU_SERING`);
+      expect(new Set(heard)).toEqual(new Set([`${operation.id} 401 SESSION_EXPIRED`]));
     }
   });
 

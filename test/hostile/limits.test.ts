@@ -105,6 +105,7 @@ describe("a quota that a route declares", () => {
       "ganti-sandi",
       "ganti-surel",
       "impor",
+      "kalender-baru",
       "kunci-baru",
       "lepas-faktor",
       "lupa-sandi",

@@ -53,7 +53,7 @@ export const listed: Readonly<
       ["&filter[unit]={EK}", ({ unit }) => unit === "EK"],
       ["&filter[unit_dan_bawahan]={EK}&sort=-total_estimasi", ({ unit }) => unit === "EK"],
       ["&filter[unit_dan_bawahan]={UNIV}&sort=tanggal_kembali", () => true],
-      ["&filter[tujuan]=31", () => true],
+      ["&filter[tujuan]=32", () => true],
       ["&filter[total_dari]=1", () => true],
       ["&filter[kembali_dari]=2026-01-01", () => true],
       ["&filter[unit]={UNIV}&filter[cari]=koordinasi", ({ unit }) => unit === "UNIV"],
