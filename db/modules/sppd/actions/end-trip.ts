@@ -54,6 +54,8 @@ function returned(
       insert into laporan_perjalanan (institution_id, id, created_at, sppd_id, sppd_created_at, pegawai_id, status, harus_kembali)
       select c.institution_id, baru.id, uuid_extract_timestamp(baru.id), c.id, c.created_at, baru.pegawai_id, 'draft', c.tanggal_kembali
         from change c, lateral (select app_uuid() as id, t.pegawai_id from sppd_pelaksana t where t.sppd_id = c.id) baru
+       -- a trip that was changed after its end has them already
+       where not exists (select from laporan_perjalanan l where l.sppd_id = c.id and l.sppd_created_at = c.created_at and l.pegawai_id = baru.pegawai_id)
     ), days as (
       update sppd_klaim k set periode = daterange(c.tanggal_berangkat, c.tanggal_kembali_nyata, '[]') from change c
        where k.sppd_id = c.id and c.tanggal_kembali_nyata is not null returning k.sppd_id
