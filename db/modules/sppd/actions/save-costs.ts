@@ -133,9 +133,7 @@ function writeCosts(
         from locked where locked.updated_at = ${data.updated_at}::timestamptz and ${actsFor(scope, whose)} and not ${hasReported(whose)}
          and ${versi}::int = coalesce((select lama.versi from sppd_spj lama where lama.sppd_id = locked.id and lama.pegawai_id = ${whose}), 0)
       on conflict (institution_id, sppd_id, pegawai_id) do update set versi = h.versi + 1, etape = excluded.etape,
-        tanggal_kembali = excluded.tanggal_kembali, representasi = excluded.representasi, pernyataan = excluded.pernyataan, updated_at = now(),
-        -- a report that was returned after its account was validated takes that back with it
-        ditetapkan = null, pph = null, total_pph = null, dibayar_semula = null, ppk = null, disahkan_pada = null
+        tanggal_kembali = excluded.tanggal_kembali, representasi = excluded.representasi, pernyataan = excluded.pernyataan, updated_at = now()
       returning *
     ), former as (
       delete from sppd_biaya b using spj where b.sppd_id = spj.sppd_id and b.pegawai_id = spj.pegawai_id returning b.id
