@@ -31,7 +31,7 @@ describe("an order of two", () => {
       const advance = { jumlah: 3_000_000, nomor_bukti: `UM-${index}`, tanggal: today };
       expect((await money(b1, id, "uang-muka", traveller, advance)).status).toBe(201);
     }
-    await comeBack(institution, d1, id);
+    await comeBack(institution, op, id);
     const bukti = await receipt(d1, id);
     expect((await saveCosts(d1, id, costsE1(bukti))).status).toBe(200);
     const notTheirs = await saveCosts(d2, id, costsE1(bukti));
@@ -180,7 +180,7 @@ describe("whoever handles money", () => {
     await putIn(id, "menunggu_laporan");
     expect((await saveCosts(d1, id, {})).body).toMatchObject({ diakui: 4 * 430_000 });
     // Back a day early: what was computed before is not what is paid.
-    await ownerRows("update sppd set tanggal_kembali_nyata = '2026-04-15', updated_at = now() where id = $1", [id]);
+    await ownerRows("update sppd_pelaksana set tanggal_kembali_nyata = '2026-04-15' where sppd_id = $1", [id]);
     const kurang = () =>
       ownerRows<{ kurang: string[] }>("select spj_kurang($1, $2) as kurang", [id, d1.pegawaiId]).then(
         ([row]) => row?.kurang,

@@ -72,7 +72,7 @@ export async function amendTrip(
         from locked, money where s.id = locked.id and s.created_at = locked.created_at
       returning s.*, locked.status as dari, locked.etape as etape_semula, locked.tanggal_kembali as kembali_semula, locked.total_estimasi as total_semula
     ), travellers as (
-      update sppd_pelaksana t set estimasi = x.estimasi, total = x.total
+      update sppd_pelaksana t set estimasi = x.estimasi, total = x.total, tanggal_kembali_nyata = null
         from change c, jsonb_to_recordset(${JSON.stringify(trip.travellers)}::jsonb) as x(pegawai_id uuid, estimasi jsonb, total bigint)
        where t.sppd_id = c.id and t.pegawai_id = x.pegawai_id
     ), reports as (

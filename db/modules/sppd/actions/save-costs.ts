@@ -4,7 +4,7 @@ import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
 import { readCostData, type CostData } from "../reads/cost-data.ts";
-import { actsFor, hasReported } from "../reads/traveller.ts";
+import { actsFor, hasReported, returnOf } from "../reads/traveller.ts";
 import type { BarisBiaya } from "../rules/baris-biaya.ts";
 import { hitungBiaya, tulisPernyataan } from "../rules/biaya.ts";
 import { susunTarif } from "../rules/estimasi.ts";
@@ -128,7 +128,7 @@ function writeCosts(
     with locked as (${lockOrder(id, scope, "isi_biaya")}),
     spj as (
       insert into sppd_spj as h (institution_id, sppd_id, pegawai_id, etape, tanggal_kembali, representasi, pernyataan)
-      select locked.institution_id, locked.id, ${whose}, locked.etape, coalesce(locked.tanggal_kembali_nyata, locked.tanggal_kembali),
+      select locked.institution_id, locked.id, ${whose}, locked.etape, ${returnOf(whose)},
              ${input.representasi !== false}, ${declared}::jsonb || jsonb_build_object('pada', app_now())
         from locked where locked.updated_at = ${data.updated_at}::timestamptz and ${actsFor(scope, whose)} and not ${hasReported(whose)}
          and ${versi}::int = coalesce((select lama.versi from sppd_spj lama where lama.sppd_id = locked.id and lama.pegawai_id = ${whose}), 0)

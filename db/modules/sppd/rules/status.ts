@@ -74,7 +74,13 @@ export const TRANSISI = [
   { aksi: "mulai", dari: "spd_terbit", ke: "berjalan", oleh: ["sistem"] },
   { aksi: "ubah_perjalanan", dari: "berjalan", ke: "berjalan", oleh: ["ppk"] },
   { aksi: "ubah_perjalanan", dari: "menunggu_laporan", ke: "menunggu_laporan", antara: "berjalan", oleh: ["ppk"] },
-  { aksi: "kembali", dari: "berjalan", ke: "menunggu_laporan", oleh: ["sistem", "pelaksana"] },
+  {
+    aksi: "kembali",
+    dari: "berjalan",
+    ke: "menunggu_laporan",
+    antara: "berjalan",
+    oleh: ["sistem", "pelaksana", "operator"],
+  },
   { aksi: "isi_biaya", dari: "berjalan", ke: "berjalan", oleh: ["pelaksana", "operator"] },
   { aksi: "isi_biaya", dari: "menunggu_laporan", ke: "menunggu_laporan", oleh: ["pelaksana", "operator"] },
   {
