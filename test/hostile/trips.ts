@@ -61,7 +61,7 @@ export const tripArrangements: Readonly<Record<string, (ground: Ground) => Promi
     const { body } = await addFile(await ground.freshActor("D1"), id, "bukti");
     return { as: "D1", params: { id, berkas_id: body.id } };
   },
-  endTrip: async (ground) => ({ as: "D1", params: { id: (await underway(ground)).id } }),
+  endTrip: async (ground) => about(await underway(ground)),
   saveVisum: async (ground) => about(await underway(ground)),
   amendTrip: async (ground) => {
     const { id } = await underway(ground);

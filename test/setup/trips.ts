@@ -44,6 +44,7 @@ interface ReadReport {
   readonly pegawai_id: string;
   readonly status: string;
   readonly versi: number;
+  readonly harus_kembali: string;
   readonly tenggat: string;
   readonly terlambat: boolean;
   readonly dikembalikan: { readonly alasan: string } | null;

@@ -4,7 +4,8 @@ import { ask, codeOf, until } from "../setup/http.ts";
 import { makeInstitution, ownerRows, setClock, type Actor, type TestInstitution } from "../setup/institution.ts";
 import { act, bandung, draft, leg, tripTo } from "../setup/orders.ts";
 import { passNight } from "../setup/nights.ts";
-import { addFile, issuedTrip } from "../setup/trips.ts";
+import { report, saveCosts } from "../setup/settlements.ts";
+import { addFile, fullReport, issuedTrip, reportsOf } from "../setup/trips.ts";
 
 let institution: TestInstitution;
 let [d1, p1, a2, op]: Actor[] = [];
@@ -68,6 +69,33 @@ describe("a trip that is changed on its way", () => {
     await ownerRows("update anggaran set pagu = komitmen + realisasi where id = $1", [institution.budgets[1]]);
     expect(codeOf(await amend(p1, "2026-04-13", "2026-04-17"))).toBe("409 PAGU_TIDAK_CUKUP");
     await ownerRows("update anggaran set pagu = 500000000 where id = $1", [institution.budgets[1]]);
+    await setClock(institution.id, "2026-04-06 10:00+07");
+  });
+});
+
+describe("a trip that ended otherwise than ordered", () => {
+  it("is put right by its PPK until the first report is in: whoever was kept there is back later, and reports later", async () => {
+    const { d1, p1 } = who();
+    const d2 = await institution.actor("D2");
+    const id = await issuedTrip(institution, [d1, d2], ["2026-05-18", "2026-05-19"]);
+    await passNight(institution, "2026-05-20");
+    const amend = (sampai: string) =>
+      act(p1, id, "ubah-perjalanan", { etape: [leg("2026-05-18", sampai, bandung)], alasan: "Penerbangan dibatalkan" });
+    const due = async () => (await reportsOf(d1, id)).map(({ harus_kembali, tenggat }) => [harus_kembali, tenggat]);
+    expect(await due()).toEqual(Array(2).fill(["2026-05-19", "2026-05-26"]));
+    expect((await amend("2026-05-20")).body).toMatchObject({ status: "berjalan", adendum: "I" });
+    const ahead = await ask(d1, "PUT", `/sppd/${id}/laporan?versi=1`, fullReport);
+    expect(codeOf(ahead)).toBe("409 STATUS_TIDAK_SESUAI");
+    await passNight(institution, "2026-05-21");
+    expect(await due()).toEqual(Array(2).fill(["2026-05-20", "2026-05-29"]));
+    const days = await ownerRows("select distinct periode::text from sppd_klaim where sppd_id = $1", [id]);
+    expect(days).toEqual([{ periode: "[2026-05-18,2026-05-21)" }]);
+    expect((await saveCosts(d1, id, {})).body).toMatchObject({ diakui: 3 * 430_000 });
+    expect((await amend("2026-05-19")).body).toMatchObject({ status: "menunggu_laporan", adendum: "II" });
+    expect((await report(d1, id)).body).toMatchObject({ kurang: ["BIAYA_PERLU_DIHITUNG_ULANG"] });
+    expect((await saveCosts(d1, id, {}, { versi: 1 })).body).toMatchObject({ diakui: 2 * 430_000 });
+    expect((await ask(d1, "POST", `/sppd/${id}/laporan/kirim`)).body).toMatchObject({ status: "menunggu_laporan" });
+    expect(codeOf(await amend("2026-05-20"))).toBe("409 LAPORAN_SUDAH_DIKIRIM");
     await setClock(institution.id, "2026-04-06 10:00+07");
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { makeInstitution, ownerRows } from "../setup/institution.ts";
+import { ask, codeOf } from "../setup/http.ts";
+import { makeInstitution, ownerRows, type Actor } from "../setup/institution.ts";
 import { act, bandung, leg, orderE1 } from "../setup/orders.ts";
 import {
   acceptAll,
@@ -14,6 +15,7 @@ import {
   saveCosts,
   wrongBudgets,
 } from "../setup/settlements.ts";
+import { reportsOf } from "../setup/trips.ts";
 
 const today = "2026-04-06";
 const proof = { tanggal: today, nomor_bukti: "KK-001" };
@@ -29,7 +31,7 @@ describe("an order of two", () => {
       const advance = { jumlah: 3_000_000, nomor_bukti: `UM-${index}`, tanggal: today };
       expect((await money(b1, id, "uang-muka", traveller, advance)).status).toBe(201);
     }
-    await comeBack(institution, d1, id);
+    await comeBack(institution, op, id);
     const bukti = await receipt(d1, id);
     expect((await saveCosts(d1, id, costsE1(bukti))).status).toBe(200);
     const notTheirs = await saveCosts(d2, id, costsE1(bukti));
@@ -56,6 +58,15 @@ describe("an order of two", () => {
     await acceptAll(b1, id);
     expect((await money(p1, id, "rampung", d1.pegawaiId)).body).toMatchObject({ status: "pertanggungjawaban" });
     expect((await money(p1, id, "rampung", d1.pegawaiId)).body["code"]).toBe("SUDAH_DISAHKAN");
+    // What the PPK has validated is accepted, and no longer the treasurer's to return; the other's is.
+    expect((await reportsOf(d1, id)).map(({ status }) => status)).toEqual(["diterima", "dikirim"]);
+    const giveBack = ({ pegawaiId }: Actor) =>
+      ask(b1, "POST", `/sppd/${id}/laporan/kembalikan`, { pegawai_id: pegawaiId, alasan: "Lampirkan daftar hadir" });
+    expect(codeOf(await giveBack(d1))).toBe("409 SUDAH_DISAHKAN");
+    expect((await giveBack(d2)).body).toMatchObject({ status: "menunggu_laporan" });
+    expect(codeOf(await giveBack(d1))).toBe("409 SUDAH_DISAHKAN");
+    const sentAnew = await ask(op, "POST", `/sppd/${id}/laporan/kirim?pegawai_id=${d2.pegawaiId}`);
+    expect(sentAnew.body).toMatchObject({ status: "pertanggungjawaban" });
     expect((await money(p1, id, "rampung", d2.pegawaiId)).body).toMatchObject({
       status: "rampung",
       kurang_bayar: 0,
@@ -109,6 +120,12 @@ describe("whoever handles money", () => {
       id,
       p1.userId,
     ]);
+    const alasan = "Kegiatan dibatalkan oleh penyelenggara";
+    expect(codeOf(await act(await institution.actor("A2"), id, "pembatalan", { alasan }))).toBe("200");
+    expect(codeOf(await act(p1, id, "pembatalan/sahkan"))).toBe("403 KONFLIK_KEPENTINGAN");
+    await putIn(id, "berjalan");
+    const etape = [leg("2026-04-13", "2026-04-16", bandung)];
+    expect(codeOf(await act(p1, id, "ubah-perjalanan", { etape, alasan }))).toBe("403 KONFLIK_KEPENTINGAN");
     await putIn(id, "pertanggungjawaban");
     const both = await money(p1, id, "rampung", d1.pegawaiId);
     expect([both.status, both.body["code"]]).toEqual([403, "KONFLIK_KEPENTINGAN"]);
@@ -163,7 +180,7 @@ describe("whoever handles money", () => {
     await putIn(id, "menunggu_laporan");
     expect((await saveCosts(d1, id, {})).body).toMatchObject({ diakui: 4 * 430_000 });
     // Back a day early: what was computed before is not what is paid.
-    await ownerRows("update sppd set tanggal_kembali_nyata = '2026-04-15', updated_at = now() where id = $1", [id]);
+    await ownerRows("update sppd_pelaksana set tanggal_kembali_nyata = '2026-04-15' where sppd_id = $1", [id]);
     const kurang = () =>
       ownerRows<{ kurang: string[] }>("select spj_kurang($1, $2) as kurang", [id, d1.pegawaiId]).then(
         ([row]) => row?.kurang,

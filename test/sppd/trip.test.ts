@@ -3,6 +3,7 @@ import { orderWithLetter } from "../setup/deliveries.ts";
 import { ask, codeOf, until } from "../setup/http.ts";
 import { makeInstitution, ownerRows, setClock, type Actor, type TestInstitution } from "../setup/institution.ts";
 import { act, draft, tripTo } from "../setup/orders.ts";
+import { costsOf, saveCosts } from "../setup/settlements.ts";
 import { passNight } from "../setup/nights.ts";
 import { addFile, fullReport, issuedTrip, reportsOf } from "../setup/trips.ts";
 
@@ -26,8 +27,12 @@ interface Shown {
     readonly dari: string;
     readonly ke: string;
     readonly oleh: string;
+    readonly catatan: string | null;
   }[];
-  readonly pelaksana: readonly { readonly visum: readonly object[] }[];
+  readonly pelaksana: readonly {
+    readonly visum: readonly object[];
+    readonly tanggal_kembali_nyata: string | null;
+  }[];
 }
 const shown = async (id: string, actor = who().d1) => (await ask<Shown>(actor, "GET", `/sppd/${id}`)).body;
 /** The order as it is shown once what the night made wrong is dropped. */
@@ -89,6 +94,65 @@ describe("a trip", () => {
     const next = await draft(d1, tripTo(institution, d1, "2026-05-13", "2026-05-14"));
     expect(codeOf(await act(d1, next, "ajukan"))).toBe("200");
     expect(codeOf(await act(d1, id, "kembali", { tanggal_kembali: "2026-05-12" }))).toBe("409 STATUS_TIDAK_SESUAI");
+    await setClock(institution.id, "2026-04-06 10:00+07");
+  });
+
+  it("ends for each of its travellers on a day of their own: whoever is back first takes no day from the others", async () => {
+    const { d1, d2 } = who();
+    const op = await institution.actor("OP");
+    const id = await issuedTrip(institution, [d1, d2], ["2026-07-13", "2026-07-17"]);
+    const other = await issuedTrip(institution, [d1, d2], ["2026-07-18", "2026-07-21"]);
+    await passNight(institution, "2026-07-15");
+    const back = (actor: Actor, tanggal_kembali: string, whose = "") =>
+      act(actor, id, `kembali${whose && `?pegawai_id=${whose}`}`, { tanggal_kembali });
+    expect(codeOf(await back(d1, "2026-07-14", d2.pegawaiId))).toBe("422 PELAKSANA_TIDAK_DIKENAL");
+    expect((await back(d2, "2026-07-14")).body).toMatchObject({ status: "berjalan" });
+    const claimed = () =>
+      ownerRows<{ periode: string }>(
+        "select k.periode::text from sppd_klaim k join sppd_pelaksana t using (institution_id, sppd_id, pegawai_id) where k.sppd_id = $1 order by t.urut",
+        [id],
+      ).then((rows) => rows.map(({ periode }) => periode));
+    expect(await claimed()).toEqual(["[2026-07-13,2026-07-18)", "[2026-07-13,2026-07-15)"]);
+    const next = await draft(d2, tripTo(institution, d2, "2026-07-15", "2026-07-16"));
+    expect(codeOf(await act(d2, next, "ajukan"))).toBe("200");
+    // The operator puts right what was said, as far as the days are still free.
+    const later = await back(op, "2026-07-15", d2.pegawaiId);
+    expect(later.body).toMatchObject({ code: "PERJALANAN_RANGKAP", bentrok: [next] });
+    for (const [actor, days] of [
+      [d1, 5],
+      [d2, 2],
+    ] as const)
+      expect((await saveCosts(actor, id, {})).body).toMatchObject({ diakui: days * 430_000 });
+    expect(codeOf(await act(d2, next, "tarik"))).toBe("200");
+    expect((await back(op, "2026-07-13", d2.pegawaiId)).body).toMatchObject({ status: "berjalan" });
+
+    await passNight(institution, "2026-07-18");
+    const ended = await shown(id);
+    expect([ended.status, ended.tanggal_kembali_nyata]).toEqual(["menunggu_laporan", null]);
+    expect(ended.pelaksana.map((one) => one.tanggal_kembali_nyata)).toEqual([null, "2026-07-13"]);
+    expect(ended.riwayat.filter(({ aksi }) => aksi === "kembali").map(({ ke, catatan }) => [ke, catatan])).toEqual([
+      ["berjalan", "Bayu Prasetyo: 14 Juli 2026"],
+      ["berjalan", "Bayu Prasetyo: 13 Juli 2026"],
+      ["menunggu_laporan", null],
+    ]);
+    expect((await reportsOf(d1, id)).map(({ harus_kembali }) => harus_kembali)).toEqual(["2026-07-17", "2026-07-17"]);
+    const [, mine] = await costsOf(d2, id);
+    expect(mine?.kurang).toEqual(["BIAYA_PERLU_DIHITUNG_ULANG"]);
+
+    // Whoever does not travel themselves tells it of all; the last of them ends the trip, on the last day.
+    await setClock(institution.id, "2026-07-20 10:00+07");
+    expect((await act(d1, other, "kembali", { tanggal_kembali: "2026-07-19" })).body).toMatchObject({
+      status: "berjalan",
+    });
+    expect((await act(op, other, "kembali", { tanggal_kembali: "2026-07-20" })).body).toMatchObject({
+      status: "menunggu_laporan",
+    });
+    const both = await shown(other);
+    expect([both.tanggal_kembali_nyata, ...both.pelaksana.map((one) => one.tanggal_kembali_nyata)]).toEqual([
+      "2026-07-20",
+      "2026-07-19",
+      "2026-07-20",
+    ]);
     await setClock(institution.id, "2026-04-06 10:00+07");
   });
 });

@@ -4,7 +4,7 @@ import type { CreatedInstitution } from "../institution.ts";
 import type { BarisSbm } from "../reference/sbm-2026.ts";
 import type { TakenNumber } from "./numbers.ts";
 import type { PlannedOrder } from "./plan.ts";
-import { budgetRows, claimRows, logRows, orderRows, reportRows, travellerRows } from "./rows.ts";
+import { budgetRows, cancellationRows, claimRows, logRows, orderRows, reportRows, travellerRows } from "./rows.ts";
 
 /** Writes the orders with their numbers, logs, claims and reports, and enters them in the budget: a statement a table. */
 export async function insertOrders(
@@ -51,6 +51,12 @@ export async function insertOrders(
      select $1, id, uuid_extract_timestamp(id), sppd_id, uuid_extract_timestamp(sppd_id), pegawai_id, status, harus_kembali, dikirim_pada, updated_at
      from jsonb_to_recordset($2::jsonb) as x(id uuid, sppd_id uuid, pegawai_id uuid, status text, harus_kembali date, dikirim_pada timestamptz, updated_at timestamptz)`,
     reportRows(sumber, orders),
+  );
+  await run(
+    `insert into sppd_pembatalan (institution_id, sppd_id, sppd_created_at, alasan, total, diminta_oleh, diminta_pada, disahkan_oleh, disahkan_pada)
+     select $1, sppd_id, uuid_extract_timestamp(sppd_id), alasan, 0, diminta_oleh, diminta_pada, disahkan_oleh, disahkan_pada
+     from jsonb_to_recordset($2::jsonb) as x(sppd_id uuid, alasan text, diminta_oleh uuid, diminta_pada timestamptz, disahkan_oleh uuid, disahkan_pada timestamptz)`,
+    cancellationRows(orders),
   );
   await run(
     `update anggaran a set komitmen = x.komitmen, realisasi = x.realisasi

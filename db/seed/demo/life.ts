@@ -55,9 +55,20 @@ export function planLife(
     if (oleh === undefined) throw new Error(`nobody decides at level ${level}`);
     add(aksi, oleh, level, aksi === "setujui" ? null : sumber.pilih(ALASAN[aksi]));
   };
-  const cancel = (oleh: string): Step[] => {
+  const cancel = (): Step[] => {
     wait(0, 0);
-    add("batalkan", oleh, null, sumber.pilih(ALASAN.batalkan));
+    add("batalkan", cast.pemohon, null, sumber.pilih(ALASAN.batalkan));
+    return steps;
+  };
+  // Once letters are out it takes two: a superior, who is whoever decided last, and the PPK.
+  const takeBack = (): Step[] => {
+    const atasan = cast.pemutus.get(rantai.at(-1) ?? 0);
+    if (atasan === undefined) throw new Error("nobody above asks to take the order back");
+    const alasan = sumber.pilih(ALASAN.batalkan);
+    wait(0, 0);
+    add("minta_pembatalan", atasan, null, alasan);
+    wait(0, 0);
+    add("sahkan_pembatalan", cast.ppk, null, alasan);
     return steps;
   };
 
@@ -74,7 +85,7 @@ export function planLife(
   add("buat", cast.pemohon);
   if (fate === "draft") return steps;
   wait(0, 1);
-  if (fate === "dibatalkan" && sumber.peluang(30)) return cancel(cast.pemohon);
+  if (fate === "dibatalkan" && sumber.peluang(30)) return cancel();
   add("ajukan", cast.pemohon);
   if (fate === "ditarik" || fate === "dikembalikan") {
     const [pertama = 0] = rantai;
@@ -84,13 +95,13 @@ export function planLife(
     wait(0, 1);
     add("ajukan", cast.pemohon);
   }
-  if (fate === "dibatalkan" && sumber.peluang(50)) return cancel(cast.pemohon);
+  if (fate === "dibatalkan" && sumber.peluang(50)) return cancel();
   for (const level of rantai) {
     const terakhir = level === rantai.at(-1);
     decide(fate === "ditolak" && terakhir ? "tolak" : "setujui", level);
   }
   if (fate === "ditolak") return steps;
-  if (fate === "dibatalkan") return cancel(cast.pemohon);
+  if (fate === "dibatalkan") return cancel();
   wait(0, 1);
   add("terbitkan_st", cast.agendaris);
   if (fate === "dibatalkan_terbit" && sumber.peluang(40)) return takeBack();

@@ -142,6 +142,24 @@ export function reportRows(sumber: Acak, orders: readonly PlannedOrder[]): objec
   });
 }
 
+/** Rows of `sppd_pembatalan`: who asked to take back an order whose letters were out, and that the PPK confirmed it; nothing was lost. */
+export function cancellationRows(orders: readonly PlannedOrder[]): object[] {
+  return orders.flatMap(({ id, standing: { steps } }) => {
+    const [asked, confirmed] = (["minta_pembatalan", "sahkan_pembatalan"] as const).map((aksi) =>
+      steps.find((step) => step.aksi === aksi),
+    );
+    if (!asked || !confirmed) return [];
+    return {
+      sppd_id: id,
+      alasan: asked.catatan,
+      diminta_oleh: asked.oleh,
+      diminta_pada: isoOf(asked.pada),
+      disahkan_oleh: confirmed.oleh,
+      disahkan_pada: isoOf(confirmed.pada),
+    };
+  });
+}
+
 /** What each budget line has promised and paid, in rupiah. */
 export function budgetRows(orders: readonly PlannedOrder[]): { id: string; komitmen: number; realisasi: number }[] {
   const lines = new Map<string, { komitmen: number; realisasi: number }>();

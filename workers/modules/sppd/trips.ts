@@ -15,14 +15,24 @@ export const trips: Routes = [
     method: "post",
     path: "/:id/kembali",
     operationId: "endTrip",
-    summary: "Menyatakan sudah kembali, pada hari yang sebenarnya; laporan lalu ditunggu",
+    summary:
+      "Menyatakan seorang pelaksana sudah kembali, pada hari yang sebenarnya; sesudah semuanya, laporan ditunggu",
     access: "sppd.report",
     params: byId,
+    query: z.strictObject({
+      pegawai_id: z.uuid().optional().meta({
+        description:
+          "Pelaksana yang kembali; bila tidak disebut saya sendiri, atau semua yang belum menyatakannya bila saya tidak ikut.",
+      }),
+    }),
     body: isian({ tanggal_kembali: tanggal }),
     example: { tanggal_kembali: "2026-04-06" },
-    answers: { 200: { description: "Menunggu laporan", schema: moved } },
-    handle: async ({ work, principal, scope, params, body }) => ({
-      body: await endTrip(work, principal, scope, params.id, body.tanggal_kembali),
+    answers: { 200: { description: "Kembali; menunggu laporan sesudah yang terakhir", schema: moved } },
+    handle: async ({ work, principal, scope, params, query, body }) => ({
+      body: await endTrip(work, principal, scope, params.id, {
+        tanggal: body.tanggal_kembali,
+        pegawaiId: query.pegawai_id ?? null,
+      }),
     }),
   }),
   route({

@@ -3,12 +3,13 @@ import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
+import { LANGKAH_BENDAHARA } from "../rules/pemisahan.ts";
 import { statusAsal } from "../rules/status.ts";
 import { findRefused, wrongState } from "./explain.ts";
 import { ppkOffice } from "./office.ts";
 import { cancellationPaper } from "./order-papers.ts";
 import { issuePapers } from "./papers.ts";
-import { isParty, lockOrder, recordStep, releaseDays, writeLocked } from "./parts.ts";
+import { hasDone, isParty, lockOrder, recordStep, releaseDays, writeLocked } from "./parts.ts";
 import { signatory } from "./settlement-parts.ts";
 import { movedAnswer, type Moved } from "./submit.ts";
 import { tellAndDrop } from "./tell.ts";
@@ -22,7 +23,7 @@ const cancelled = { kode: "sppd.dibatalkan", jenis: "warning" } as const;
 /**
  * Confirms, as the PPK, that an order whose letters are out is taken back: its days are free, its money but for what nobody gives back,
  * its numbers stay taken and marked, and its letters show DIBATALKAN. Whoever asked for it does not confirm it, nor does anybody who
- * travels (`KONFLIK_KEPENTINGAN`). `PEMBATALAN_BELUM_DIMINTA` before anybody asked.
+ * travels or has paid on it (`KONFLIK_KEPENTINGAN`). `PEMBATALAN_BELUM_DIMINTA` before anybody asked.
  */
 export async function confirmCancellation(work: Work, principal: Principal, scope: Scope, id: string): Promise<Moved> {
   const moved = await writeLocked(
@@ -33,7 +34,7 @@ export async function confirmCancellation(work: Work, principal: Principal, scop
     wanted as (
       update sppd_pembatalan p set disahkan_oleh = ${principal.user_id}::uuid, disahkan_pada = app_now() from locked, ${ppkOffice(principal)}
        where p.sppd_id = locked.id and p.disahkan_pada is null and p.diminta_oleh <> ${principal.user_id}::uuid
-         and not ${isParty(principal.user_id, principal.pegawai_id)}
+         and not ${isParty(principal.user_id, principal.pegawai_id)} and not ${hasDone(principal, LANGKAH_BENDAHARA)}
       returning p.alasan, p.total, p.biaya
     ), change as (
       update sppd s set level_menunggu = null, status = 'dibatalkan_terbit', komitmen_lain = wanted.total, updated_at = now() from locked, wanted
@@ -57,7 +58,7 @@ export async function confirmCancellation(work: Work, principal: Principal, scop
   if (moved) return moved;
   const found = await findRefused(work, principal, scope, id);
   if (!statusAsal("sahkan_pembatalan").includes(found.status)) throw wrongState("sahkan_pembatalan", found.status);
-  if (found.pihak) throw new Problem("KONFLIK_KEPENTINGAN");
+  if (found.pihak || found.sebagai_bendahara) throw new Problem("KONFLIK_KEPENTINGAN");
   if (!found.ppk) throw new Problem("BUKAN_PPK");
   const [[row]] = await work.db.batch(work.institutionId, [
     sql<{

@@ -3,9 +3,10 @@ import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
 import { byId, inScope } from "../reads/scope.ts";
+import { LANGKAH_BENDAHARA, LANGKAH_PPK } from "../rules/pemisahan.ts";
 import type { AksiSppd, StatusSppd } from "../rules/status.ts";
 import { ppkOffice } from "./office.ts";
-import { chainOf, isParty } from "./parts.ts";
+import { chainOf, hasDone, isParty } from "./parts.ts";
 
 /** What a refused write found, read in a second round trip only to say why. */
 interface Found {
@@ -17,6 +18,11 @@ interface Found {
   readonly pihak: boolean;
   /** Who asks is PPK for the order's unit today. */
   readonly ppk: boolean;
+  /** Has acted as PPK, or as treasurer, of this order. */
+  readonly sebagai_ppk: boolean;
+  readonly sebagai_bendahara: boolean;
+  /** A traveller's report has been handed in. */
+  readonly dilaporkan: boolean;
   /** Somebody is left to approve. */
   readonly penyetuju: boolean;
   /** Departure lies in the past. */
@@ -35,6 +41,8 @@ export async function findRefused(work: Work, principal: Principal, scope: Scope
         'total', s.total_estimasi, 'sisa', (select a.pagu - a.komitmen - a.realisasi from anggaran a where a.id = s.anggaran_id),
         'mundur', s.tanggal_berangkat < app_today(), 'penyetuju', ${chainOf(sql`s`)} is not null, 'pihak', ${isParty(principal.user_id, principal.pegawai_id, sql`s`)},
         'ppk', exists (select from ${ppkOffice(principal, sql`s`)}),
+        'sebagai_ppk', ${hasDone(principal, LANGKAH_PPK, sql`s`)}, 'sebagai_bendahara', ${hasDone(principal, LANGKAH_BENDAHARA, sql`s`)},
+        'dilaporkan', exists (select from laporan_perjalanan l where l.sppd_id = s.id and l.sppd_created_at = s.created_at and l.status <> 'draft'),
         'delegasi', exists (select from unit_kerja k join pejabat p on p.unit_id = any(k.jalur) and p.asal_id is not null
             and p.pegawai_id = ${principal.pegawai_id}::uuid and not sedang_menjabat(p)
           join rantai_level l on p.jenis = any(l.jabatan) and l.level = s.level_menunggu where k.id = s.unit_id),

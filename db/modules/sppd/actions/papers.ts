@@ -3,6 +3,7 @@ import { empty, sql, type Query } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
 import { jobs } from "../jobs.ts";
 import type { JenisDokumen } from "../rules/jenis-dokumen.ts";
+import { returnOf } from "../reads/traveller.ts";
 import { verification } from "./letter.ts";
 
 /** A paper that a step issues. Its queries speak of the changed order `c` and of the letter `d` that it belongs to. */
@@ -58,7 +59,7 @@ export function issuePapers(
         c.institution_id || '/' || to_char(p.tanggal, 'YYYY/MM') || '/sppd/' || c.user_id || '/',
         jsonb_build_object('jenis', p.jenis, 'versi', 1, 'nomor', d.nomor, 'tanggal', p.tanggal, 'tempat', d.snapshot -> 'tempat',
           'kop', d.snapshot -> 'kop', 'maksud', c.maksud, 'tempat_tujuan', ${destinations},
-          'tanggal_berangkat', c.tanggal_berangkat, 'tanggal_kembali', coalesce(c.tanggal_kembali_nyata, c.tanggal_kembali),
+          'tanggal_berangkat', c.tanggal_berangkat, 'tanggal_kembali', ${returnOf(sql`d.pegawai_id`, sql`c`)},
           'surat_tugas', jsonb_build_object('nomor', c.nomor_st, 'tanggal', c.tanggal_st),
           'verifikasi', ${verification(sql`p.kode`, work.config.PUBLIC_URL)}) || ${traveller} || p.isi
         from change c, letter d, paper p where p.isi is not null order by p.urut

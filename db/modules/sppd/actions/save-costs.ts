@@ -4,7 +4,7 @@ import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
 import { readCostData, type CostData } from "../reads/cost-data.ts";
-import { actsFor, hasReported } from "../reads/traveller.ts";
+import { actsFor, hasReported, returnOf } from "../reads/traveller.ts";
 import type { BarisBiaya } from "../rules/baris-biaya.ts";
 import { hitungBiaya, tulisPernyataan } from "../rules/biaya.ts";
 import { susunTarif } from "../rules/estimasi.ts";
@@ -128,14 +128,12 @@ function writeCosts(
     with locked as (${lockOrder(id, scope, "isi_biaya")}),
     spj as (
       insert into sppd_spj as h (institution_id, sppd_id, pegawai_id, etape, tanggal_kembali, representasi, pernyataan)
-      select locked.institution_id, locked.id, ${whose}, locked.etape, coalesce(locked.tanggal_kembali_nyata, locked.tanggal_kembali),
+      select locked.institution_id, locked.id, ${whose}, locked.etape, ${returnOf(whose)},
              ${input.representasi !== false}, ${declared}::jsonb || jsonb_build_object('pada', app_now())
         from locked where locked.updated_at = ${data.updated_at}::timestamptz and ${actsFor(scope, whose)} and not ${hasReported(whose)}
          and ${versi}::int = coalesce((select lama.versi from sppd_spj lama where lama.sppd_id = locked.id and lama.pegawai_id = ${whose}), 0)
       on conflict (institution_id, sppd_id, pegawai_id) do update set versi = h.versi + 1, etape = excluded.etape,
-        tanggal_kembali = excluded.tanggal_kembali, representasi = excluded.representasi, pernyataan = excluded.pernyataan, updated_at = now(),
-        -- a report that was returned after its account was validated takes that back with it
-        ditetapkan = null, pph = null, total_pph = null, dibayar_semula = null, ppk = null, disahkan_pada = null
+        tanggal_kembali = excluded.tanggal_kembali, representasi = excluded.representasi, pernyataan = excluded.pernyataan, updated_at = now()
       returning *
     ), former as (
       delete from sppd_biaya b using spj where b.sppd_id = spj.sppd_id and b.pegawai_id = spj.pegawai_id returning b.id

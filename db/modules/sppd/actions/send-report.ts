@@ -4,9 +4,11 @@ import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
 import { actsFor } from "../reads/traveller.ts";
+import { LANGKAH_PPK } from "../rules/pemisahan.ts";
+import { statusAsal } from "../rules/status.ts";
 import { findRefused, wrongState } from "./explain.ts";
 import { issuePapers } from "./papers.ts";
-import { isParty, lockOrder, recordStep, writeLocked } from "./parts.ts";
+import { hasDone, isParty, lockOrder, recordStep, writeLocked } from "./parts.ts";
 import { explainUnsent, type Writing } from "./report.ts";
 import { formerReport, reportPaper } from "./report-paper.ts";
 import { movedAnswer, type Moved } from "./submit.ts";
@@ -52,8 +54,9 @@ export async function sendReport(writing: Writing): Promise<Moved> {
 }
 
 /**
- * Returns one traveller's report to be corrected, with a reason: the order waits for it again. Nobody verifies a trip of their own
- * (`KONFLIK_KEPENTINGAN`); what has not been sent cannot be returned (`LAPORAN_BELUM_DIKIRIM`).
+ * Returns one traveller's report to be corrected, with a reason: the order waits for it again. Nobody verifies a trip of their own, or
+ * one on which they were PPK (`KONFLIK_KEPENTINGAN`); what has not been sent cannot be returned (`LAPORAN_BELUM_DIKIRIM`), nor what the
+ * PPK has accepted with its account (`SUDAH_DISAHKAN`): what was validated, and the papers that say so, stand.
  */
 export async function returnReport(
   work: Work,
@@ -71,7 +74,7 @@ export async function returnReport(
       update laporan_perjalanan l set status = 'draft', dikirim_pada = null, versi = l.versi + 1, updated_at = now(),
              dikembalikan = jsonb_build_object('alasan', ${alasan}::text, 'oleh', ${principal.nama}::text, 'pada', app_now()) from locked
        where l.sppd_id = locked.id and l.sppd_created_at = locked.created_at and l.pegawai_id = ${pegawaiId}::uuid and l.status = 'dikirim'
-         and not ${isParty(principal.user_id, principal.pegawai_id)}
+         and not ${isParty(principal.user_id, principal.pegawai_id)} and not ${hasDone(principal, LANGKAH_PPK)}
       returning l.pegawai_id
     ), change as (
       update sppd s set status = 'menunggu_laporan', updated_at = now() from locked, returned
@@ -83,10 +86,15 @@ export async function returnReport(
   );
   if (moved) return moved;
   const found = await findRefused(work, principal, scope, id);
-  if (!["pertanggungjawaban", "menunggu_laporan"].includes(found.status)) {
-    throw wrongState("kembalikan_laporan", found.status);
-  }
-  throw new Problem(found.pihak ? "KONFLIK_KEPENTINGAN" : "LAPORAN_BELUM_DIKIRIM");
+  if (!statusAsal("kembalikan_laporan").includes(found.status)) throw wrongState("kembalikan_laporan", found.status);
+  if (found.pihak || found.sebagai_ppk) throw new Problem("KONFLIK_KEPENTINGAN");
+  const [[report]] = await work.db.batch(work.institutionId, [
+    sql<{
+      status: string;
+    }>`select l.status from laporan_perjalanan l where l.sppd_id = ${id}::uuid and l.sppd_created_at = uuid_extract_timestamp(${id}::uuid)
+      and l.pegawai_id = ${pegawaiId}::uuid`,
+  ]);
+  throw new Problem(report?.status === "diterima" ? "SUDAH_DISAHKAN" : "LAPORAN_BELUM_DIKIRIM");
 }
 
 /** The name of a member of staff, for the log. */

@@ -29,7 +29,8 @@ export interface Validated {
 /**
  * Validates a traveller's account, by the PPK, once the treasurer has decided on every line (`BIAYA_BELUM_DIPERIKSA`): what is
  * allowed, less what the institution withholds in taxes and what was paid in advance. With the last traveller the order goes on
- * to payment. Nobody validates a trip of their own, or one whose money they have handled.
+ * to payment. The report is accepted with its account, and is not returned from then on. Nobody validates a trip of their own, or one
+ * whose money they have handled.
  */
 export async function validateSettlement(
   work: Work,
@@ -60,6 +61,9 @@ export async function validateSettlement(
          and not exists (select from sppd_biaya b where b.sppd_id = h.sppd_id and b.pegawai_id = h.pegawai_id and b.putusan = 'menunggu')
          and ${holdsPpk(principal)} and not ${isParty(principal.user_id, principal.pegawai_id)} and not ${hasDone(principal, LANGKAH_BENDAHARA)}
       returning h.*
+    ), accepted as (
+      update laporan_perjalanan l set status = 'diterima', updated_at = now() from locked, account
+       where l.sppd_id = locked.id and l.sppd_created_at = locked.created_at and l.pegawai_id = account.pegawai_id and l.status = 'dikirim'
     ), change as (
       update sppd s set updated_at = now(), status = case when exists (
           select from sppd_pelaksana t left join sppd_spj h on h.sppd_id = t.sppd_id and h.pegawai_id = t.pegawai_id

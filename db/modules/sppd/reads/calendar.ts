@@ -15,7 +15,7 @@ export async function readCalendar(work: Work, { userId }: CalendarOwner, hash: 
   const [[found]] = await work.db.batch(work.institutionId, [
     sql<Calendar>`select u.nama, coalesce((
         select jsonb_agg(to_jsonb(x) order by x.dari, x.id) from (
-          select s.id, s.versi, s.updated_at as diubah, s.tanggal_berangkat as dari, coalesce(s.tanggal_kembali_nyata, s.tanggal_kembali) as sampai,
+          select s.id, s.versi, s.updated_at as diubah, s.tanggal_berangkat as dari, coalesce(t.tanggal_kembali_nyata, s.tanggal_kembali) as sampai,
                  s.maksud, s.tempat || ', ' || nama_wilayah(s.tujuan_kode) as tempat, s.nomor_st,
                  case when s.status in ('diajukan', 'disetujui') then 'TENTATIVE'
                       when s.status in ('ditolak', 'dibatalkan', 'dibatalkan_terbit') then 'CANCELLED' else 'CONFIRMED' end as status

@@ -22,7 +22,7 @@ export interface CostData {
   readonly kategori: KategoriPerjalanan;
   readonly tahun_anggaran: number;
   readonly etape: PermohonanBaru["etape"];
-  /** The day of the real return. */
+  /** The day of the traveller's real return. */
   readonly tanggal_kembali: string;
   readonly per_tahun: boolean;
   readonly tarif: readonly TarifSbm[];
@@ -61,7 +61,7 @@ export async function readCostData(
       data: CostData;
     }>`select jsonb_build_object('status', s.status, 'updated_at', s.updated_at, 'jenis_perjalanan', s.jenis_perjalanan,
         'kategori', s.kategori, 'tahun_anggaran', s.tahun_anggaran, 'etape', s.etape,
-        'tanggal_kembali', coalesce(s.tanggal_kembali_nyata, s.tanggal_kembali), 'per_tahun', ${perTahun},
+        'tanggal_kembali', coalesce(t.tanggal_kembali_nyata, s.tanggal_kembali), 'per_tahun', ${perTahun},
         'tarif', coalesce((select jsonb_agg(to_jsonb(x)) from (${effectiveTariffs(years)}) x where x.provinsi_kode = any(${provinces})), '[]'),
         'versi', coalesce((select h.versi from sppd_spj h where h.sppd_id = s.id and h.pegawai_id = t.pegawai_id), 0),
         'pelaksana', case when t.pegawai_id is not null and ${actsFor(scope, sql`t.pegawai_id`, sql`s`)} then jsonb_build_object(

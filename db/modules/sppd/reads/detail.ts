@@ -31,7 +31,7 @@ export const orderDetail = z.object({
   tujuan: z.string(),
   tanggal_berangkat: z.iso.date(),
   tanggal_kembali: z.iso.date(),
-  /** The day of the real return, where it was another than ordered. */
+  /** The day of the real return, where it was another than ordered: the last traveller's, once all are back. */
   tanggal_kembali_nyata: z.iso.date().nullable(),
   etape: z.array(z.record(z.string(), z.unknown())),
   pengikut: z.array(z.object({ nama: z.string(), tanggal_lahir: z.string().nullable(), keterangan: z.string() })),
@@ -56,6 +56,8 @@ export const orderDetail = z.object({
       nomor_spd: z.string().nullable(),
       estimasi: z.array(estimateRow),
       visum: z.array(z.record(z.string(), z.unknown())),
+      /** The day they said they were back. */
+      tanggal_kembali_nyata: z.iso.date().nullable(),
     }),
   ),
   /** Changes on the way: "I", "II" … beside the number of the Surat Tugas. */
@@ -109,7 +111,7 @@ export async function readOrder(work: Work, scope: Scope, id: string): Promise<s
         'anggaran', (select jsonb_build_object('id', a.id, 'kegiatan', a.kegiatan, 'akun', a.akun, 'uraian', a.uraian) from anggaran a where a.id = s.anggaran_id),
         'pemohon', (select jsonb_build_object('id', u.id, 'nama', u.nama) from users u where u.id = s.user_id),
         'pelaksana', (select jsonb_agg(jsonb_build_object('pegawai_id', t.pegawai_id, 'nama', nama_lengkap(g), 'nip', g.nip, 'tingkat_biaya', t.tingkat_biaya,
-            'total', t.total, 'nomor_spd', t.nomor_spd, 'estimasi', t.estimasi, 'visum', t.visum) order by t.urut)
+            'total', t.total, 'nomor_spd', t.nomor_spd, 'estimasi', t.estimasi, 'visum', t.visum, 'tanggal_kembali_nyata', t.tanggal_kembali_nyata) order by t.urut)
           from sppd_pelaksana t join pegawai g on g.id = t.pegawai_id where t.sppd_id = s.id),
         'adendum', coalesce((select jsonb_agg(jsonb_build_object('nomor', to_char(d.urut, 'FMRN'), 'tanggal', d.tanggal, 'alasan', d.alasan,
             'semula', d.semula, 'menjadi', d.menjadi) order by d.urut) from sppd_adendum d where d.sppd_id = s.id), '[]'),

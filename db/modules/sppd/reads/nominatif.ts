@@ -49,7 +49,7 @@ export async function readNominative(
           from sppd_biaya b where b.sppd_id = t.sppd_id and b.pegawai_id = t.pegawai_id), t.estimasi) as biaya,
         ${accounts ? sql`g.rekening` : sql`null::text as rekening`}
       from sppd s join sppd_pelaksana t on t.sppd_id = s.id join pegawai g on g.id = t.pegawai_id,
-        lateral (select coalesce(s.tanggal_kembali_nyata, s.tanggal_kembali) as hari) kembali
+        lateral (select coalesce(t.tanggal_kembali_nyata, s.tanggal_kembali) as hari) kembali
       where ${wanted(asked)} and ${inScope(scope)}
       order by s.tanggal_berangkat, s.id, t.urut limit ${most}`,
   ]);

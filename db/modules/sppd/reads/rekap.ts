@@ -34,7 +34,7 @@ export async function readRekap(
   const [rows] = await work.db.batch(work.institutionId, [
     sql<BarisRekap>`select x.nama, x.kode, count(distinct x.id)::int as perjalanan, count(*)::int as orang, sum(x.hari)::int as hari,
         sum(x.total)::float8 as estimasi, sum(x.dibayar)::float8 as realisasi
-      from (select s.id, t.total, coalesce(s.tanggal_kembali_nyata, s.tanggal_kembali) - s.tanggal_berangkat + 1 as hari, ${groups[per]},
+      from (select s.id, t.total, coalesce(t.tanggal_kembali_nyata, s.tanggal_kembali) - s.tanggal_berangkat + 1 as hari, ${groups[per]},
           coalesce((select h.ditetapkan from sppd_spj h where h.sppd_id = t.sppd_id and h.pegawai_id = t.pegawai_id and exists (
             select from sppd_pembayaran p where p.sppd_id = t.sppd_id and p.pegawai_id = t.pegawai_id and p.jenis <> 'uang_muka')), 0) as dibayar
         from sppd s join sppd_pelaksana t on t.sppd_id = s.id join pegawai g on g.id = t.pegawai_id join unit_kerja k on k.id = s.unit_id

@@ -21,3 +21,9 @@ export function hasReported(pegawai: Query, order = sql`locked`): Query {
   return sql`exists (select from laporan_perjalanan terkirim where terkirim.sppd_id = ${order}.id
     and terkirim.sppd_created_at = ${order}.created_at and terkirim.pegawai_id = ${pegawai} and terkirim.status <> 'draft')`;
 }
+
+/** The day on which a traveller was back from an order: as they said, else as ordered. */
+export function returnOf(pegawai: Query, order = sql`locked`): Query {
+  return sql`coalesce((select pulang.tanggal_kembali_nyata from sppd_pelaksana pulang where pulang.sppd_id = ${order}.id
+    and pulang.pegawai_id = ${pegawai}), ${order}.tanggal_kembali)`;
+}

@@ -9,6 +9,7 @@ export const LANGKAH_PPK = [
   "ubah_perjalanan",
   "beri_dispensasi",
   "sahkan_rampung",
+  "sahkan_pembatalan",
 ] as const satisfies readonly AksiSppd[];
 
 /** What the treasurer does with an order: see {@link LANGKAH_PPK}. */

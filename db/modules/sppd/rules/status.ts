@@ -48,7 +48,7 @@ export interface Transisi {
   /** `null`: the order does not exist yet. */
   dari: StatusSppd | null;
   ke: StatusSppd;
-  /** Where the order stays instead while further approvers, or further travellers, remain. */
+  /** Where the order stays instead while further approvers, further travellers, or further days of the trip, remain. */
   antara?: StatusSppd;
   oleh: readonly PelakuSppd[];
 }
@@ -73,7 +73,14 @@ export const TRANSISI = [
   { aksi: "bayar_uang_muka", dari: "berjalan", ke: "berjalan", oleh: ["bendahara"] },
   { aksi: "mulai", dari: "spd_terbit", ke: "berjalan", oleh: ["sistem"] },
   { aksi: "ubah_perjalanan", dari: "berjalan", ke: "berjalan", oleh: ["ppk"] },
-  { aksi: "kembali", dari: "berjalan", ke: "menunggu_laporan", oleh: ["sistem", "pelaksana"] },
+  { aksi: "ubah_perjalanan", dari: "menunggu_laporan", ke: "menunggu_laporan", antara: "berjalan", oleh: ["ppk"] },
+  {
+    aksi: "kembali",
+    dari: "berjalan",
+    ke: "menunggu_laporan",
+    antara: "berjalan",
+    oleh: ["sistem", "pelaksana", "operator"],
+  },
   { aksi: "isi_biaya", dari: "berjalan", ke: "berjalan", oleh: ["pelaksana", "operator"] },
   { aksi: "isi_biaya", dari: "menunggu_laporan", ke: "menunggu_laporan", oleh: ["pelaksana", "operator"] },
   {
