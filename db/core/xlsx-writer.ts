@@ -6,15 +6,14 @@ const zipTime = new Date(1980, 0, 1);
 /** Characters of rows that are packed at once. */
 const packAt = 64 * 1024;
 
-/** Writes a workbook of one sheet, row by row: what is packed goes to `sink` at once, and nothing of a row is kept. */
-export class XlsxWriter {
+/** Packs a workbook of one sheet as its text comes: what is packed goes to `sink` at once, and nothing of it is kept. */
+export class SheetPacker {
   readonly #zip: Zip;
   readonly #sheet: ZipDeflate;
   readonly #encoder = new TextEncoder();
-  #pending: string;
-  #row = 1;
+  #pending = "";
 
-  constructor(name: string, columns: readonly SheetColumn[], sink: (bytes: Uint8Array) => void) {
+  constructor(name: string, sink: (bytes: Uint8Array) => void) {
     this.#zip = new Zip((error, bytes) => {
       if (error) throw error;
       sink(bytes);
@@ -23,19 +22,16 @@ export class XlsxWriter {
       this.#add(path).push(this.#encoder.encode(text), true);
     }
     this.#sheet = this.#add(sheetPath);
-    this.#pending = sheetBeginning(columns);
   }
 
-  /** Writes the next row. */
-  add(cells: readonly Cell[]): void {
-    this.#row += 1;
-    this.#pending += sheetRow(this.#row, cells);
+  /** What comes next of the sheet. */
+  write(text: string): void {
+    this.#pending += text;
     if (this.#pending.length >= packAt) this.#pack(false);
   }
 
-  /** Ends the sheet and the workbook. */
+  /** Ends the workbook. */
   end(): void {
-    this.#pending += sheetEnd;
     this.#pack(true);
     this.#zip.end();
   }
@@ -51,5 +47,28 @@ export class XlsxWriter {
   #pack(last: boolean): void {
     this.#sheet.push(this.#encoder.encode(this.#pending), last);
     this.#pending = "";
+  }
+}
+
+/** Writes a workbook of one sheet, row by row. */
+export class XlsxWriter {
+  readonly #packer: SheetPacker;
+  #row = 1;
+
+  constructor(name: string, columns: readonly SheetColumn[], sink: (bytes: Uint8Array) => void) {
+    this.#packer = new SheetPacker(name, sink);
+    this.#packer.write(sheetBeginning(columns));
+  }
+
+  /** Writes the next row. */
+  add(cells: readonly Cell[]): void {
+    this.#row += 1;
+    this.#packer.write(sheetRow(this.#row, cells));
+  }
+
+  /** Ends the sheet and the workbook. */
+  end(): void {
+    this.#packer.write(sheetEnd);
+    this.#packer.end();
   }
 }

@@ -78,6 +78,11 @@ export function sheetRow(number: number, cells: readonly Cell[], style: number =
 /** A cell of a report: text, a number, or a formula (without its sign) and what it comes to. */
 export type ReportCell = string | number | { readonly formula: string; readonly value: number };
 
+/** A column of a report; `summed` ones come to something together. */
+export interface ReportColumn extends SheetColumn {
+  readonly summed?: boolean;
+}
+
 /** How a report begins: an A4 sheet across, its title, and headings that stay in sight; rows follow from {@link firstReportRow}. */
 export function reportBeginning(title: readonly string[], columns: readonly SheetColumn[]): string {
   const row = firstReportRow(title);

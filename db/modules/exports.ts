@@ -11,6 +11,8 @@ const exportables: Readonly<Record<string, () => Promise<Exportable>>> = {
   "referensi.tarif": async () => widened((await import("./referensi/reads/exports.ts")).tariffExport),
   "referensi.unit": async () => widened((await import("./referensi/reads/exports.ts")).unitExport),
   sppd: async () => widened((await import("./sppd/exports.ts")).orderExport),
+  "sppd.nominatif": async () => widened((await import("./sppd/exports.ts")).nominativeExport),
+  "sppd.rekap": async () => widened((await import("./sppd/exports.ts")).rekapExport),
 };
 
 /** The names of all of them. */

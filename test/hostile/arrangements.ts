@@ -131,8 +131,8 @@ export const arrangements: Readonly<Record<string, (ground: Ground) => Promise<A
   useLetterTemplate: () =>
     Promise.resolve({ as: "G1", params: { jenis: "spd" }, query: { nama: "SPD.docx" }, file: wordFile("{{nomor}}") }),
   dropLetterTemplate: () => Promise.resolve({ as: "G1", params: { jenis: "spd" } }),
-  getNominative: async (ground) => ({ as: "B1", query: { sppd_id: await ground.withLetter() } }),
-  getRecapitulation: async () => ({ as: "B1", query: { per: "unit", tahun: "2026" } }),
+  exportNominative: async (ground) => ({ as: "B1", query: { sppd_id: await ground.withLetter() } }),
+  exportRecapitulation: async () => ({ as: "B1", query: { per: "unit", tahun: "2026" } }),
   createOrder: async (ground) => ({ as: "D1", body: await ground.orderIds() }),
   getOrder: (ground) => about("D1", ground.draft()),
   updateOrder: async (ground) => ({

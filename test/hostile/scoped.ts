@@ -92,8 +92,8 @@ export const triedElsewhere = [
   "listPlatformInstitutions",
   "getPlatformInstitution",
   "listOperatorAccess",
-  "getNominative", // test/sppd/spreadsheets.test.ts
-  "getRecapitulation", // test/sppd/spreadsheets.test.ts
+  "exportNominative", // test/sppd/spreadsheets.test.ts
+  "exportRecapitulation", // test/sppd/spreadsheets.test.ts
   "removeOrderFile", // test/sppd/files.test.ts
   "copyOrder", // test/sppd/copy.test.ts
   "endTrip", // test/sppd/trip-reach.test.ts

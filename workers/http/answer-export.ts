@@ -1,8 +1,8 @@
-import { openRows } from "../../db/core/exported.ts";
-import { beginRowFile, rowFileTypes } from "../../db/core/row-file.ts";
+import { rowFileTypes } from "../../db/core/row-file.ts";
 import { startExport } from "../../db/modules/berkas/actions/start-export.ts";
 import type { Exportable, Filed } from "../../db/modules/berkas/reads/exportable.ts";
 import { mostAtOnce } from "../../db/modules/berkas/rules/ekspor.ts";
+import { beginFile } from "../../db/modules/berkas/reads/written-file.ts";
 import type { PersonVisit } from "./route.ts";
 
 /** Answers with the file of a list, or with the job that writes it. */
@@ -13,16 +13,14 @@ export async function answerExport<Queried extends Filed>(
   const { request, work, principal, language, query } = visit;
   const format = query.format ?? (prefersCsv(request) ? "csv" : "xlsx");
   const text = await one.read(visit, query, { per_page: mostAtOnce, after: null, as: "exported" });
-  const page = JSON.parse(text) as { data: unknown[][]; berikutnya: string | null };
+  const page = JSON.parse(text) as { data: unknown[]; berikutnya: string | null };
   const said = { "cache-control": "private, no-store", vary: "Accept, Accept-Language" };
   if (page.berikutnya === null) {
-    const rows = await openRows(work.config, one.columns, page.data, language);
     const pieces: Uint8Array[] = [];
-    const { title, columns } = one;
-    const file = beginRowFile(format, { title, columns, language }, (bytes) => pieces.push(bytes));
-    for (const row of rows) file.add(row);
+    const file = beginFile(one, { work, asked: query, format, language }, (bytes) => pieces.push(bytes));
+    await file.add(page.data);
     file.end();
-    const name = encodeURIComponent(`${title[language]}.${format}`);
+    const name = encodeURIComponent(`${one.title[language]}.${format}`);
     return new Response(new Blob(pieces as BlobPart[]), {
       headers: {
         ...said,

@@ -27,12 +27,4 @@ export const paperProblems = {
         "The template has placeholders that this letter does not. See `penanda`, and the list at GET /sppd/templat.",
     },
   },
-  LEMBAR_TERLALU_PANJANG: {
-    status: 422,
-    id: {
-      title: "Lembar terlalu panjang",
-      detail: "Lebih dari {batas} baris. Persempit: satu unit, atau satu perjalanan.",
-    },
-    en: { title: "Sheet too long", detail: "More than {batas} rows. Narrow it down: one unit, or one trip." },
-  },
 } satisfies Record<string, ProblemType>;

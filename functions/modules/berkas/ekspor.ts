@@ -1,5 +1,4 @@
-import { openRows } from "../../../db/core/exported.ts";
-import { beginRowFile, rowFileTypes } from "../../../db/core/row-file.ts";
+import { rowFileTypes } from "../../../db/core/row-file.ts";
 import { only } from "../../../db/core/postgres.ts";
 import { keepFile } from "../../../db/core/temporary-files.ts";
 import type { Work } from "../../../db/core/work.ts";
@@ -7,6 +6,7 @@ import { tellExported } from "../../../db/modules/berkas/actions/tell-exported.t
 import type { Exportable, Portion, Reader } from "../../../db/modules/berkas/reads/exportable.ts";
 import { jobs, type EksporDiminta } from "../../../db/modules/berkas/jobs.ts";
 import { daysKept, mostRows } from "../../../db/modules/berkas/rules/ekspor.ts";
+import { beginFile } from "../../../db/modules/berkas/reads/written-file.ts";
 import { findExportable } from "../../../db/modules/exports.ts";
 import { reachOf } from "../../../db/modules/identity/authority.ts";
 import type { Principal, Scope } from "../../../db/modules/identity/principal.ts";
@@ -40,13 +40,12 @@ export const ekspor = defineJob({
     const kunci = `${work.institutionId}/${month}/berkas/${oleh}/${crypto.randomUUID()}_${daftar}.${format}`;
     // Before there is a file: whoever is interrupted leaves nothing that nobody removes.
     await work.db.batch(work.institutionId, [keepFile(work, "documents", kunci, daysKept)]);
-    const { columns, title } = one;
     const banyak = await storeParts(env.DOCUMENTS, { key: kunci, contentType: rowFileTypes[format] }, async (sink) => {
-      const file = beginRowFile(format, { title, columns, language: bahasa }, sink.write);
+      const file = beginFile(one, { work, asked: asked.data, format, language: bahasa }, sink.write);
       let count = 0;
       for (let after: string | null = null, pages = 1; ; pages++) {
         const page = (await read({ per_page: perPage, after, as: "exported" })) as Page;
-        for (const row of await openRows(work.config, columns, page.data, bahasa)) file.add(row);
+        await file.add(page.data);
         await sink.flush();
         count += page.data.length;
         if (count > mostRows) throw new Permanent("EKSPOR_TERLALU_BESAR");
@@ -57,12 +56,18 @@ export const ekspor = defineJob({
       file.end();
       return count;
     });
-    return { ended: true, total: banyak, result: { kunci, banyak }, tags: [], news: tellExported(work, title, banyak) };
+    return {
+      ended: true,
+      total: banyak,
+      result: { kunci, banyak },
+      tags: [],
+      news: tellExported(work, one.title, banyak),
+    };
   },
 });
 
 interface Page {
-  readonly data: readonly (readonly unknown[])[];
+  readonly data: readonly unknown[];
   readonly berikutnya: string | null;
 }
 

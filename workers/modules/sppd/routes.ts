@@ -11,7 +11,7 @@ import { readOrders } from "../../../db/modules/sppd/reads/orders.ts";
 import { readSummary, summary, summaryQuery } from "../../../db/modules/sppd/reads/ringkasan.ts";
 import { daftar, id, isian, tanggal } from "../../../db/modules/sppd/rules/isian.ts";
 import { permohonanBaru } from "../../../db/modules/sppd/rules/permohonan.ts";
-import { orderExport } from "../../../db/modules/sppd/exports.ts";
+import { nominativeExport, orderExport, rekapExport } from "../../../db/modules/sppd/exports.ts";
 import { exportRoute } from "../../http/export-route.ts";
 import { route, type Routes } from "../../http/route.ts";
 import { costs } from "./biaya.ts";
@@ -23,7 +23,6 @@ import { files } from "./files.ts";
 import { attachInvitation } from "./invitation.ts";
 import { fileName, maxFileBytes } from "./receive-file.ts";
 import { reports } from "./reports.ts";
-import { spreadsheetRoutes } from "./spreadsheets.ts";
 import { steps } from "./steps.ts";
 import { templateRoutes } from "./templates.ts";
 import { trips } from "./trips.ts";
@@ -86,7 +85,17 @@ export const routes: Routes = [
     },
     handle: async ({ work, scope, query }) => ({ json: await readSummary(work, scope, query.tahun) }),
   }),
-  ...spreadsheetRoutes,
+  exportRoute(nominativeExport, {
+    path: "/nominatif",
+    operationId: "exportNominative",
+    summary:
+      "Daftar nominatif berumus: pelaksana sebuah perjalanan, atau yang berangkat dalam satu bulan; rekening hanya bagi yang boleh melihatnya",
+  }),
+  exportRoute(rekapExport, {
+    path: "/rekap",
+    operationId: "exportRecapitulation",
+    summary: "Rekap satu tahun anggaran per unit, per pelaksana, atau per bulan, dari perjalanan yang suratnya terbit",
+  }),
   ...templateRoutes,
   ...calendar,
   route({

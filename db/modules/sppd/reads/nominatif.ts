@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { openField } from "../../../core/crypto.ts";
-import { empty, sql, type Query } from "../../../core/postgres.ts";
+import { empty, only, sql, type Query } from "../../../core/postgres.ts";
+import { formatParameter } from "../../../core/row-file-formats.ts";
 import type { Work } from "../../../core/work.ts";
-import type { Scope } from "../../identity/principal.ts";
+import { reachOf } from "../../identity/authority.ts";
+import type { Reader } from "../../berkas/reads/exportable.ts";
 import { accountPlace } from "../../pegawai/actions/create.ts";
 import type { OrangNominatif } from "../rules/nominatif.ts";
 import { STATUS_BERSURAT } from "../rules/status.ts";
@@ -11,6 +13,7 @@ import { byId, inScope } from "./scope.ts";
 /** Whom a nominative list names: the travellers of one order, in whatever state, or whoever departs in a month with letters (of a unit and those below it). */
 export const nominativeQuery = z
   .strictObject({
+    ...formatParameter,
     sppd_id: z.uuid().optional(),
     bulan: z
       .string()
@@ -25,22 +28,48 @@ export const nominativeQuery = z
   });
 export type NominativeAsked = z.infer<typeof nominativeQuery>;
 
-interface Row extends Omit<OrangNominatif, "rekening"> {
+/** A traveller on the list, and what the list says of their order. */
+export interface NominativeRow extends OrangNominatif {
+  readonly id: string;
+  readonly urut: number;
+  readonly nomor_st: string | null;
+}
+
+interface Row extends Omit<NominativeRow, "rekening"> {
   /** Sealed; null where there is none. */
   readonly rekening: string | null;
 }
 
+/** What a row stands by on the list. */
+export type NominativeKey = readonly [tanggal: string, id: string, urut: number];
+
 const account = z.object({ bank: z.string(), nomor: z.string(), nama: z.string() });
 
-/** The first `most` travellers of a list, by departure. What was validated or entered counts, and before that the estimate. */
+/** How many travellers the list has. */
+export async function countNominative({ work, scope }: Reader, asked: NominativeAsked): Promise<number> {
+  const [read] = await work.db.batch(work.institutionId, [
+    sql<{ banyak: number }>`select count(*)::int as banyak from sppd s join sppd_pelaksana t on t.sppd_id = s.id
+      where ${wanted(asked)} and ${inScope(scope)}`,
+  ]);
+  return only(read).banyak;
+}
+
+/**
+ * The first `most` travellers of the list after this one, by departure; accounts only for those who may see them. What was validated
+ * or entered counts, and before that the estimate.
+ */
 export async function readNominative(
-  work: Work,
-  scope: Scope,
+  { work, principal, scope }: Reader,
   asked: NominativeAsked,
-  { most, accounts }: { readonly most: number; readonly accounts: boolean },
-): Promise<OrangNominatif[]> {
+  { most, after }: { readonly most: number; readonly after: NominativeKey | null },
+): Promise<NominativeRow[]> {
+  const accounts = reachOf(principal, "pegawai.account") !== null;
+  const beyond =
+    after === null
+      ? empty
+      : sql`and (s.tanggal_berangkat, s.id, t.urut) > (${after[0]}::date, ${after[1]}::uuid, ${after[2]}::int)`;
   const [rows] = await work.db.batch(work.institutionId, [
-    sql<Row>`select nama_lengkap(g) as nama, g.nip, coalesce(t.kedudukan ->> 'golongan', g.golongan) as golongan, t.nomor_spd,
+    sql<Row>`select s.id, t.urut, s.nomor_st, nama_lengkap(g) as nama, g.nip, coalesce(t.kedudukan ->> 'golongan', g.golongan) as golongan, t.nomor_spd,
         (select string_agg(w.nama, ', ' order by x.urut) from jsonb_array_elements(s.etape) with ordinality x(e, urut)
            join wilayah w on w.kode = x.e ->> 'tujuan_kode') as tujuan,
         s.tanggal_berangkat::text, kembali.hari::text as tanggal_kembali, kembali.hari - s.tanggal_berangkat + 1 as hari,
@@ -50,7 +79,7 @@ export async function readNominative(
         ${accounts ? sql`g.rekening` : sql`null::text as rekening`}
       from sppd s join sppd_pelaksana t on t.sppd_id = s.id join pegawai g on g.id = t.pegawai_id,
         lateral (select coalesce(t.tanggal_kembali_nyata, s.tanggal_kembali) as hari) kembali
-      where ${wanted(asked)} and ${inScope(scope)}
+      where ${wanted(asked)} and ${inScope(scope)} ${beyond}
       order by s.tanggal_berangkat, s.id, t.urut limit ${most}`,
   ]);
   return await Promise.all(rows.map(async (row) => ({ ...row, rekening: await openAccount(work, row.rekening) })));

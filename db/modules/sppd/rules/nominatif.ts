@@ -1,4 +1,4 @@
-import { columnName, type ReportCell, type SheetColumn } from "../../../core/xlsx.ts";
+import { columnName, type ReportCell, type ReportColumn } from "../../../core/xlsx.ts";
 import { tampilkanNip } from "../../pegawai/rules/nip.ts";
 import { formatRentang } from "./tanggal.ts";
 
@@ -35,7 +35,7 @@ const KOLOM_UANG: readonly (readonly [string, readonly string[]])[] = [
   ["Lain-lain", ["lain"]],
 ];
 
-const SEBELUM_UANG: readonly SheetColumn[] = [
+const SEBELUM_UANG: readonly ReportColumn[] = [
   { heading: "No.", width: 5 },
   { heading: "Nama", width: 32 },
   { heading: "NIP", width: 21 },
@@ -47,10 +47,10 @@ const SEBELUM_UANG: readonly SheetColumn[] = [
 ];
 
 /** The columns of a nominative list. */
-export const kolomNominatif: readonly SheetColumn[] = [
+export const kolomNominatif: readonly ReportColumn[] = [
   ...SEBELUM_UANG,
-  ...KOLOM_UANG.map(([heading]) => ({ heading, width: 14 })),
-  { heading: "Jumlah", width: 15 },
+  ...KOLOM_UANG.map(([heading]) => ({ heading, width: 14, summed: true })),
+  { heading: "Jumlah", width: 15, summed: true },
   { heading: "Rekening", width: 34 },
 ];
 
@@ -80,21 +80,6 @@ export function barisNominatif(orang: OrangNominatif, urut: number, baris: numbe
     },
     orang.rekening,
   ];
-}
-
-/** The last row: the sum of each column of money over the rows from `awal` to the one above it. */
-export function jumlahNominatif(orang: readonly OrangNominatif[], awal: number, baris: number): ReportCell[] {
-  const kolom = Array.from({ length: KOLOM_UANG.length + 1 }, (_, urut): ReportCell => {
-    const komponen = KOLOM_UANG[urut]?.[1];
-    const value = orang
-      .flatMap(({ biaya }) => biaya)
-      .filter((satu) => komponen === undefined || komponen.includes(satu.komponen))
-      .reduce((sejauh, { jumlah }) => sejauh + jumlah, 0);
-    if (baris === awal) return value;
-    const nama = columnName(UANG_PERTAMA + urut);
-    return { formula: `SUM(${nama}${awal}:${nama}${baris - 1})`, value };
-  });
-  return ["", "Jumlah", ...SEBELUM_UANG.slice(2).map(() => ""), ...kolom, ""];
 }
 
 function rumusBiaya(baris: readonly BiayaNominatif[]): ReportCell {

@@ -1,4 +1,4 @@
-import { columnName, type ReportCell, type SheetColumn } from "../../../core/xlsx.ts";
+import type { ReportCell, ReportColumn } from "../../../core/xlsx.ts";
 import { tampilkanNip } from "../../pegawai/rules/nip.ts";
 
 /** A row of a recapitulation. Rupiah. */
@@ -22,17 +22,17 @@ const JUDUL = {
 } as const;
 
 /** The columns of a recapitulation. */
-export function kolomRekap(per: keyof typeof JUDUL): SheetColumn[] {
+export function kolomRekap(per: keyof typeof JUDUL): ReportColumn[] {
   const [nama, kode] = JUDUL[per];
   return [
     { heading: "No.", width: 5 },
     { heading: nama, width: 38 },
     { heading: kode, width: 21 },
-    { heading: "Perjalanan", width: 12 },
-    { heading: "Orang", width: 9 },
-    { heading: "Hari", width: 9 },
-    { heading: "Perkiraan", width: 17 },
-    { heading: "Realisasi", width: 17 },
+    { heading: "Perjalanan", width: 12, summed: true },
+    { heading: "Orang", width: 9, summed: true },
+    { heading: "Hari", width: 9, summed: true },
+    { heading: "Perkiraan", width: 17, summed: true },
+    { heading: "Realisasi", width: 17, summed: true },
   ];
 }
 
@@ -40,15 +40,4 @@ export function kolomRekap(per: keyof typeof JUDUL): SheetColumn[] {
 export function barisRekap(rekap: BarisRekap, urut: number): ReportCell[] {
   const { nama, kode, perjalanan, orang, hari, estimasi, realisasi } = rekap;
   return [urut, nama, /^\d{18}$/.test(kode) ? tampilkanNip(kode) : kode, perjalanan, orang, hari, estimasi, realisasi];
-}
-
-/** The last row: the sums of the rows from `awal` to the one above it. */
-export function jumlahRekap(rekap: readonly BarisRekap[], awal: number, baris: number): ReportCell[] {
-  const angka = ["perjalanan", "orang", "hari", "estimasi", "realisasi"] as const;
-  const jumlah = angka.map((nama, urut): ReportCell => {
-    const value = rekap.reduce((sejauh, satu) => sejauh + satu[nama], 0);
-    const kolom = columnName(urut + 3);
-    return baris === awal ? value : { formula: `SUM(${kolom}${awal}:${kolom}${baris - 1})`, value };
-  });
-  return ["", "Jumlah", "", ...jumlah];
 }

@@ -12,7 +12,7 @@ export function susunIsiKuitansi(kuitansi: Kuitansi): Lembar {
       {
         jenis: "pasangan",
         label: 88,
-        kanan: true,
+        letak: "kanan",
         baris: [
           ["Tahun Anggaran", kata(String(kuitansi.tahun_anggaran))],
           ["Nomor Bukti", kata(kuitansi.nomor_bukti ?? ".".repeat(38))],

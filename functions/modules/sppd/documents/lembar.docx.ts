@@ -21,6 +21,7 @@ import {
   LEBAR_LEMBAR,
   kakiLembar,
   lebarKolom,
+  letakPasangan,
   samakanBaris,
   type BagianLembar,
   type BlokLembar,
@@ -66,7 +67,7 @@ function susunBagian(bagian: BagianLembar, lembar: Lembar, ukuran: number): File
         }),
       ];
     case "pasangan":
-      return [...(bagian.kanan === true ? [jarak(ukuran * 0.6)] : []), susunPasangan(bagian), jarak(ukuran * 0.5)];
+      return [...(bagian.letak === "kanan" ? [jarak(ukuran * 0.6)] : []), susunPasangan(bagian), jarak(ukuran * 0.5)];
     case "paragraf":
       return [paragraf([denganGaya(bagian.kata)], { alignment: rataPenuh, sesudah: ukuran * 0.4 })];
     case "butir":
@@ -98,17 +99,17 @@ function denganGaya({ teks, tebal = false, miring = false }: Kata): TextRun {
   return rangkai(teks, { bold: tebal, italics: miring });
 }
 
-function susunPasangan({ baris, label, kanan = false }: Extract<BagianLembar, { jenis: "pasangan" }>): FileChild {
-  const masuk = kanan ? LEBAR_LEMBAR - LEBAR_BLOK : 0;
-  const depan = kanan ? [masuk] : [];
-  const isi = LEBAR_LEMBAR - masuk - label - TITIK_DUA;
+function susunPasangan(bagian: Extract<BagianLembar, { jenis: "pasangan" }>): FileChild {
+  const { baris, label, letak } = bagian;
+  const [masuk, isi] = letakPasangan(bagian, TITIK_DUA);
+  const depan = masuk > 0 ? [masuk] : [];
   return tabel(
     [...depan, label, TITIK_DUA, isi],
     baris.map(([nama, kata]) => [
       ...depan.map((satu) => sel([paragraf("")], satu, polos)),
       sel([paragraf(nama)], label, polos),
       sel([paragraf(":")], TITIK_DUA, polos),
-      sel([paragraf([denganGaya(kata)])], isi, polos),
+      sel([paragraf([denganGaya(kata)], { alignment: letak === "angka" ? "right" : "left" })], isi, polos),
     ]),
   );
 }

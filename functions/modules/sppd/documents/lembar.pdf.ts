@@ -7,6 +7,8 @@ import {
   LEBAR_LEMBAR,
   kakiLembar,
   lebarKolom,
+  letakPasangan,
+  pisahkanAkhir,
   samakanBaris,
   type BagianLembar,
   type BlokLembar,
@@ -22,6 +24,7 @@ const TEPI_SEL = 8.6;
 
 /** Lays out a paper with text of `ukuran` points. */
 export function tataLembar(lembar: Lembar, ukuran: number): TataLetak {
+  const [awal, akhir] = pisahkanAkhir(lembar.isi);
   return {
     judul: lembar.judul,
     tanggal: lembar.tanggal,
@@ -38,7 +41,8 @@ export function tataLembar(lembar: Lembar, ukuran: number): TataLetak {
           },
     isi: [
       susunKop(lembar.kop, LEBAR_LEMBAR, ukuran),
-      ...lembar.isi.map((bagian) => susunBagian(bagian, lembar, ukuran)),
+      ...awal.map((bagian) => susunBagian(bagian, lembar, ukuran)),
+      { unbreakable: true, stack: akhir.map((bagian) => susunBagian(bagian, lembar, ukuran)) },
     ],
   };
 }
@@ -62,23 +66,31 @@ function susunBagian(bagian: BagianLembar, lembar: Lembar, ukuran: number): Cont
         margin: [0, ukuran * 0.5, 0, ukuran * 0.3],
       };
     case "pasangan": {
-      const masuk = bagian.kanan === true ? LEBAR_LEMBAR - LEBAR_BLOK : 0;
+      const [masuk, lebar] = letakPasangan(bagian, TITIK_DUA);
       return {
         table: {
-          widths: [bagian.label, TITIK_DUA, LEBAR_LEMBAR - masuk - bagian.label - TITIK_DUA],
-          body: bagian.baris.map(([label, isi]) => [label, ":", denganGaya(isi)]),
+          widths: [bagian.label, TITIK_DUA, lebar],
+          body: bagian.baris.map(([label, isi]) => [
+            label,
+            ":",
+            { ...denganGaya(isi, hurufDi(lebar, ukuran)), alignment: bagian.letak === "angka" ? "right" : "left" },
+          ]),
         },
         layout: tanpaGaris,
-        margin: [masuk, bagian.kanan === true ? ukuran * 0.8 : 0, 0, ukuran * 0.5],
+        margin: [masuk, bagian.letak === "kanan" ? ukuran * 0.8 : 0, 0, ukuran * 0.5],
       };
     }
     case "paragraf":
-      return { ...denganGaya(bagian.kata), alignment: "justify", margin: [0, 0, 0, ukuran * 0.4] };
+      return {
+        ...denganGaya(bagian.kata, hurufDi(LEBAR_LEMBAR, ukuran)),
+        alignment: "justify",
+        margin: [0, 0, 0, ukuran * 0.4],
+      };
     case "butir":
       return {
         columns: [
           { width: 18, text: bagian.tanda },
-          { width: "*", ...susunUtuh(bagian.teks, 24), alignment: "justify" },
+          { width: "*", ...susunUtuh(bagian.teks, hurufDi(LEBAR_LEMBAR - 18, ukuran)), alignment: "justify" },
         ],
         margin: [0, 0, 0, ukuran * 0.3],
       };
@@ -113,8 +125,13 @@ function susunTumpuk(isi: Content): { stack: Content[] } {
   return { stack: [isi] };
 }
 
-function denganGaya({ teks, tebal = false, miring = false }: Kata): ContentText {
-  return { ...susunUtuh(teks, 24), bold: tebal, italics: miring };
+/** How many letters of a number such as "ST.12/UN7.F3/IV/2026" fit side by side: capitals, about 0.8 of their height wide. */
+function hurufDi(lebar: number, ukuran: number): number {
+  return lebar / (ukuran * 0.8);
+}
+
+function denganGaya({ teks, tebal = false, miring = false }: Kata, terpanjang: number): ContentText {
+  return { ...susunUtuh(teks, terpanjang), bold: tebal, italics: miring };
 }
 
 function susunTabel({ kolom, baris, akhir }: Extract<BagianLembar, { jenis: "tabel" }>, ukuran: number): Content {

@@ -11,6 +11,10 @@ export const BATAS_LEMBAR: [number, number, number, number] = [56, 40, 50, 44];
 export const LEBAR_LEMBAR = LEBAR_A4 - BATAS_LEMBAR[0] - BATAS_LEMBAR[2];
 /** Width of a signature block, and of the verification beside one. */
 export const LEBAR_BLOK = 228;
+/** Width of what stands at the right above a paper's title: an account of the budget is a long number. */
+const LEBAR_RUJUKAN = 290;
+/** Width of a column of amounts beneath each other. */
+const LEBAR_ANGKA = 130;
 /** Room for a signature and a stamp, in lines. */
 export const BARIS_TANDA_TANGAN = 4.2;
 
@@ -38,8 +42,16 @@ export interface BlokLembar {
 export type BagianLembar =
   | { jenis: "judul"; teks: string; rujukan: readonly string[] }
   | { jenis: "anakJudul"; teks: string; tengah?: boolean }
-  /** Label, colon, value; `label` is the first column's width in points, `kanan` sets them in the right half. */
-  | { jenis: "pasangan"; baris: readonly (readonly [string, Kata])[]; label: number; kanan?: boolean }
+  /**
+   * Label, colon, value; `label` is the first column's width in points. Those of `kanan` stand at the paper's right, those of
+   * `angka` are amounts, set flush right beneath each other.
+   */
+  | {
+      jenis: "pasangan";
+      baris: readonly (readonly [string, Kata])[];
+      label: number;
+      letak?: "kanan" | "angka";
+    }
   | { jenis: "paragraf"; kata: Kata }
   | { jenis: "butir"; tanda: string; teks: string }
   /** `akhir` are rows in bold beneath the others. */
@@ -71,6 +83,25 @@ export function samakanBaris(kiri: readonly string[], kanan: readonly string[]):
   const tinggi = Math.max(kiri.length, kanan.length);
   const isi = (baris: readonly string[]) => [...Array<string>(tinggi - baris.length).fill(""), ...baris];
   return [isi(kiri), isi(kanan)];
+}
+
+/** Where label and value stand: how far in from the left, and how wide a value is, in points; `sela` is the colon's width. */
+export function letakPasangan(bagian: Extract<BagianLembar, { jenis: "pasangan" }>, sela: number): [number, number] {
+  const masuk = bagian.letak === "kanan" ? LEBAR_LEMBAR - LEBAR_RUJUKAN : 0;
+  const isi = bagian.letak === "angka" ? LEBAR_ANGKA : LEBAR_LEMBAR - masuk - bagian.label - sela;
+  return [masuk, isi];
+}
+
+/**
+ * The parts before the last signatures, and those that never stand on a page without them: the verification beneath them, and
+ * the paragraph above them, or a page would hold signatures under nothing. Without a pair of signatures: all parts, and none.
+ */
+export function pisahkanAkhir(isi: readonly BagianLembar[]): [BagianLembar[], BagianLembar[]] {
+  const akhir = isi.findLastIndex(({ jenis }) => jenis === "tandaTangan");
+  if (akhir < 0) return [[...isi], []];
+  const sebelum = isi[akhir - 1];
+  const sejak = (sebelum?.jenis === "paragraf" && sebelum.kata.teks.length < 600) || sebelum?.jenis === "butir" ? 1 : 0;
+  return [isi.slice(0, akhir - sejak), isi.slice(akhir - sejak)];
 }
 
 /** The widths of a table's columns in points, of `lebar` altogether. */

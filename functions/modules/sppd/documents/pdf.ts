@@ -20,13 +20,15 @@ export interface TataLetak {
   /** Points. */
   ukuran: number;
   isi: Content[];
+  /** What follows on pages of its own and may take as many as it needs: an annex. */
+  lampiran?: Content[];
   /** Stamped across every page. */
   cap?: string;
   kaki?: (halaman: number, jumlah: number) => Content;
 }
 
 /** A rendered PDF and how many pages it took. */
-export interface HasilCetak {
+interface HasilCetak {
   pdf: Uint8Array;
   halaman: number;
 }
@@ -35,7 +37,7 @@ export interface HasilCetak {
  * Lays out one A4 document and returns its bytes. Streams stay uncompressed: every zlib build deflates differently,
  * and an issued document must come out the same on whichever machine renders it.
  */
-export async function cetakPdf(tata: TataLetak): Promise<HasilCetak> {
+async function cetakPdf(tata: TataLetak): Promise<HasilCetak> {
   let halaman = 0;
   const waktu = new Date(`${tata.tanggal}T00:00:00Z`);
   const definisi: TDocumentDefinitions = {
@@ -47,7 +49,7 @@ export async function cetakPdf(tata: TataLetak): Promise<HasilCetak> {
     pageMargins: tata.batas,
     defaultStyle: { font: "Tinos", fontSize: tata.ukuran, lineHeight: 1.05 },
     info: { title: tata.judul, creator: "Serambi", producer: "Serambi", creationDate: waktu, modDate: waktu },
-    content: tata.isi,
+    content: [...tata.isi, ...(tata.lampiran ?? [])],
     ...(tata.cap === undefined ? {} : { watermark: { text: tata.cap, color: "#b00020", opacity: 0.25, bold: true } }),
     footer: (nomor, jumlah) => {
       halaman = jumlah;
@@ -57,21 +59,38 @@ export async function cetakPdf(tata: TataLetak): Promise<HasilCetak> {
   return { pdf: await kumpulkanByte(definisi), halaman };
 }
 
+/** How a document is fitted to its pages, its annex not counted. */
+export interface CaraMuat {
+  /** Points, largest first. */
+  ukuran: readonly [number, ...number[]];
+  halaman: number;
+  /** Too long for its pages even in the smallest letters, it takes more of them in its largest: a form never does. */
+  bersambung: boolean;
+}
+
+/** A rendered PDF and the size of its letters in points. */
+export interface HasilMuat {
+  pdf: Uint8Array;
+  ukuran: number;
+}
+
 /**
- * Renders at the first of `ukuran` (points, largest first) at which the document takes no more than `halaman` pages,
- * or at the smallest: a form keeps its page count for anything but absurd input, and its text stays as large as it can.
+ * Renders at the first size at which the document takes no more than its pages, or at the smallest: a form keeps its page
+ * count for anything but absurd input, and its text stays as large as it can.
  */
-export async function cetakMuat(
-  buat: (ukuran: number) => TataLetak,
-  pilihan: { ukuran: readonly [number, ...number[]]; halaman: number },
-): Promise<HasilCetak & { ukuran: number }> {
-  const [pertama, ...berikut] = pilihan.ukuran;
-  let hasil = { ...(await cetakPdf(buat(pertama))), ukuran: pertama };
+export async function cetakMuat(buat: (ukuran: number) => TataLetak, cara: CaraMuat): Promise<HasilMuat> {
+  const [pertama, ...berikut] = cara.ukuran;
+  const cetakTubuh = async (ukuran: number) => ({ ukuran, ...(await cetakPdf({ ...buat(ukuran), lampiran: [] })) });
+  const terbesar = await cetakTubuh(pertama);
+  let hasil = terbesar;
   for (const ukuran of berikut) {
-    if (hasil.halaman <= pilihan.halaman) break;
-    hasil = { ...(await cetakPdf(buat(ukuran))), ukuran };
+    // The smallest letters take half the room of the largest: what needs more than twice its pages need not be tried.
+    if (hasil.halaman <= cara.halaman || (cara.bersambung && hasil.halaman > 2 * cara.halaman)) break;
+    hasil = await cetakTubuh(ukuran);
   }
-  return hasil;
+  const { pdf, ukuran } = cara.bersambung && hasil.halaman > cara.halaman ? terbesar : hasil;
+  const utuh = buat(ukuran);
+  return utuh.lampiran === undefined ? { pdf, ukuran } : { pdf: (await cetakPdf(utuh)).pdf, ukuran };
 }
 
 async function kumpulkanByte(definisi: TDocumentDefinitions): Promise<Uint8Array> {

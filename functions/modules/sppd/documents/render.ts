@@ -7,7 +7,7 @@ import { susunIsiLaporan } from "./laporan.isi.ts";
 import { tataLembarDocx } from "./lembar.docx.ts";
 import { tataLembar } from "./lembar.pdf.ts";
 import type { Lembar } from "./lembar.ts";
-import { cetakMuat, cetakPdf, type TataLetak } from "./pdf.ts";
+import { cetakMuat, type CaraMuat, type HasilMuat, type TataLetak } from "./pdf.ts";
 import { susunIsiPembatalan } from "./pembatalan.isi.ts";
 import { susunIsiPengeluaranRiil, susunIsiRincian } from "./rincian-biaya.isi.ts";
 import { tataSpdDocx } from "./spd.docx.ts";
@@ -22,23 +22,18 @@ export interface Berkas {
   docx: Uint8Array;
 }
 
-/** How a document is set: both layouts by the size of their letters, and how many pages it may take. */
-interface Rancangan {
+/** How a document is set: both layouts by the size of their letters, and how they are fitted to its pages. */
+interface Rancangan extends CaraMuat {
   pdf: (titik: number) => TataLetak;
   docx: (titik: number) => TataDocx;
-  /** Points, largest first. */
-  ukuran: readonly [number, ...number[]];
-  /** Null: as many as it needs, in its largest letters. */
-  halaman: number | null;
-  /** Too long for its pages even in the smallest letters, it takes more of them in its largest: a form never does. */
-  bersambung: boolean;
 }
 
 /** Points. The regulation's form is set at 9.5 to 10; long names and purposes may need less to stay on their page. */
 const UKURAN_SPD = [10, 9.5, 9, 8, 7, 6] as const;
-const UKURAN_SURAT = [11.5, 11, 10.5, 10] as const;
+const UKURAN_SURAT = [11.5, 11, 10.5, 10, 9, 8] as const;
 const UKURAN_LEMBAR = [11, 10.5, 10, 9.5, 9, 8.5, 8] as const;
-const PELAKSANA_SATU_HALAMAN = 3;
+/** A report is read, not filed in a folder of forms: it takes a second page rather than small letters. */
+const UKURAN_LAPORAN = [11, 10.5, 10] as const;
 
 /** Renders a document of any kind. A pure function of the snapshot: the same snapshot gives the same bytes in every process. */
 export async function renderDokumen(snapshot: Snapshot): Promise<Berkas> {
@@ -57,12 +52,8 @@ export async function renderDibatalkan(snapshot: Snapshot): Promise<Uint8Array> 
   return (await cetak(dicap)).pdf;
 }
 
-async function cetak({ pdf, ukuran, halaman, bersambung }: Rancangan): Promise<{ pdf: Uint8Array; ukuran: number }> {
-  const [terbesar] = ukuran;
-  if (halaman === null) return { pdf: (await cetakPdf(pdf(terbesar))).pdf, ukuran: terbesar };
-  const muat = await cetakMuat(pdf, { ukuran, halaman });
-  if (muat.halaman <= halaman || !bersambung) return muat;
-  return { pdf: (await cetakPdf(pdf(terbesar))).pdf, ukuran: terbesar };
+async function cetak(rancangan: Rancangan): Promise<HasilMuat> {
+  return await cetakMuat(rancangan.pdf, rancangan);
 }
 
 function rancang(snapshot: Snapshot): Rancangan {
@@ -78,7 +69,7 @@ function rancang(snapshot: Snapshot): Rancangan {
     case "kuitansi":
       return rancangLembar(susunIsiKuitansi(bersihkan(snapshot)));
     case "laporan":
-      return { ...rancangLembar(susunIsiLaporan(snapshot)), halaman: null };
+      return { ...rancangLembar(susunIsiLaporan(snapshot)), ukuran: UKURAN_LAPORAN };
     case "pembatalan":
       return rancangLembar(susunIsiPembatalan(bersihkan(snapshot)));
     case "adendum":
@@ -86,13 +77,13 @@ function rancang(snapshot: Snapshot): Rancangan {
   }
 }
 
-/** Up to three travellers make one page, in smaller letters where their titles are long; more are listed on an annex. */
+/** The letter on one page, in smaller letters where its titles are long; more than three travellers are listed on an annex. */
 function rancangSuratTugas(surat: SuratTugas): Rancangan {
   return {
     pdf: (titik) => tataSuratTugas(surat, titik),
     docx: (titik) => tataSuratTugasDocx(surat, titik),
     ukuran: UKURAN_SURAT,
-    halaman: surat.pelaksana.length > PELAKSANA_SATU_HALAMAN ? null : 1,
+    halaman: 1,
     bersambung: false,
   };
 }

@@ -68,6 +68,7 @@ export function susunIsiRincian(rincian: RincianBiaya): Lembar {
       {
         jenis: "pasangan",
         label: 168,
+        letak: "angka",
         baris: [
           ["Ditetapkan sejumlah", kata(formatRupiah(ditetapkan))],
           ...rincian.potongan.map(({ uraian, jumlah }): [string, Kata] => [uraian, kata(formatRupiah(jumlah))]),
@@ -194,7 +195,8 @@ function urutkanKomponen(baris: RincianBiaya["baris"]): RincianBiaya["baris"] {
 
 function sebutBiaya({ uraian, hitungan }: RincianBiaya["baris"][number]): string {
   if (hitungan === null) return uraian;
-  return `${uraian}: ${hitungan.kuantitas} ${hitungan.satuan} × ${formatRupiah(hitungan.tarif)}`;
+  // Without a place to break at: "9 hari ×" at the end of a line is no sum.
+  return `${uraian}: ${hitungan.kuantitas}\u00a0${hitungan.satuan}\u00a0×\u00a0${formatRupiah(hitungan.tarif)}`;
 }
 
 /** What is still to be paid ("Kurang Rp1.340.000"), to be paid back ("Lebih …"), or neither. */

@@ -80,8 +80,13 @@ export function susunIsiSpd(spd: Spd): IsiSpd {
       ["Dikeluarkan di", spd.tempat],
       ["Tanggal", formatTanggal(spd.tanggal)],
     ],
-    sebutanPpk: spd.ppk.sebutan ?? ["Pejabat Pembuat Komitmen,"],
+    sebutanPpk: susunSebutanPpk(spd),
   };
+}
+
+/** The office under which the PPK named on an SPD signs it, on its front as on its back: who stands in for them says so. */
+export function susunSebutanPpk({ ppk }: Spd): string[] {
+  return ppk.sebutan ?? ["Pejabat Pembuat Komitmen,"];
 }
 
 function isian(nomor: number, ...baris: [string | null, string, ...string[]][]): ButirSpd {

@@ -15,7 +15,7 @@ import {
   twip,
 } from "./docx.ts";
 import type { TataDocx } from "./docx.ts";
-import { BATAS_SURAT, LEBAR_SURAT } from "./surat-tugas.pdf.ts";
+import { BATAS_SURAT, LEBAR_SURAT, UKURAN_TABEL } from "./surat-tugas.pdf.ts";
 import { sebutNip, susunIsiSuratTugas, type ButirSurat, type IsiSuratTugas } from "./surat-tugas.isi.ts";
 
 const LABEL = 72;
@@ -45,7 +45,7 @@ export function tataSuratTugasDocx(surat: SuratTugas, ukuran: number): TataDocx 
       paragraf([rangkai(isi.perintah, { bold: true })], { alignment: tengah, sebelum: 6, sesudah: 6 }),
       ...(isi.kepada.lampiran
         ? [susunBagian("Kepada", [paragraf(isi.kepada.ringkas)])]
-        : [susunBagian("Kepada", [paragraf("")]), penutupTabel(), susunTabelPelaksana(isi)]),
+        : [susunBagian("Kepada", [paragraf("")]), penutupTabel(), susunTabelPelaksana(isi, ukuran)]),
       jarak(6),
       susunBagian("Untuk", daftarButir(isi.untuk)),
       paragraf(isi.penutup, { alignment: rataPenuh, sebelum: 6, sesudah: 10 }),
@@ -76,11 +76,11 @@ function daftarButir(butir: ButirSurat[]): FileChild[] {
   return butir.map((satu) => berbutir(satu.tanda, satu.teks, 16, { alignment: rataPenuh }));
 }
 
-function susunTabelPelaksana(isi: IsiSuratTugas): Table {
+function susunTabelPelaksana(isi: IsiSuratTugas, ukuran: number): Table {
   const susunSel = (teks: string, kolom: number, kepala: boolean) =>
     sel(
       [
-        paragraf([rangkai(teks, { bold: kepala, ukuran: 10.5 })], {
+        paragraf([rangkai(teks, { bold: kepala, ukuran: Math.min(UKURAN_TABEL, ukuran) })], {
           alignment: kepala || kolom === 0 ? tengah : "left",
         }),
       ],
@@ -126,7 +126,7 @@ function susunLampiran(surat: SuratTugas, isi: IsiSuratTugas, ukuran: number): F
     paragraf([rangkai(isi.lampiran.judul, { bold: true })], { pageBreakBefore: true, indent: { left: twip(masuk) } }),
     susunPasangan(isi.lampiran.rujukan, [50, LEBAR_BLOK - 58], masuk),
     paragraf([rangkai(isi.lampiran.namaDaftar, { bold: true })], { alignment: tengah, sebelum: 16, sesudah: 8 }),
-    susunTabelPelaksana(isi),
+    susunTabelPelaksana(isi, ukuran),
     jarak(8),
     ...susunPenandatangan(surat, isi, ukuran),
   ];

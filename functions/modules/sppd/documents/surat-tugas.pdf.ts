@@ -11,6 +11,8 @@ export const LEBAR_SURAT = LEBAR_A4 - BATAS_SURAT[0] - BATAS_SURAT[2];
 const LABEL = 72;
 const TITIK_DUA = 10;
 const LEBAR_BLOK = 230;
+/** Points, of the travellers' table; smaller where the whole letter is. */
+export const UKURAN_TABEL = 10.5;
 /** Widths of the travellers' table without padding and lines. */
 const KOLOM: [number, number, number, number, number] = [
   20,
@@ -53,13 +55,13 @@ export function tataSuratTugas(surat: SuratTugas, ukuran: number): TataLetak {
       { text: isi.perintah, bold: true, alignment: "center", margin: [0, 6, 0, 6] },
       ...(isi.kepada.lampiran
         ? [susunBagian("Kepada", [{ text: isi.kepada.ringkas }])]
-        : [susunBagian("Kepada", []), susunTabelPelaksana(isi)]),
+        : [susunBagian("Kepada", []), susunTabelPelaksana(isi, ukuran)]),
       susunBagian("Untuk", daftarButir(isi.untuk)),
       { text: isi.penutup, alignment: "justify", margin: [0, 2, 0, 12] },
       susunPenandatangan(surat, isi, ukuran),
-      susunBawah(surat),
-      ...(isi.kepada.lampiran ? susunLampiran(surat, isi, ukuran) : []),
+      susunBawah(surat, ukuran),
     ],
+    ...(isi.kepada.lampiran ? { lampiran: susunLampiran(surat, isi, ukuran) } : {}),
   };
 }
 
@@ -75,13 +77,13 @@ function daftarButir(butir: ButirSurat[]): Content[] {
   return butir.map((satu) => ({
     columns: [
       { width: 16, text: satu.tanda },
-      { width: "*", ...susunUtuh(satu.teks, 24), alignment: "justify" },
+      { width: "*", ...susunUtuh(satu.teks, 32), alignment: "justify" },
     ],
     columnGap: 0,
   }));
 }
 
-function susunTabelPelaksana(isi: IsiSuratTugas): Content {
+function susunTabelPelaksana(isi: IsiSuratTugas, ukuran: number): Content {
   return {
     table: {
       headerRows: 1,
@@ -98,7 +100,7 @@ function susunTabelPelaksana(isi: IsiSuratTugas): Content {
       ],
     },
     layout: bergaris(2),
-    fontSize: 10.5,
+    fontSize: Math.min(UKURAN_TABEL, ukuran),
     margin: [0, 0, 0, 8],
   };
 }
@@ -116,7 +118,7 @@ function susunPenandatangan(surat: SuratTugas, isi: IsiSuratTugas, ukuran: numbe
 }
 
 /** Copies at the left, the verification at the right, as the foot of the letter. */
-function susunBawah(surat: SuratTugas): Content {
+function susunBawah(surat: SuratTugas, ukuran: number): Content {
   const tembusan: Content[] =
     surat.tembusan.length === 0
       ? []
@@ -125,7 +127,7 @@ function susunBawah(surat: SuratTugas): Content {
     margin: [0, 14, 0, 0],
     unbreakable: true,
     columns: [
-      { width: LEBAR_SURAT - LEBAR_BLOK - 20, fontSize: 9.5, stack: tembusan },
+      { width: LEBAR_SURAT - LEBAR_BLOK - 20, fontSize: Math.min(9.5, ukuran), stack: tembusan },
       { width: LEBAR_BLOK, stack: [susunVerifikasi(surat.verifikasi, LEBAR_BLOK)] },
     ],
     columnGap: 20,
@@ -137,7 +139,7 @@ function susunLampiran(surat: SuratTugas, isi: IsiSuratTugas, ukuran: number): C
     { text: isi.lampiran.judul, bold: true, pageBreak: "before", margin: [LEBAR_SURAT - LEBAR_BLOK, 0, 0, 0] },
     { margin: [LEBAR_SURAT - LEBAR_BLOK, 0, 0, 0], ...susunPasangan(isi.lampiran.rujukan, [50, LEBAR_BLOK - 56]) },
     { text: isi.lampiran.namaDaftar, bold: true, alignment: "center", margin: [0, 16, 0, 8] },
-    susunTabelPelaksana(isi),
+    susunTabelPelaksana(isi, ukuran),
     { text: " ", fontSize: 6 },
     susunPenandatangan(surat, isi, ukuran),
   ];

@@ -8,6 +8,8 @@ import {
 } from "../../../../db/modules/sppd/rules/penanda.ts";
 import { bacaDocx, bukaDocx, sidik } from "../../../../test/setup/baca-dokumen.ts";
 import { contohSpd, contohSuratTugas } from "../../../../test/setup/contoh-dokumen.ts";
+import { writtenTemplate } from "../../../../test/setup/word-templates.ts";
+import { isiKata } from "./templat-kata.ts";
 import { isiTemplat } from "./templat.ts";
 
 /** A template that says each placeholder on a line of its own behind its name, one of them in pieces as Word leaves it. */
@@ -52,6 +54,41 @@ describe("an institution's own template", { timeout: 60_000 }, () => {
     expect(baris).toContain("ppk_nama: Siti Nurhaliza Rahmawati, S.E., M.Si. akhir");
     expect(baris.join("|")).toContain("1. Bagas Adi Nugroho|2 Mei 2014|Anak");
     expect(baris.join("|")).not.toContain("{{");
+  });
+
+  it("is filled as word processors leave it: in pieces, behind tabs, in links, controls, cells and the header", async () => {
+    const docx = await isiTemplat(writtenTemplate(), contohSuratTugas);
+    const { "word/document.xml": badan = "", "word/header1.xml": kepala = "" } = bukaDocx(docx);
+    expect(bacaDocx(docx).slice(0, 7)).toEqual([
+      "Nomor: 012/ST/FT/IV/2026, tanggal 8 April 2026",
+      "Dr. Ratna Puspitasari, S.T., M.Eng. lagi Dr. Ratna Puspitasari, S.T., M.Eng.",
+      "Tempat : Hotel Merdeka, Kota Jakarta Pusat",
+      `a. ${contohSuratTugas.menimbang[0]}`,
+      `b. ${contohSuratTugas.menimbang[1]}`,
+      "Waktu 13 s.d. 15 April 2026",
+      contohSuratTugas.verifikasi.url,
+    ]);
+    expect(kepala.replace(/<[^>]*>/g, "")).toBe("Surat 012/ST/FT/IV/2026");
+    // Each line of several is set as the one that it came from, and a cell ends with a paragraph.
+    expect(badan.match(/<w:sz w:val="30"\/>/g)).toHaveLength(2);
+    for (const sesudah of badan.split("</w:tc>").slice(0, -1)) expect(sesudah).toMatch(/<\/w:p>$/);
+  });
+
+  it("keeps its paragraph where there is nothing to say", async () => {
+    const docx = await isiTemplat(writtenTemplate(), { ...contohSuratTugas, tembusan: [], menimbang: [] });
+    expect(bukaDocx(docx)["word/document.xml"]).not.toMatch(/\{\{|<\/w:tcPr><\/w:tc>/);
+  });
+
+  it("is filled within text boxes and around them, and says what stands for a placeholder as it is", () => {
+    const kotak =
+      "<w:p><w:r><w:t>{{a}}</w:t></w:r><w:r><w:pict><w:p/><w:p><w:r><w:t>di {{b}}</w:t></w:r></w:p></w:pict></w:r><w:r><w:t>{{a}}</w:t></w:r></w:p>";
+    const isi: Record<string, string> = { a: "D'Arcy & <Ibu> {{b}}", b: "$&" };
+    const teks = isiKata(kotak, (nama) => isi[nama]).replace(/<[^>]*>/g, "|");
+    expect(teks.split("|").filter((satu) => satu !== "")).toEqual([
+      "D'Arcy &amp; &lt;Ibu&gt; {{b}}",
+      "di $&amp;",
+      "D'Arcy &amp; &lt;Ibu&gt; {{b}}",
+    ]);
   });
 
   it("gives the same bytes whenever it is filled", async () => {

@@ -1,14 +1,19 @@
-import { ImageRun, Paragraph, PatchType, TextRun, patchDocument, type FileChild, type IPatch } from "docx";
+import { ImageRun, PatchType, patchDocument, type FileChild, type IPatch } from "docx";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import type { PENANDA } from "../../../../db/modules/sppd/rules/penanda.ts";
 import { formatLama, formatRentang, formatTanggal, hitungHari } from "../../../../db/modules/sppd/rules/tanggal.ts";
 import type { Spd, SuratTugas } from "../../../../db/modules/sppd/snapshot.ts";
+import { penutupTabel } from "./bagian.docx.ts";
 import { bergaris, paragraf, rangkai, sel, tabel, tengah, pasangWaktu } from "./docx.ts";
 import { gambarQr } from "./qr.ts";
+import { isiKata } from "./templat-kata.ts";
 import { sebutNip, susunIsiSuratTugas } from "./surat-tugas.isi.ts";
 import { atauStrip, bersihkan } from "./teks.ts";
 
-/** What stands in a placeholder's stead: words, a paragraph for each of several, or whatever a paragraph gives way to. */
-type Isi = string | readonly string[] | { readonly gambar: Uint8Array } | { readonly bagian: FileChild[] };
+/** What is no words: a picture, or the table that a paragraph gives way to. */
+type Gambaran = { readonly gambar: Uint8Array } | { readonly bagian: FileChild[] };
+/** What stands in a placeholder's stead: words, a paragraph for each of several, or a picture or table. */
+type Isi = string | readonly string[] | Gambaran;
 
 /** Widths of a table that a template takes in, in points: of a text as wide as A4 between ordinary margins. */
 const LEBAR_PELAKSANA = [26, 130, 112, 84, 98];
@@ -22,19 +27,44 @@ const LEBAR_PENGIKUT = [200, 110, 140];
 export async function isiTemplat(templat: Uint8Array, snapshot: SuratTugas | Spd): Promise<Uint8Array> {
   const surat = bersihkan(snapshot);
   const isi: Record<string, Isi> = surat.jenis === "spd" ? isiSpd(surat) : isiSuratTugas(surat);
-  const patches = Object.fromEntries(Object.entries(isi).map(([nama, satu]) => [nama, tempelan(satu)]));
-  const terisi = await patchDocument({ outputType: "uint8array", data: templat, patches, keepOriginalStyles: true });
+  const { berkas, sisa } = isiSemuaKata(templat, isi);
+  const patches = Object.fromEntries(
+    Object.entries(isi).flatMap(([nama, satu]) =>
+      adalahKata(satu) || !sisa.has(nama) ? [] : [[nama, tempelan(satu)] as const],
+    ),
+  );
+  const data = zipSync(berkas);
+  const terisi =
+    Object.keys(patches).length === 0 ? data : await patchDocument({ outputType: "uint8array", data, patches });
   return pasangWaktu(terisi, `${surat.tanggal}T00:00:00Z`);
 }
 
-function tempelan(isi: Isi): IPatch {
-  if (typeof isi === "string") return { type: PatchType.PARAGRAPH, children: [new TextRun(isi)] };
-  if ("bagian" in isi) return { type: PatchType.DOCUMENT, children: isi.bagian };
-  if ("gambar" in isi) {
-    const gambar = new ImageRun({ type: "png", data: isi.gambar, transformation: { width: 83, height: 83 } });
-    return { type: PatchType.PARAGRAPH, children: [gambar] };
+/** The template with its words in their places, and the placeholders that are left: a picture, a table. */
+function isiSemuaKata(templat: Uint8Array, isi: Record<string, Isi>) {
+  const sisa = new Set<string>();
+  const berkas = unzipSync(templat);
+  for (const [nama, badan] of Object.entries(berkas)) {
+    if (!/^word\/[^/]+\.xml$/.test(nama)) continue;
+    const terisi = isiKata(strFromU8(badan), (penanda) => {
+      const satu = Object.hasOwn(isi, penanda) ? isi[penanda] : undefined;
+      if (adalahKata(satu)) return satu;
+      sisa.add(penanda);
+      return undefined;
+    });
+    berkas[nama] = strToU8(terisi);
   }
-  return { type: PatchType.DOCUMENT, children: isi.map((teks) => new Paragraph(teks)) };
+  return { berkas, sisa };
+}
+
+function adalahKata(isi: Isi | undefined): isi is string | readonly string[] {
+  return typeof isi === "string" || Array.isArray(isi);
+}
+
+function tempelan(isi: Gambaran): IPatch {
+  // A cell ends with a paragraph, also where a table stands in it.
+  if ("bagian" in isi) return { type: PatchType.DOCUMENT, children: [...isi.bagian, penutupTabel()] };
+  const gambar = new ImageRun({ type: "png", data: isi.gambar, transformation: { width: 83, height: 83 } });
+  return { type: PatchType.PARAGRAPH, children: [gambar] };
 }
 
 function isiUmum(surat: SuratTugas | Spd) {

@@ -21,7 +21,7 @@ export function susunHalamanVisum(spd: Spd, ukuran: number, lebar: number): File
   const ppk = (): Paragraph[] =>
     susunTandaTangan(
       {
-        sebutan: [isi.penutup.sebutanPpk],
+        sebutan: isi.penutup.sebutanPpk,
         nama: spd.ppk.nama,
         nip: sebutNip("NIP", spd.ppk.nip),
         ruang: ukuran * 3.4,

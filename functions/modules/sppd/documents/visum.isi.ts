@@ -1,5 +1,6 @@
 import { formatTanggal } from "../../../../db/modules/sppd/rules/tanggal.ts";
 import type { Spd } from "../../../../db/modules/sppd/snapshot.ts";
+import { susunSebutanPpk } from "./spd.isi.ts";
 
 /** Label and what is already known; an empty value is a dotted line to be filled in by hand. */
 export type BarisVisum = [label: string, isi: string];
@@ -15,7 +16,7 @@ export interface BlokVisum {
 export interface IsiVisum {
   rujukan: string;
   blok: BlokVisum[];
-  penutup: { nomor: string; tiba: BarisVisum[]; keterangan: string; sebutanPpk: string };
+  penutup: { nomor: string; tiba: BarisVisum[]; keterangan: string; sebutanPpk: string[] };
   catatan: { nomor: string; judul: string };
   perhatian: { nomor: string; judul: string; teks: string };
 }
@@ -73,7 +74,7 @@ export function susunIsiVisum(spd: Spd): IsiVisum {
       keterangan:
         "Telah diperiksa dengan keterangan bahwa perjalanan tersebut atas perintahnya dan semata-mata untuk " +
         "kepentingan jabatan dalam waktu yang sesingkat-singkatnya.",
-      sebutanPpk: "Pejabat Pembuat Komitmen,",
+      sebutanPpk: susunSebutanPpk(spd),
     },
     catatan: { nomor: romawi(jumlahBlok), judul: "Catatan Lain-lain" },
     perhatian: {

@@ -72,7 +72,7 @@ function susunPenutup(isi: IsiVisum, spd: Spd, ukuran: number, lebar: number): T
   const ppk = (): ContentColumns =>
     berbutir("", [
       ...susunTandaTangan({
-        sebutan: [penutup.sebutanPpk],
+        sebutan: penutup.sebutanPpk,
         nama: spd.ppk.nama,
         nip: sebutNip("NIP", spd.ppk.nip),
         ruang: ukuran * 3.6,
