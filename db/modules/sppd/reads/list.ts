@@ -77,7 +77,7 @@ export const orderList = defineList({
       .refine(dapatDicetak, "KARAKTER_TERLARANG")
       .meta({
         description:
-          "Setiap kata ada di maksud, tempat, tujuan, nomor surat, atau nama dan NIP pelaksana. Sekurangnya satu kata memuat tiga huruf atau angka berurutan.",
+          "Setiap kata ada di maksud, tempat, tujuan, nomor surat, atau nama dan NIP pelaksana; di maksud dan tempat juga dalam bentuk lainnya (`perjalanan` menemukan `berjalan`). Sekurangnya satu kata memuat tiga huruf atau angka berurutan.",
         examples: ["rapat jakarta"],
       })
       .transform((text, context) => {

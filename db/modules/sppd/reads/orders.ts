@@ -151,7 +151,9 @@ function travels(who: Query): Query {
   return sql`exists (select from sppd_pelaksana t join pegawai g on g.id = t.pegawai_id where t.sppd_id = s.id and ${who})`;
 }
 
-/** Whether the text of an order `s` contains every word. */
+/** Whether the text of an order `s` contains every word, as it is or in another form. */
 function containsAll(words: readonly string[]): Query {
-  return sql`(select c.teks like all (pola_cari(${words}::text[])) from cari_sppd c where c.id = s.id and c.created_at = s.created_at)`;
+  return sql`(select not exists (select from unnest(pola_cari(${words}::text[]), pola_akar(${words}::text[])) p(kata, akar)
+      where c.teks not like p.kata and c.teks not like p.akar)
+    from cari_sppd c where c.id = s.id and c.created_at = s.created_at)`;
 }

@@ -1,0 +1,47 @@
+-- Words are found in their other forms too.
+
+-- What an Indonesian word is formed from: "perjalanan" and "berjalan" both come to "jalan". meN- and peN- take the place of a k, p, t or
+-- s ("kunjungan", "mengunjungi"), and -i looks like the end of many words, so neither is kept where four letters remain. Not meant to be
+-- read: it is compared with others of its kind alone.
+create function akar(kata text) returns text language sql immutable
+  return regexp_replace(regexp_replace((ts_lexize('pg_catalog.indonesian_stem', lower(kata)))[1], '(?<=.{4})i$', ''), '^[kpts](?=[aiueo].{3})', '');
+grant execute on function akar(text) to serambi_app, serambi_ops;
+
+-- The roots of a text's words, each between signs that no search can contain.
+create function akar_kata(teks text) returns text language sql stable
+  return (select coalesce(E'\n\x1f' || string_agg(distinct akar(satu), E'\x1f') || E'\x1f', '')
+    from regexp_split_to_table(teks, '[^[:alpha:]]+') satu where length(satu) > 2);
+grant execute on function akar_kata(text) to serambi_app, serambi_ops;
+
+-- Of the purpose and the place alone: names are in no other form.
+create or replace function teks_cari(s sppd) returns text language sql stable
+  return (select lower(concat_ws(E'\n', s.maksud, s.tempat, nama_wilayah(s.tujuan_kode), s.nomor_st,
+    (select string_agg(concat_ws(' ', nama_lengkap(g), g.nip, t.nomor_spd), E'\n' order by t.urut)
+       from sppd_pelaksana t join pegawai g on g.institution_id = t.institution_id and g.id = t.pegawai_id
+      where t.institution_id = s.institution_id and t.sppd_id = s.id))) || akar_kata(concat_ws(' ', s.maksud, s.tempat)));
+
+update cari_sppd c set teks = c.teks || akar_kata(concat_ws(' ', s.maksud, s.tempat)) from sppd s
+ where s.institution_id = c.institution_id and s.id = c.id and s.created_at = c.created_at;
+
+-- Words as patterns of their roots, where a text may have another form of them; a word that has none is its own pattern once more.
+create function pola_akar(kata text[]) returns text[] language sql immutable
+  return array(select case when satu ~ '^[[:alpha:]]{4,}$' then E'%\x1f' || akar(satu) || E'\x1f%' else (pola_cari(array[satu]))[1] end
+    from unnest(kata) with ordinality k(satu, urut) order by urut);
+grant execute on function pola_akar(text[]) to serambi_app, serambi_ops;
+
+-- As before, and each word may also stand in another form.
+create or replace function cari_perjalanan(kata text[], mulai timestamptz, sampai timestamptz, paling_banyak integer) returns uuid[]
+  language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set enable_seqscan = off as $$
+declare
+  pola text[] := pola_cari(kata);
+  bentuk text[] := pola_akar(kata);
+  syarat text := (select string_agg(case when pola[i] = bentuk[i] then format('c.teks like $1[%s]', i)
+                    else format('(c.teks like $1[%1$s] or c.teks like $2[%1$s])', i) end, ' and ') from generate_subscripts(pola, 1) i);
+  ditemukan uuid[];
+begin
+  -- Planned anew each time: how often a word occurs decides how it is looked up.
+  execute 'select array(select c.id from cari_sppd c where c.institution_id = $3 and c.created_at >= $4 and c.created_at < $5 and '
+      || coalesce(syarat, 'false') || ' limit $6)'
+    into ditemukan using pola, bentuk, current_institution(), mulai, sampai, paling_banyak + 1;
+  return case when cardinality(ditemukan) <= paling_banyak then ditemukan end;
+end $$;
