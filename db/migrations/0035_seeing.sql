@@ -1,4 +1,4 @@
--- Words are found in their other forms too.
+-- Words are found in their other forms too, and what waits for whom is read by index.
 
 -- What an Indonesian word is formed from: "perjalanan" and "berjalan" both come to "jalan". meN- and peN- take the place of a k, p, t or
 -- s ("kunjungan", "mengunjungi"), and -i looks like the end of many words, so neither is kept where four letters remain. Not meant to be
@@ -45,3 +45,18 @@ begin
     into ditemukan using pola, bentuk, current_institution(), mulai, sampai, paling_banyak + 1;
   return case when cardinality(ditemukan) <= paling_banyak then ditemukan end;
 end $$;
+
+-- Reports of those who had to be back before this day are overdue today: the n-th working day before today, n being the working days
+-- within which they are due. `harus_kembali < batas_terlambat()` says of any day what `tenggat_laporan(harus_kembali) < app_today()` does, and by an index.
+create function batas_terlambat() returns date language sql stable
+begin atomic
+  with n as (select coalesce((module_settings('sppd') ->> 'hari_laporan')::integer, 5) as hari, app_today() as hari_ini)
+  select coalesce((
+    select hari_ini - k from n, generate_series(1, 366) k
+     where extract(isodow from hari_ini - k) < 6 and not exists (select from hari_libur h where h.tanggal = hari_ini - k)
+     order by k offset (select hari - 1 from n) limit 1), (select hari_ini - 366 from n));
+end;
+grant execute on function batas_terlambat() to serambi_app, serambi_ops;
+
+create index laporan_terutang on laporan_perjalanan (institution_id, harus_kembali) where status = 'draft';
+create index sppd_pembatalan_menunggu on sppd_pembatalan (institution_id, sppd_id) where disahkan_pada is null;
