@@ -60,3 +60,20 @@ grant execute on function batas_terlambat() to serambi_app, serambi_ops;
 
 create index laporan_terutang on laporan_perjalanan (institution_id, harus_kembali) where status = 'draft';
 create index sppd_pembatalan_menunggu on sppd_pembatalan (institution_id, sppd_id) where disahkan_pada is null;
+
+-- What people have kept of lists under names of their own: filters, order and columns, as the list's address bears them.
+create table tampilan (
+  institution_id uuid not null references institutions (id),
+  id uuid not null default uuidv7(),
+  user_id uuid not null,
+  -- the list's name (db/modules/views.ts)
+  daftar text not null check (daftar ~ '^[a-z.]{1,60}$'),
+  nama text not null check (length(nama) between 1 and 100),
+  isi jsonb not null check (jsonb_typeof(isi) = 'object'),
+  bawaan boolean not null,
+  primary key (institution_id, id),
+  constraint tampilan_nama unique (institution_id, user_id, daftar, nama),
+  foreign key (institution_id, user_id) references users (institution_id, id)
+);
+create unique index tampilan_bawaan on tampilan (institution_id, user_id, daftar) where bawaan;
+select isolate_table('tampilan', 'select, insert, update, delete');
