@@ -39,6 +39,7 @@ const declared = {
   getPegawai: [hour, "scope", ["pegawai"]],
   listBudgets: [15 * minute, "institution", ["anggaran"]],
   summariseOrders: [15 * minute, "scope", ["sppd"]],
+  summariseWaiting: [5 * minute, "person", ["sppd", "libur", "orang:u", "lembaga"]],
   listOrders: [5 * minute, "scope", ["sppd"]],
   getOrder: [5 * minute, "scope", ["sppd:7"]],
   getOrderCosts: [5 * minute, "scope", ["sppd:7"]],

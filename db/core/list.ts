@@ -67,7 +67,8 @@ const created = "dibuat";
 
 /**
  * Declares a list: its filters, sort orders, fields and relations. Answers with the schema of its query (`query`) and of its
- * pages (`page`), both documented by themselves, what may be asked of a file of it (`fileQuery`), and the list that `readPage` reads.
+ * pages (`page`), both documented by themselves, what may be asked of a file of it (`fileQuery`), what somebody may keep of it as a view of
+ * their own (`viewQuery`), and the list that `readPage` reads.
  */
 export function defineList<
   F extends Shape,
@@ -93,23 +94,26 @@ export function defineList<
     else if (!allowed.includes(sort)) refuse("sort", "URUTAN_TIDAK_DILAYANI");
   });
   const order = orderParameters(sorts, keyTypeOf);
+  const shown = {
+    fields: nameList(
+      Object.keys(declared.columns),
+      "Kolom yang diinginkan; `id` selalu ada. Tanpa ini semua kolom, dengan relasinya.",
+    ),
+    ...includeParameter(Object.keys(declared.relations)),
+  };
   const query = z
     .strictObject({
       per_page: z.coerce.number().int().min(1).max(100).default(50).meta({ description: "Banyaknya baris." }),
       ...order,
-      fields: nameList(
-        Object.keys(declared.columns),
-        "Kolom yang diinginkan; `id` selalu ada. Tanpa ini semua kolom, dengan relasinya.",
-      ),
-      ...includeParameter(Object.keys(declared.relations)),
+      ...shown,
       ...filters,
       ...declared.also,
     })
     .check(inOrder);
   const ofFiles = Object.entries(declared.also).filter(([name]) => !declared.ofPages?.includes(name));
-  const fileQuery = z
-    .strictObject({ ...formatParameter, sort: order.sort, ...filters, ...(Object.fromEntries(ofFiles) as Also) })
-    .check(inOrder);
+  const asked = { sort: order.sort, ...filters, ...(Object.fromEntries(ofFiles) as Also) };
+  const fileQuery = z.strictObject({ ...formatParameter, ...asked }).check(inOrder);
+  const viewQuery: z.ZodType = z.strictObject({ ...asked, ...shown }).check(inOrder);
 
   const item = z.object({
     ...optional(declared.columns),
@@ -119,7 +123,7 @@ export function defineList<
   const page = z.object({ data: z.array(item), berikutnya: z.string().nullable() });
   const { columns, relations, exported } = declared;
   const list: List = { sorts: declared.sorts, columns, relations, exported, sortOf };
-  return { list, query, fileQuery, page };
+  return { list, query, fileQuery, viewQuery, page };
 }
 
 /** The name of what a sort order goes by: `-nama` goes by `nama`. */

@@ -127,6 +127,7 @@ export const arrangements: Readonly<Record<string, (ground: Ground) => Promise<A
   listUnits: by("D1"),
   listOrders: by("A2"),
   summariseOrders: by("A2"),
+  summariseWaiting: by("A2"),
   listLetterTemplates: by("G1"),
   useLetterTemplate: () =>
     Promise.resolve({ as: "G1", params: { jenis: "spd" }, query: { nama: "SPD.docx" }, file: wordFile("{{nomor}}") }),

@@ -24,6 +24,16 @@ async function beginner(place: Place): Promise<{ actor: Actor; kode: string }> {
   return { actor, kode: await codeOf(body.rahasia, stepAt(Date.now())) };
 }
 
+/** A view of theirs, as their request names it. */
+async function ownView(actor: Actor): Promise<Arranged> {
+  const { body } = await ask<{ id: string }>(actor, "POST", "/identity/views", {
+    daftar: "sppd",
+    nama: "Uji",
+    isi: {},
+  });
+  return { as: "D1", token: actor.token, params: { id: body.id } };
+}
+
 /** How the examples of what concerns credentials come to work. */
 export const credentialArrangements: Readonly<Record<string, (place: Place) => Promise<Arranged>>> = {
   beginOtp: async (place) => ({ as: "D1", token: (await somebody(place)).token, body: { password: testPassword } }),
@@ -45,6 +55,10 @@ export const credentialArrangements: Readonly<Record<string, (place: Place) => P
     const { body } = await ask<{ id: string }>(actor, "POST", "/identity/keys", wanted);
     return { as: "D1", token: actor.token, params: { id: body.id } };
   },
+  listViews: () => Promise.resolve({ as: "D1" }),
+  keepView: async (place) => ({ as: "D1", token: (await somebody(place)).token }),
+  changeView: async (place) => ownView(await somebody(place)),
+  dropView: async (place) => ownView(await somebody(place)),
   listMemberships: () => Promise.resolve({ as: "D1" }),
   linkMembership: async (place) => {
     neighbours ??= makeInstitution();

@@ -86,6 +86,7 @@ export const triedElsewhere = [
   "listRoles", // test/identity/roles.test.ts; of the institution, whoever sees any of its accounts
   "createOrder", // below
   "summariseOrders", // below
+  "summariseWaiting", // test/sppd/waiting.test.ts
   "exportOrders", // test/export.test.ts
   "exportPegawai", // test/export-jobs.test.ts
   // Of the whole platform, for nobody's role: test/operator/institutions.test.ts

@@ -57,6 +57,8 @@ describe("E6: delegation", () => {
 
     const own = await trip(w1, ["2026-04-27", "2026-04-28"]);
     expect(codeOf(await act(w1, own, "setujui"))).toBe("403 KONFLIK_KEPENTINGAN");
+    const inbox = await ask<{ data: { id: string }[] }>(w1, "GET", "/sppd?filter[menunggu]=saya");
+    expect(inbox.body.data.map(({ id }) => id)).not.toContain(own);
     const again = { mulai: "2026-04-08", selesai: "2026-04-09" };
     for (const office of [String(given.body["id"]), await officeOf(institution, "A2")])
       expect(codeOf(await delegate(w1, office, d3.pegawaiId, again))).toBe("422 DELEGASI_BERANTAI");

@@ -127,8 +127,14 @@ describe("widgets", () => {
       () => shown(d1),
       (list) => list.some(({ disematkan }) => disematkan === 1),
     );
-    expect(mine.map(({ id, disematkan }) => [id, disematkan])).toEqual([["sppd.ringkasan", 1]]);
-    expect((await shown(d2)).map(({ id, disematkan }) => [id, disematkan])).toEqual([["sppd.ringkasan", null]]);
+    expect(mine.map(({ id, disematkan }) => [id, disematkan])).toEqual([
+      ["sppd.menunggu", null],
+      ["sppd.ringkasan", 1],
+    ]);
+    expect((await shown(d2)).map(({ id, disematkan }) => [id, disematkan])).toEqual([
+      ["sppd.menunggu", null],
+      ["sppd.ringkasan", null],
+    ]);
     const unknown = await ask<{ code: string; errors: { pointer: string }[] }>(d1, "PUT", "/user-modules/widgets", {
       widgets: ["sppd.ringkasan", "tiada"],
     });

@@ -31,6 +31,8 @@ export const emptyRows: Readonly<Record<string, string>> = {
     select u.institution_id, 2026, '33', 'uang_harian', 'uji', 1, 'OH', 'uji', '2026-01-01', u.id from users u where u.institution_id = $1 limit 1`,
   hari_libur: `insert into hari_libur (institution_id, tanggal, nama, jenis, sumber) values ($1, '2026-12-31', 'Uji', 'institusi', 'uji')`,
   tautan_kalender: `insert into tautan_kalender (institution_id, user_id, hash) select u.institution_id, u.id, repeat('0', 64) from users u where u.institution_id = $1 limit 1`,
+  tampilan: `insert into tampilan (institution_id, user_id, daftar, nama, isi, bawaan) select u.institution_id, u.id, 'sppd', 'uji', '{}', false
+    from users u where u.institution_id = $1 limit 1`,
   tag_bumps: `insert into tag_bumps (institution_id, tags, created_at) values ($1, '{sppd}', now() + interval '1 day')`,
   live_events: `insert into live_events (institution_id, type, created_at) values ($1, 'notification.new', now() + interval '1 day')`,
   idempotency_keys: `insert into idempotency_keys (institution_id, user_id, key, request_hash) select u.institution_id, u.id, 'uji', 'x'

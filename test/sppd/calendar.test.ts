@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { ask, codeOf } from "../setup/http.ts";
 import { makeInstitution, ownerRows, type Actor, type TestInstitution } from "../setup/institution.ts";
+import { deactivate, userModuleOf } from "../setup/modules.ts";
 import { act, approveFully, cancelIssued, draft, issueBoth, tripTo } from "../setup/orders.ts";
 
 let institution: TestInstitution;
@@ -84,6 +85,22 @@ describe("a private link to one's calendar", () => {
     const third = await link(d3);
     await ownerRows("update users set aktif = false where id = $1", [d3.userId]);
     expect((await read(third)).status).toBe(404);
+  });
+
+  it("shows nothing while the institution has no travel orders, and the same days in every time zone", async () => {
+    const other = await makeInstitution({ today: "2026-04-06" });
+    const [actor, admin] = [await other.actor("D1"), await other.actor("ADM")];
+    await act(actor, await draft(actor, tripTo(other, actor, "2026-12-31", "2026-12-31")), "ajukan");
+    const path = await link(actor);
+    for (const zone of ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]) {
+      await ownerRows("update institutions set zona_waktu = $2 where id = $1", [other.id, zone]);
+      expect((await read(path)).text).toContain("DTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101\r\n");
+    }
+    const sppd = await userModuleOf(admin, "sppd");
+    expect((await deactivate(admin, sppd?.id ?? "")).status).toBe(204);
+    expect((await read(path)).status).toBe(404);
+    await ownerRows("update institution_modules set is_active = true where institution_id = $1", [other.id]);
+    expect((await read(path)).status).toBe(200);
   });
 
   it("opens nothing with another secret, another's ids, another institution's, or what is no token at all", async () => {

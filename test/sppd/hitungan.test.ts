@@ -1,7 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { books } from "../setup/books.ts";
 import { ask } from "../setup/http.ts";
-import { asOwner, makeInstitution, ownerRows, type Actor, type TestInstitution } from "../setup/institution.ts";
+import {
+  appRows,
+  asOwner,
+  makeInstitution,
+  ownerRows,
+  type Actor,
+  type TestInstitution,
+} from "../setup/institution.ts";
 import { act, approveFully, cancelIssued, draft, issueBoth, tripTo } from "../setup/orders.ts";
 
 /** The numbers of a year are kept up with each change of an order; here they are held against the orders themselves. */
@@ -16,6 +23,23 @@ function dice(seed: number): (sides: number) => number {
     state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
     return (state >>> 8) % sides;
   };
+}
+
+/** How many orders wait for somebody's decision, as they are told. */
+async function waitFor(actor: Actor): Promise<number> {
+  const { body } = await ask<{ data: { menunggu: string; jumlah: number }[] }>(actor, "GET", "/sppd/ringkasan/saya");
+  return body.data.find(({ menunggu }) => menunggu === "saya")?.jumlah ?? -1;
+}
+
+/** The same by whose turn each order's steps say it is. */
+async function turnsOf({ userId }: Actor): Promise<number> {
+  const [row] = await appRows<{ jumlah: number }>(
+    institution.id,
+    `select count(*)::int as jumlah from sppd s where s.status = 'diajukan'
+        and $1 in (select penerus_sppd(s.id, s.unit_id, s.user_id, s.status, s.level_menunggu, '{}'))`,
+    [userId],
+  );
+  return row?.jumlah ?? -2;
 }
 
 let institution: TestInstitution;
@@ -61,6 +85,7 @@ describe("the numbers of a year", () => {
       const told = (await ask(d1, "GET", "/sppd/ringkasan")).body["per_status"] as { status: string; jumlah: number }[];
       expect(told.reduce((sum, { jumlah }) => sum + jumlah, 0)).toBe(orders.length);
       for (const { status } of told) seen.add(status);
+      for (const actor of [a1, a2]) expect([round, await waitFor(actor)]).toEqual([round, await turnsOf(actor)]);
     }
     expect(seen.size).toBeGreaterThan(2);
   });

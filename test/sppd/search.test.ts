@@ -41,6 +41,29 @@ describe("a search", () => {
     expect(await found(await institution.actor("D3"), "kurikulum")).toEqual([]);
   });
 
+  it("finds words of a purpose and a place in their other forms, together with parts of words, and names as they are", async () => {
+    const d2 = await institution.actor("D2");
+    const trip = tripTo(institution, d2, "2026-06-22", "2026-06-22");
+    const id = await draft(d2, { ...trip, maksud: "Mengunjungi/meneliti perpustakaan-berjalan, pelatihan pengawas" });
+    for (const words of [
+      "perjalanan",
+      "kunjungan",
+      "Berkunjung",
+      "teliti",
+      "penelitian",
+      "berlatih",
+      "mengawasi",
+      "jalan kunjung bayu",
+    ])
+      expect(await found(d2, words), words).toEqual([id]);
+    for (const words of ["tunjangan", "perjalanannya xyz", "jalanan101", "kunjungan wulan"])
+      expect(await found(d2, words), words).toEqual([]);
+    const admin = await institution.actor("ADM");
+    expect(await found(admin, "berkunjung", "&filter[unit]=" + (institution.units["TI"] ?? ""))).toEqual([id]);
+    await ask(d2, "PUT", `/sppd/${id}?versi=1`, { ...trip, maksud: "Menguji kendaraan" });
+    expect([await found(d2, "kunjungan"), await found(d2, "pengujian")]).toEqual([[], [id]]);
+  });
+
   it("takes signs for themselves, and refuses what no index can look up", async () => {
     const odd = await draft(d1, {
       ...tripTo(institution, d1, "2026-06-15", "2026-06-15"),
@@ -83,7 +106,7 @@ describe("a search", () => {
     const [seen] = await appRows<{ ids: string[] }>(institution.id, search, [["kurikulum"]]);
     expect(seen?.ids).toEqual(expect.arrayContaining(ids));
     expect(seen?.ids).not.toContain(theirOrder);
-    for (const words of [["kurikulum"], [], ["') or true --"], ["$1"], ["%"]])
+    for (const words of [["kurikulum"], ["berkurikulum"], [], ["') or true --"], ["$1"], ["%"], ["\u001f"]])
       expect((await appRows<{ ids: string[] }>(null, search, [words]))[0]?.ids, words.join()).toEqual([]);
     expect((await appRows<{ ids: string[] }>(institution.id, search, [["') or true --"]]))[0]?.ids).toEqual([]);
   });

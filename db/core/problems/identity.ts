@@ -107,6 +107,16 @@ export const identityProblems = {
     id: { title: "Pegawai sudah punya akun", detail: "Seorang pegawai hanya mempunyai satu akun." },
     en: { title: "Member of staff has an account", detail: "A member of staff has one account only." },
   },
+  TAMPILAN_SUDAH_ADA: {
+    status: 409,
+    id: { title: "Tampilan sudah ada", detail: "Anda sudah mempunyai tampilan daftar ini dengan nama itu." },
+    en: { title: "View exists", detail: "You have a view of this list under that name already." },
+  },
+  TAMPILAN_TERLALU_BANYAK: {
+    status: 409,
+    id: { title: "Tampilan terlalu banyak", detail: "Sebuah daftar mempunyai paling banyak {batas} tampilan Anda." },
+    en: { title: "Too many views", detail: "You keep at most {batas} views of a list." },
+  },
   PERAN_SUDAH_ADA: {
     status: 409,
     id: { title: "Peran sudah ada", detail: "Pilih kode lain; kode ini sudah menjadi sebuah peran." },

@@ -82,6 +82,12 @@ export const manifest = {
   navigation: [{ path: "/sppd", nama: { id: "Perjalanan dinas", en: "Travel orders" }, izin: "sppd.read" }],
   widgets: [
     {
+      id: "sppd.menunggu",
+      nama: { id: "Menunggu saya", en: "Waiting for me" },
+      sumber: "/api/v1/sppd/ringkasan/saya",
+      izin: "sppd.read",
+    },
+    {
       id: "sppd.ringkasan",
       nama: { id: "Perjalanan tahun ini", en: "Trips of this year" },
       sumber: "/api/v1/sppd/ringkasan",

@@ -16,6 +16,7 @@ import { users } from "./users.ts";
 import { linkRoutes } from "./links.ts";
 import { profileRoutes } from "./profile.ts";
 import { userCredentialRoutes } from "./user-credentials.ts";
+import { viewRoutes } from "./views.ts";
 
 export const routes: Routes = [
   ...loginRoutes,
@@ -58,4 +59,5 @@ export const routes: Routes = [
   ...users,
   ...roles,
   ...activity,
+  ...viewRoutes,
 ];

@@ -3,6 +3,8 @@ import { largestInteger } from "../../../db/core/storable.ts";
 import { copyOrder } from "../../../db/modules/sppd/actions/copy.ts";
 import { createOrder } from "../../../db/modules/sppd/actions/create.ts";
 import { updateOrder } from "../../../db/modules/sppd/actions/update.ts";
+import { tagsOfPerson } from "../../../db/modules/identity/rules/tags.ts";
+import { readWaiting, waitingSummary } from "../../../db/modules/sppd/reads/antrean.ts";
 import { readDocuments } from "../../../db/modules/sppd/reads/documents.ts";
 import { orderDetail, readOrder } from "../../../db/modules/sppd/reads/detail.ts";
 import { estimateTags } from "../../../db/modules/sppd/reads/estimate.ts";
@@ -28,6 +30,8 @@ import { templateRoutes } from "./templates.ts";
 import { trips } from "./trips.ts";
 
 const byId = z.object({ id: z.uuid() });
+/** What makes wrong what waits for somebody: orders, their roles and offices, holidays by which reports are overdue, and settings. */
+const waitingTags = (userId: string) => ["sppd", "libur", ...tagsOfPerson(userId)];
 const drafted = z.object({
   id: z.uuid(),
   status: z.literal("draft"),
@@ -47,7 +51,7 @@ export const routes: Routes = [
       ttl: 300,
       // What waits for me waits for nobody else, however much both of us may see.
       share: ({ query }) => (query["filter[menunggu]"] ? "person" : "scope"),
-      tags: () => ["sppd"],
+      tags: ({ query, userId }) => (query["filter[menunggu]"] ? waitingTags(userId) : ["sppd"]),
     },
     answers: { 200: { description: "Satu halaman", schema: orderList.page } },
     handle: async ({ work, principal, scope, query }) => ({ json: await readOrders(work, principal, scope, query) }),
@@ -95,6 +99,17 @@ export const routes: Routes = [
     path: "/rekap",
     operationId: "exportRecapitulation",
     summary: "Rekap satu tahun anggaran per unit, per pelaksana, atau per bulan, dari perjalanan yang suratnya terbit",
+  }),
+  route({
+    method: "get",
+    path: "/ringkasan/saya",
+    operationId: "summariseWaiting",
+    summary:
+      "Berapa yang menunggu saya: keputusan, surat, biaya, perjalanan dan laporan saya; dan berapa laporan terlambat",
+    access: "sppd.read",
+    cache: { ttl: 300, share: "person", tags: ({ userId }) => waitingTags(userId) },
+    answers: { 200: { description: "Banyaknya per antrean yang saya kerjakan", schema: waitingSummary } },
+    handle: async ({ work, principal, scope }) => ({ json: await readWaiting(work, principal, scope) }),
   }),
   ...templateRoutes,
   ...calendar,

@@ -1,6 +1,7 @@
 import { sql } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
 import type { CalendarOwner } from "../calendar-token.ts";
+import { manifest } from "../manifest.ts";
 import type { Calendar } from "../rules/ikalender.ts";
 
 /** Trips that ended longer ago than these days are nobody's plans; and more than these nobody has. */
@@ -9,7 +10,7 @@ const mostTrips = 500;
 
 /**
  * The trips of whoever a private link belongs to, on which they travel themselves: those that were submitted, of the last year and to
- * come. Null when the link is not theirs, or is no more.
+ * come. Null when the link is not theirs, or is no more, or while their institution has no travel orders.
  */
 export async function readCalendar(work: Work, { userId }: CalendarOwner, hash: string): Promise<Calendar | null> {
   const [[found]] = await work.db.batch(work.institutionId, [
@@ -24,7 +25,7 @@ export async function readCalendar(work: Work, { userId }: CalendarOwner, hash: 
              and s.tanggal_kembali >= app_today() - ${daysBack}::int and s.created_at >= app_now() - interval '3 years'
            order by s.tanggal_berangkat desc limit ${mostTrips}) x), '[]') as perjalanan
       from tautan_kalender k join users u on u.id = k.user_id and u.aktif
-     where k.user_id = ${userId}::uuid and k.hash = ${hash}`,
+     where k.user_id = ${userId}::uuid and k.hash = ${hash} and active_modules() ? ${manifest.slug}`,
   ]);
   return found ?? null;
 }

@@ -3,6 +3,7 @@ import { defineList, nameList } from "../../../core/list.ts";
 import { sql } from "../../../core/postgres.ts";
 import { calendarDate } from "../../../core/storable.ts";
 import { dapatDicetak } from "../../pegawai/rules/teks.ts";
+import { ANTREAN } from "../rules/antrean.ts";
 import { STATUS_SPPD } from "../rules/status.ts";
 import { orderColumns } from "./exported.ts";
 import { searchWords } from "../../../core/search-words.ts";
@@ -70,14 +71,17 @@ export const orderList = defineList({
       .string()
       .regex(/^[0-9]{9,18}$/)
       .meta({ description: "NIP seorang pelaksana, tanpa spasi.", examples: ["198503122010122003"] }),
-    menunggu: z.literal("saya").meta({ description: "Yang menunggu keputusan saya, dari tahun ini dan tahun lalu." }),
+    menunggu: z.enum(ANTREAN).meta({
+      description:
+        "Yang menunggu saya, dari tahun ini dan tahun lalu, yang terlama dulu: keputusan (`saya`), penerbitan `surat_tugas` atau `spd`, `pembatalan` yang disahkan, `pemeriksaan` biaya, `rampung`, `pembayaran`; perjalanan saya yang menunggu `perbaikan`, `kembali`, atau `laporan`; laporan yang `terlambat`, milik siapa pun yang saya lihat.",
+    }),
     cari: z
       .string()
       .max(100)
       .refine(dapatDicetak, "KARAKTER_TERLARANG")
       .meta({
         description:
-          "Setiap kata ada di maksud, tempat, tujuan, nomor surat, atau nama dan NIP pelaksana. Sekurangnya satu kata memuat tiga huruf atau angka berurutan.",
+          "Setiap kata ada di maksud, tempat, tujuan, nomor surat, atau nama dan NIP pelaksana; di maksud dan tempat juga dalam bentuk lainnya (`perjalanan` menemukan `berjalan`). Sekurangnya satu kata memuat tiga huruf atau angka berurutan.",
         examples: ["rapat jakarta"],
       })
       .transform((text, context) => {
@@ -109,7 +113,9 @@ export const orderList = defineList({
     if (asked["filter[kembali_dari]"] || asked["filter[kembali_sampai]"]) return byReturn;
     if (asked["filter[total_dari]"] || asked["filter[total_sampai]"]) return byAmount;
     if (asked["filter[dibuat_dari]"] || asked["filter[dibuat_sampai]"] || asked["filter[tujuan]"]) return byCreation;
-    return [...byCreation, ...byDeparture, ...byReturn, ...byAmount];
+    // What has waited longest comes first.
+    const created = asked["filter[menunggu]"] ? byCreation.toReversed() : byCreation;
+    return [...created, ...byDeparture, ...byReturn, ...byAmount];
   },
   columns: {
     id: { schema: z.uuid(), sql: sql`o.id` },

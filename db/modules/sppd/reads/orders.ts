@@ -2,7 +2,9 @@ import { readPage, turnOf, type Turn } from "../../../core/page.ts";
 import { empty, join, sql, type Query } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
+import { waitingIn } from "./antrean.ts";
 import { orderList, type OrdersAsked } from "./list.ts";
+import { made, periodOf, type Period } from "./period.ts";
 import { inScope } from "./scope.ts";
 import { placesIn, unitsBelow, wayOfNumber, wayOfTraveller, wayOfTurn, waysOfScope, type First } from "./ways.ts";
 
@@ -70,47 +72,22 @@ function planned(
 /** The one way to orders of which there are few whatever the scope; undefined when nothing of the kind was asked for. */
 function fewWays(principal: Principal, scope: Scope, asked: OrdersAsked, first: First): Query | undefined {
   const {
+    "filter[menunggu]": queue,
     "filter[status]": states,
     "filter[nomor]": number,
     "filter[nip]": nip,
     "filter[pelaksana]": traveller,
   } = asked;
   const within = inScope(scope);
-  if (asked["filter[menunggu]"]) return wayOfTurn(principal, first, within, states);
+  if (queue) {
+    const waiting = waitingIn(queue, principal);
+    if (!waiting) return first(sql`sppd s`, sql`false`, states);
+    const where = sql`${waiting.where} and ${within}`;
+    return queue === "saya" ? wayOfTurn(principal, first, where, states) : first(waiting.from, where, states);
+  }
   if (number !== undefined) return wayOfNumber(number, first, within, states);
   if (traveller !== undefined) return wayOfTraveller(sql`g.id = ${traveller}::uuid`, first, within, states);
   return nip === undefined ? undefined : wayOfTraveller(sql`g.nip = ${nip}`, first, within, states);
-}
-
-/** Instants between which orders were made: [from, to[. */
-interface Period {
-  readonly from: Query;
-  readonly to: Query;
-}
-
-/**
- * A list is of one year. Two dates of departure need none: an order departs at most 300 days after it was made and 31 before. What
- * waits was perhaps made last December.
- */
-function periodOf(asked: OrdersAsked): Period {
-  const { tahun, "filter[dari]": from, "filter[sampai]": to } = asked;
-  if (tahun === undefined && from && to) {
-    return {
-      from: sql`((${from}::date - 300)::timestamp at time zone 'UTC')`,
-      to: sql`((${to}::date + 32)::timestamp at time zone 'UTC')`,
-    };
-  }
-  const year = tahun === undefined ? sql`extract(year from app_now() at time zone 'UTC')::int` : sql`${tahun}::int`;
-  const first = tahun === undefined && asked["filter[menunggu]"] ? sql`${year} - 1` : year;
-  return { from: startOf(first), to: startOf(sql`${year} + 1`) };
-}
-
-function startOf(year: Query): Query {
-  return sql`make_timestamptz(${year}, 1, 1, 0, 0, 0, 'UTC')`;
-}
-
-function made({ from, to }: Period): Query {
-  return sql`s.created_at >= ${from} and s.created_at < ${to}`;
 }
 
 function inState(states: readonly string[] | undefined): Query {
@@ -151,7 +128,9 @@ function travels(who: Query): Query {
   return sql`exists (select from sppd_pelaksana t join pegawai g on g.id = t.pegawai_id where t.sppd_id = s.id and ${who})`;
 }
 
-/** Whether the text of an order `s` contains every word. */
+/** Whether the text of an order `s` contains every word, as it is or in another form. */
 function containsAll(words: readonly string[]): Query {
-  return sql`(select c.teks like all (pola_cari(${words}::text[])) from cari_sppd c where c.id = s.id and c.created_at = s.created_at)`;
+  return sql`(select not exists (select from unnest(pola_cari(${words}::text[]), pola_akar(${words}::text[])) p(kata, akar)
+      where c.teks not like p.kata and c.teks not like p.akar)
+    from cari_sppd c where c.id = s.id and c.created_at = s.created_at)`;
 }

@@ -1,5 +1,6 @@
 import { sql, type Query } from "../../../core/postgres.ts";
 import type { Own, Principal, Scope } from "../../identity/principal.ts";
+import { turnsOf } from "./antrean.ts";
 
 /** The first orders `s` of a page among those that `from` and `where` lead to, in one of these states; in brackets. */
 export type First = (from: Query, where: Query, states: readonly string[] | undefined) => Query;
@@ -63,12 +64,10 @@ export function placesIn(code: string | undefined): Query {
   return sql`array(select w.kode from wilayah w where w.kode = ${code ?? null} or w.induk_kode = ${code ?? null})`;
 }
 
-/** Orders that wait for a decision in one of somebody's offices: of each unit below it, at the level of the office. */
+/** Orders that wait for a decision in one of somebody's offices: of each unit below it, at the level of the office, no further than a page. */
 export function wayOfTurn(principal: Principal, first: First, where: Query, states: States): Query {
-  return sql`select jalan.* from (
-      select distinct k.id as unit_id, l.level from pejabat p join unit_kerja k on p.unit_id = any(k.jalur) join rantai_level l on p.jenis = any(l.jabatan)
-       where p.pegawai_id = ${principal.pegawai_id}::uuid and sedang_menjabat(p)) giliran,
-    lateral ${first(sql`sppd s`, sql`s.unit_id = giliran.unit_id and s.level_menunggu = giliran.level and s.status = 'diajukan' and ${where}`, states)} jalan`;
+  return sql`select jalan.* from ${turnsOf(principal)},
+    lateral ${first(sql`sppd s`, sql`s.unit_id = giliran.unit_id and s.level_menunggu = giliran.level and ${where}`, states)} jalan`;
 }
 
 /** Orders on which somebody travels; `who` says who, of a `pegawai g`. */

@@ -1,0 +1,45 @@
+import { sql, type Query } from "../../../core/postgres.ts";
+
+/** Instants between which orders were made: [from, to[. */
+export interface Period {
+  readonly from: Query;
+  readonly to: Query;
+}
+
+/** What a list is asked of time. */
+interface Asked {
+  readonly tahun?: number | undefined;
+  readonly "filter[dari]"?: string | undefined;
+  readonly "filter[sampai]"?: string | undefined;
+  readonly "filter[menunggu]"?: unknown;
+}
+
+/**
+ * A list is of one year. Two dates of departure need none: an order departs at most 300 days after it was made and 31 before. What
+ * waits was perhaps made last December.
+ */
+export function periodOf({
+  tahun,
+  "filter[dari]": from,
+  "filter[sampai]": to,
+  "filter[menunggu]": waits,
+}: Asked): Period {
+  if (tahun === undefined && from && to) {
+    return {
+      from: sql`((${from}::date - 300)::timestamp at time zone 'UTC')`,
+      to: sql`((${to}::date + 32)::timestamp at time zone 'UTC')`,
+    };
+  }
+  const year = tahun === undefined ? sql`extract(year from app_now() at time zone 'UTC')::int` : sql`${tahun}::int`;
+  const first = tahun === undefined && waits ? sql`${year} - 1` : year;
+  return { from: startOf(first), to: startOf(sql`${year} + 1`) };
+}
+
+/** Whether an order `s` was made within a period. */
+export function made({ from, to }: Period): Query {
+  return sql`s.created_at >= ${from} and s.created_at < ${to}`;
+}
+
+function startOf(year: Query): Query {
+  return sql`make_timestamptz(${year}, 1, 1, 0, 0, 0, 'UTC')`;
+}
