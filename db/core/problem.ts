@@ -1,3 +1,4 @@
+import { archiveProblems } from "./problems/archive.ts";
 import { credentialProblems } from "./problems/credentials.ts";
 import { graphqlProblems } from "./problems/graphql.ts";
 import { identityProblems } from "./problems/identity.ts";
@@ -43,6 +44,7 @@ export const problemTypes = {
   ...tripProblems,
   ...settlementProblems,
   ...paperProblems,
+  ...archiveProblems,
 } satisfies Record<string, ProblemType>;
 
 /** A stable error code, in SCREAMING_SNAKE. */

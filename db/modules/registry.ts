@@ -1,4 +1,5 @@
 import type { Manifest, Role, Reach } from "../core/manifest.ts";
+import { manifest as arsip } from "./arsip/manifest.ts";
 import { manifest as berkas } from "./berkas/manifest.ts";
 import { manifest as identity } from "./identity/manifest.ts";
 import { manifest as institutions } from "./institutions/manifest.ts";
@@ -14,6 +15,7 @@ import { manifest as sppd } from "./sppd/manifest.ts";
 
 /** Every module, by slug. The other floors list the same slugs; a missing line is a type error. */
 export const manifests = {
+  arsip,
   berkas,
   identity,
   institutions,

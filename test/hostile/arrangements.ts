@@ -2,6 +2,7 @@ import { wordFile } from "../setup/word-files.ts";
 import { ask, until } from "../setup/http.ts";
 import { testPassword } from "../setup/institution.ts";
 import type { Arranged } from "./requests.ts";
+import { archiveArrangements } from "./archive.ts";
 import { credentialArrangements } from "./credentials.ts";
 import { roleCode, type Ground } from "./ground.ts";
 import { exportArrangements } from "./exports.ts";
@@ -30,6 +31,7 @@ export const arrangements: Readonly<Record<string, (ground: Ground) => Promise<A
   ...exportArrangements,
   ...moneyArrangements,
   ...officeArrangements,
+  ...archiveArrangements,
   listOwnSessions: by("D1"),
   endOwnSession: async (ground) => {
     const left = await ground.freshActor("D2");
