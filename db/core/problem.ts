@@ -15,6 +15,7 @@ import { registryProblems } from "./problems/registry.ts";
 import { settlementProblems } from "./problems/settlement.ts";
 import { sppdProblems } from "./problems/sppd.ts";
 import { tripProblems } from "./problems/trips.ts";
+import { yearProblems } from "./problems/years.ts";
 
 /** Languages of everything that people read: Indonesian first. */
 export type Language = "id" | "en";
@@ -45,6 +46,7 @@ export const problemTypes = {
   ...settlementProblems,
   ...paperProblems,
   ...archiveProblems,
+  ...yearProblems,
 } satisfies Record<string, ProblemType>;
 
 /** A stable error code, in SCREAMING_SNAKE. */

@@ -12,6 +12,7 @@ import { manifest as referensi } from "./referensi/manifest.ts";
 import { manifest as pejabat } from "./pejabat/manifest.ts";
 import { manifest as registry } from "./registry/manifest.ts";
 import { manifest as sppd } from "./sppd/manifest.ts";
+import { manifest as tahun } from "./tahun/manifest.ts";
 
 /** Every module, by slug. The other floors list the same slugs; a missing line is a type error. */
 export const manifests = {
@@ -28,6 +29,7 @@ export const manifests = {
   referensi,
   registry,
   sppd,
+  tahun,
 };
 
 /** A module's name on every floor. */

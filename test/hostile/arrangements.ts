@@ -11,6 +11,7 @@ import { moneyArrangements } from "./money.ts";
 import { moduleArrangements } from "./modules.ts";
 import { officeArrangements } from "./offices.ts";
 import { tripArrangements } from "./trips.ts";
+import { yearArrangements } from "./years.ts";
 
 const about = async (as: string, id: Promise<string>): Promise<Arranged> => ({ as, params: { id: await id } });
 const by = (as: string) => (): Promise<Arranged> => Promise.resolve({ as });
@@ -32,6 +33,7 @@ export const arrangements: Readonly<Record<string, (ground: Ground) => Promise<A
   ...moneyArrangements,
   ...officeArrangements,
   ...archiveArrangements,
+  ...yearArrangements,
   listOwnSessions: by("D1"),
   endOwnSession: async (ground) => {
     const left = await ground.freshActor("D2");

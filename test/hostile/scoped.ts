@@ -113,7 +113,7 @@ export const triedElsewhere = [
 export const undivided = [
   "createRole updateRole deleteRole createPegawai listLetterTemplates useLetterTemplate dropLetterTemplate correctTarif setHoliday removeHoliday listSessionsOf endSessionsOf",
   "getPolicy setPolicy getImportTemplate startImport getImport listImportRows commitImport getImportErrors",
-  "createOffice changeOffice runArchive restoreArchived holdOrder releaseOrder",
+  "createOffice changeOffice runArchive restoreArchived holdOrder releaseOrder getBudgetYear closeBudgetYear reopenBudgetYear prepareBudgetYear",
   "returnReport amendTrip confirmCancellation",
   "exportUsers activateModule configureModule deactivateModule installLicence changeInstitution setLogo",
   "startTariffImport getTariffImport saveTariffImport copyTarif addBudget correctBudget payAdvance verifyCostLine dispenseCostLine validateSettlement settleTraveller",

@@ -41,6 +41,7 @@ export const emptyRows: Readonly<Record<string, string>> = {
     select a.institution_id, uuidv7(), a.id, 'spd', 'uji', '2026-01-01', 'berlaku', kode_verifikasi(), '{}', 'uji', '', 1, '', 1 from arsip a where a.institution_id = $1 limit 1`,
   arsip_tahanan: `insert into arsip_tahanan (institution_id, sppd_id, alasan, oleh) select s.institution_id, s.id, 'uji', s.user_id from sppd s where s.institution_id = $1 limit 1`,
   arsip_jejak: `insert into arsip_jejak (institution_id, sppd_id, aksi, oleh, alasan) select s.institution_id, s.id, 'tahan', s.user_id, 'uji' from sppd s where s.institution_id = $1 limit 1`,
+  tahun_jejak: `insert into tahun_jejak (institution_id, tahun, aksi, oleh, alasan) select u.institution_id, 2021, 'buka', u.id, 'uji' from users u where u.institution_id = $1 limit 1`,
   tag_bumps: `insert into tag_bumps (institution_id, tags, created_at) values ($1, '{sppd}', now() + interval '1 day')`,
   live_events: `insert into live_events (institution_id, type, created_at) values ($1, 'notification.new', now() + interval '1 day')`,
   idempotency_keys: `insert into idempotency_keys (institution_id, user_id, key, request_hash) select u.institution_id, u.id, 'uji', 'x'

@@ -16,4 +16,5 @@ export const modules: Record<Slug, () => Promise<{ routes: Routes }>> = {
   referensi: () => import("./referensi/routes.ts"),
   registry: () => import("./registry/routes.ts"),
   sppd: () => import("./sppd/routes.ts"),
+  tahun: () => import("./tahun/routes.ts"),
 };
