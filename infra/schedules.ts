@@ -7,6 +7,8 @@ export const schedules = [
   { id: "perjalanan", cron: "CRON_TZ=Asia/Jakarta 5 22-23,0-4 * * *", path: "/schedules/perjalanan" },
   // What has waited too long for a decision, each hour of the day.
   { id: "eskalasi", cron: "CRON_TZ=Asia/Jakarta 40 * * * *", path: "/schedules/eskalasi" },
+  // What is old goes into the archive in the night of a Sunday, in each zone, and is tried again while it is night.
+  { id: "arsip", cron: "CRON_TZ=Asia/Jakarta 20 0-4 * * SUN", path: "/schedules/arsip" },
 ] as const;
 
 /**

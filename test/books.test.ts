@@ -115,10 +115,17 @@ const breaks: readonly (readonly [claim: string, statement: string])[] = [
     "orders hold of a budget line what it has committed, and what was spent on them is what it has realised",
     "update sppd set komitmen_lain = -1 where institution_id = $1",
   ],
+  [
+    "an order is in one place: among the orders or in the archive",
+    `insert into arsip (institution_id, id, user_id, unit_id, anggaran_id, status, tahun_anggaran, maksud, tempat, tanggal_berangkat, tanggal_kembali,
+       total_estimasi, komitmen, realisasi, teks, berkas, sha256, ukuran, isi_sha256, baris)
+     select institution_id, id, user_id, unit_id, anggaran_id, 'selesai', 2026, maksud, tempat, tanggal_berangkat, tanggal_kembali,
+       0, 0, 0, '', institution_id || '/uji', repeat('0', 64), 1, repeat('0', 64), 1 from sppd where institution_id = $1`,
+  ],
   ["orders are counted as they are", "update sppd_hitungan set jumlah = jumlah + 1 where institution_id = $1"],
   ["orders are counted as they are", "delete from sppd_hitungan where institution_id = $1"],
   [
-    "days are claimed by the travellers of the orders that hold them",
+    "days are claimed by the travellers of the orders that hold them, and stay so of trips that were made",
     "delete from sppd_klaim where institution_id = $1",
   ],
   [

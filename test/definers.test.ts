@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { tryArchiveSearch, tryArchiving, tryMoving, tryRestoring } from "./setup/archive-stranger.ts";
 import { columnsOf, readFunctions, tryAsApplication } from "./setup/catalogue.ts";
 import { ask } from "./setup/http.ts";
 import {
@@ -208,6 +209,11 @@ const hostile: Readonly<Record<string, () => Promise<void>>> = {
 
   "hitung_sppd_ada()": () => tryCounting(ours, theirs, "hitung_sppd_ada()"),
   "hitung_sppd_berubah()": () => tryCounting(ours, theirs, "hitung_sppd_berubah()"),
+
+  "cari_arsip(text[],uuid,uuid,integer)": () => tryArchiveSearch(ours, theirs, injections),
+  "pindahkan_sppd(uuid,text,text,text,integer)": () => tryMoving(ours, theirs, injections),
+  "pulihkan_sppd(uuid,text,uuid,text)": () => tryRestoring(ours, theirs, injections),
+  "record_archiving()": () => tryArchiving(ours, theirs),
 
   "cari_orang(text[],integer)": async () => {
     const search = (institutionId: string | null, words: unknown, most: unknown = 50) =>

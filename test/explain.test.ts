@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { readDue } from "../db/modules/arsip/reads/due.ts";
+import { archiveList, readArchive } from "../db/modules/arsip/reads/list.ts";
 import { jobList, readJobs } from "../db/modules/jobs/reads.ts";
 import type { Principal, Scope } from "../db/modules/identity/principal.ts";
 import { notificationList, readNotifications } from "../db/modules/notifications/reads/list.ts";
@@ -16,7 +18,7 @@ import { readVerification } from "../db/modules/sppd/reads/verification.ts";
 import type { Work } from "../db/core/work.ts";
 import { makeCrowd, type Crowd } from "./setup/crowd.ts";
 import { crowdOfOrders } from "./setup/crowd-of-orders.ts";
-import { orderPages } from "./setup/order-pages.ts";
+import { archivePages, orderPages } from "./setup/order-pages.ts";
 import { grown, ordersRead, saidRead, watch, type Watch, yearsOf } from "./setup/plans.ts";
 
 /** How the product's own statements are carried out, as the application, where there are 200,000 orders. */
@@ -173,6 +175,28 @@ describe("at 200,000 orders", () => {
       expect(["2025", "2026"]).toEqual(expect.arrayContaining(yearsOf(counted)));
       expect([key, ordersRead(counted) < 3_000]).toEqual([key, true]);
     }
+  });
+
+  it("the archive is read by index: by year, unit, number and words, one's own; and what may go into it by the day of return", async () => {
+    for (const [query, scope, rows, most] of archivePages(crowd.units)) {
+      let json = "";
+      const carried = await carry(async (work) => {
+        json = await readArchive(work, reaches[scope](), archiveList.query.parse(query));
+      });
+      const { data } = JSON.parse(json) as { data: unknown[] };
+      const read = carried.read.get("arsip") ?? 0;
+      expect([query, data.length, carried.statements, grown(carried), Math.max(read, most)]).toEqual([
+        query,
+        rows,
+        1,
+        [],
+        most,
+      ]);
+    }
+    await crowd.setNow("2029-06-04T03:00:00Z");
+    const due = await carry((work) => readDue(work, 20));
+    expect([due.answers.length, grown(due), ordersRead(due) < 200]).toEqual([20, [], true]);
+    await crowd.setNow("2026-12-30T03:00:00Z");
   });
 
   it("jobs and staff are read by index, a page at a time", async () => {

@@ -200,8 +200,12 @@ describe("institutions are kept apart by the database", () => {
     );
     expect(loose.map(({ column }) => column)).toEqual([
       "approval_logs.sppd_id",
+      // orders wherever they are, in the archive or not
+      "arsip_jejak.sppd_id",
+      "arsip_tahanan.sppd_id",
       "nomor_surat.sppd_id",
       "sbm_koreksi.oleh",
+      "sppd_hitungan.unit_id",
       "sppd_klaim.sppd_id",
       // a human being, whom no table holds: the same in each institution that they are of
       "users.orang_id",

@@ -1,3 +1,4 @@
+import { archiveProblems } from "./problems/archive.ts";
 import { credentialProblems } from "./problems/credentials.ts";
 import { graphqlProblems } from "./problems/graphql.ts";
 import { identityProblems } from "./problems/identity.ts";
@@ -14,6 +15,7 @@ import { registryProblems } from "./problems/registry.ts";
 import { settlementProblems } from "./problems/settlement.ts";
 import { sppdProblems } from "./problems/sppd.ts";
 import { tripProblems } from "./problems/trips.ts";
+import { yearProblems } from "./problems/years.ts";
 
 /** Languages of everything that people read: Indonesian first. */
 export type Language = "id" | "en";
@@ -43,6 +45,8 @@ export const problemTypes = {
   ...tripProblems,
   ...settlementProblems,
   ...paperProblems,
+  ...archiveProblems,
+  ...yearProblems,
 } satisfies Record<string, ProblemType>;
 
 /** A stable error code, in SCREAMING_SNAKE. */

@@ -1,4 +1,5 @@
 import type { Manifest, Role, Reach } from "../core/manifest.ts";
+import { manifest as arsip } from "./arsip/manifest.ts";
 import { manifest as berkas } from "./berkas/manifest.ts";
 import { manifest as identity } from "./identity/manifest.ts";
 import { manifest as institutions } from "./institutions/manifest.ts";
@@ -11,9 +12,11 @@ import { manifest as referensi } from "./referensi/manifest.ts";
 import { manifest as pejabat } from "./pejabat/manifest.ts";
 import { manifest as registry } from "./registry/manifest.ts";
 import { manifest as sppd } from "./sppd/manifest.ts";
+import { manifest as tahun } from "./tahun/manifest.ts";
 
 /** Every module, by slug. The other floors list the same slugs; a missing line is a type error. */
 export const manifests = {
+  arsip,
   berkas,
   identity,
   institutions,
@@ -26,6 +29,7 @@ export const manifests = {
   referensi,
   registry,
   sppd,
+  tahun,
 };
 
 /** A module's name on every floor. */

@@ -1,5 +1,6 @@
 import { openComingYears } from "../../db/core/years.ts";
 import type { Work } from "../../db/core/work.ts";
+import { startArchiving } from "../../db/modules/arsip/actions/start-run.ts";
 import { startEscalations } from "../../db/modules/sppd/actions/escalate.ts";
 import { startTripDays } from "../../db/modules/sppd/actions/trip-days.ts";
 import { startDigests } from "../../db/modules/surel/actions/record-digests.ts";
@@ -11,6 +12,7 @@ const schedules: Readonly<Record<string, (nobody: Work) => Promise<void>>> = {
   ringkasan: startDigests,
   perjalanan: startTripDays,
   eskalasi: startEscalations,
+  arsip: startArchiving,
 };
 
 /** Runs a schedule that the queue calls. */

@@ -2,6 +2,7 @@ import { wordFile } from "../setup/word-files.ts";
 import { ask, until } from "../setup/http.ts";
 import { testPassword } from "../setup/institution.ts";
 import type { Arranged } from "./requests.ts";
+import { archiveArrangements } from "./archive.ts";
 import { credentialArrangements } from "./credentials.ts";
 import { roleCode, type Ground } from "./ground.ts";
 import { exportArrangements } from "./exports.ts";
@@ -10,6 +11,7 @@ import { moneyArrangements } from "./money.ts";
 import { moduleArrangements } from "./modules.ts";
 import { officeArrangements } from "./offices.ts";
 import { tripArrangements } from "./trips.ts";
+import { yearArrangements } from "./years.ts";
 
 const about = async (as: string, id: Promise<string>): Promise<Arranged> => ({ as, params: { id: await id } });
 const by = (as: string) => (): Promise<Arranged> => Promise.resolve({ as });
@@ -30,6 +32,8 @@ export const arrangements: Readonly<Record<string, (ground: Ground) => Promise<A
   ...exportArrangements,
   ...moneyArrangements,
   ...officeArrangements,
+  ...archiveArrangements,
+  ...yearArrangements,
   listOwnSessions: by("D1"),
   endOwnSession: async (ground) => {
     const left = await ground.freshActor("D2");

@@ -104,6 +104,8 @@ export const triedElsewhere = [
   "sendReport", // test/sppd/trip-reach.test.ts
   "requestCancellation", // test/sppd/trip-reach.test.ts
   "saveOrderCosts", // test/sppd/settlement.test.ts
+  "listArchive", // test/arsip/archive.test.ts
+  "getArchived", // test/arsip/archive.test.ts
   "delegateOffice",
   "endDelegation", // test/pejabat/delegation.test.ts
 ];
@@ -112,7 +114,7 @@ export const triedElsewhere = [
 export const undivided = [
   "createRole updateRole deleteRole createPegawai listLetterTemplates useLetterTemplate dropLetterTemplate correctTarif setHoliday removeHoliday listSessionsOf endSessionsOf",
   "getPolicy setPolicy getImportTemplate startImport getImport listImportRows commitImport getImportErrors",
-  "createOffice changeOffice",
+  "createOffice changeOffice runArchive restoreArchived holdOrder releaseOrder getBudgetYear closeBudgetYear reopenBudgetYear prepareBudgetYear",
   "returnReport amendTrip confirmCancellation",
   "exportUsers activateModule configureModule deactivateModule installLicence changeInstitution setLogo",
   "startTariffImport getTariffImport saveTariffImport copyTarif addBudget correctBudget payAdvance verifyCostLine dispenseCostLine validateSettlement settleTraveller",

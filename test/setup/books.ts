@@ -1,11 +1,12 @@
 import type pg from "pg";
-import { expect, inject } from "vitest";
+import { expect } from "vitest";
 import { asOwner, type Actor, type TestInstitution } from "./institution.ts";
 import { mailsOf } from "./mails.ts";
+import { findOutdated } from "./outdated.ts";
 import { listFiles } from "./stores.ts";
 
 /** What a book is wrong about: one row for each disagreement, in whatever columns explain it. */
-type Disagreement = Readonly<Record<string, unknown>>;
+export type Disagreement = Readonly<Record<string, unknown>>;
 
 /** States in which an order holds its days and its money. */
 const holding = `('diajukan', 'disetujui', 'st_terbit', 'spd_terbit', 'berjalan', 'menunggu_laporan', 'pertanggungjawaban', 'rampung')`;
@@ -58,12 +59,12 @@ export const books: Readonly<Record<string, string>> = {
          or aksi in ('bayar_uang_muka', 'ubah_perjalanan', 'kirim_laporan', 'sahkan_rampung', 'bayar') and ke <> 'dibatalkan_terbit'
          or aksi = 'sahkan_pembatalan') group by 1) l
       full join (select (payload ->> 'sppd_id')::uuid as sppd_id, count(*) as jobs, array_agg(status) as states from jobs
-                  where institution_id = $1 and name = 'sppd.dokumen' group by 1) j using (sppd_id)
+                  where institution_id = $1 and name = 'sppd.dokumen' and not ${archived("payload ->> 'sppd_id'")} group by 1) j using (sppd_id)
      where l.letters is distinct from j.jobs or j.states <> array_fill('done'::text, array[j.jobs::int])`,
   "of a step everybody is told once, and of none that was not made": `
     select n.data ->> 'langkah' as langkah, n.saluran_id, count(*), count(l.id) as made from notifikasi n
       left join approval_logs l on l.institution_id = $1 and l.id = (n.data ->> 'langkah')::uuid and n.tautan = '/sppd/' || l.sppd_id
-     where n.institution_id = $1 and n.data ? 'langkah' group by 1, 2 having count(*) > 1 or count(l.id) = 0`,
+     where n.institution_id = $1 and n.data ? 'langkah' and not ${archived("substr(n.tautan, 7)")} group by 1, 2 having count(*) > 1 or count(l.id) = 0`,
   "whose turn it came to was told so": `
     select l.sppd_id, l.aksi, l.ke from approval_logs l where l.institution_id = $1 and l.ke in ('diajukan', 'disetujui', 'st_terbit')
        and not exists (select from notifikasi n where n.institution_id = $1 and n.data ->> 'langkah' = l.id::text and n.kode like 'sppd.menunggu%')`,
@@ -104,27 +105,47 @@ export const books: Readonly<Record<string, string>> = {
         left join lateral (select sum((y ->> 'jumlah')::bigint) as biaya from sppd_pembatalan p, jsonb_array_elements(p.biaya) y
           where p.institution_id = $1 and p.sppd_id = s.id and p.disahkan_pada is not null and y ->> 'pegawai_id' = t.pegawai_id::text) b on true
        where s.institution_id = $1 group by 1) x on x.anggaran_id = a.id
-     where a.institution_id = $1 and (a.komitmen <> coalesce(x.held, 0) or a.realisasi <> coalesce(x.spent, 0))`,
+          left join (${inArchive()}) r on r.anggaran_id = a.id
+     where a.institution_id = $1 and (a.komitmen <> coalesce(x.held, 0) + coalesce(r.held, 0) or a.realisasi <> coalesce(x.spent, 0) + coalesce(r.spent, 0))`,
   "orders hold of a budget line what it has committed, and what was spent on them is what it has realised": `
     select a.id, a.komitmen, a.realisasi, s.* from anggaran a
       left join lateral (select coalesce(sum(komitmen_sppd(s.status, s.total_estimasi, s.komitmen_lain)), 0) as held, coalesce(sum(s.realisasi), 0) as spent
         from sppd s where s.institution_id = $1 and s.anggaran_id = a.id) s on true
-     where a.institution_id = $1 and (a.komitmen <> s.held or a.realisasi <> s.spent)`,
+      left join (${inArchive()}) r on r.anggaran_id = a.id
+     where a.institution_id = $1 and (a.komitmen <> s.held + coalesce(r.held, 0) or a.realisasi <> s.spent + coalesce(r.spent, 0))`,
+  "an order is in one place: among the orders or in the archive": `
+    select a.id, s.id is not null as in_both, count(d.id) as documents, count(n.urut) as numbers from arsip a
+      left join sppd s on s.institution_id = $1 and s.id = a.id
+      left join arsip_dokumen d on d.institution_id = $1 and d.arsip_id = a.id and d.jenis in ('surat_tugas', 'spd')
+      left join nomor_surat n on n.institution_id = $1 and n.sppd_id = a.id and n.nomor = d.nomor
+     where a.institution_id = $1 group by 1, 2 having s.id is not null or count(d.id) <> count(n.urut)`,
   "orders are counted as they are": `
     select * from (select tahun, unit_id, bulan, status, sum(jumlah) as jumlah, sum(total_estimasi) as total, sum(komitmen) as komitmen, sum(realisasi) as realisasi
         from sppd_hitungan where institution_id = $1 group by 1, 2, 3, 4
        having (sum(jumlah), sum(total_estimasi), sum(komitmen), sum(realisasi)) <> (0, 0, 0, 0)) h
       full join (select extract(year from created_at at time zone 'UTC')::int2 as tahun, unit_id, extract(month from tanggal_berangkat)::int2 as bulan, status,
           count(*) as jumlah, sum(total_estimasi) as total, sum(komitmen_sppd(status, total_estimasi, komitmen_lain)) as komitmen, sum(realisasi) as realisasi
-        from sppd where institution_id = $1 group by 1, 2, 3, 4) s using (tahun, unit_id, bulan, status)
+        from (select created_at, unit_id, tanggal_berangkat, status, total_estimasi, komitmen_lain, realisasi from sppd where institution_id = $1
+          union all select uuid_extract_timestamp(id), unit_id, tanggal_berangkat, 'diarsipkan', total_estimasi, komitmen - total_estimasi, realisasi
+            from arsip where institution_id = $1) o group by 1, 2, 3, 4) s using (tahun, unit_id, bulan, status)
      where (h.jumlah, h.total, h.komitmen, h.realisasi) is distinct from (s.jumlah, s.total, s.komitmen, s.realisasi)`,
-  "days are claimed by the travellers of the orders that hold them": `
+  "days are claimed by the travellers of the orders that hold them, and stay so of trips that were made": `
     select sppd_id, pegawai_id, k.periode, t.status from sppd_klaim k
       full join (select t.institution_id, t.sppd_id, t.pegawai_id, s.status from sppd_pelaksana t
                    join sppd s on s.institution_id = $1 and s.id = t.sppd_id
-                  where t.institution_id = $1 and s.status in ${holding}) t using (institution_id, sppd_id, pegawai_id)
-     where institution_id = $1 and (k.periode is null or t.status is null)`,
+                  where t.institution_id = $1 and (s.status = 'selesai' or s.status in ${holding})) t using (institution_id, sppd_id, pegawai_id)
+     where institution_id = $1 and (k.periode is null and t.status <> 'selesai' or t.status is null)`,
 };
+
+/** Whether the order of this id lies in the archive, and its log with it. */
+function archived(id: string): string {
+  return `exists (select from arsip a where a.institution_id = $1 and a.id::text = ${id})`;
+}
+
+/** What archived orders hold of budget lines, and what was spent on them. */
+function inArchive(): string {
+  return `select anggaran_id, sum(komitmen) as held, sum(realisasi) as spent from arsip where institution_id = $1 group by 1`;
+}
 
 /** Whom each order concerns: its applicant and its travellers, by their accounts. */
 function parties(): string {
@@ -175,10 +196,20 @@ export async function findInRecords(
     `select folder || id || '-batal.pdf' as key, batal_bytes as bytes, batal_sha256 as sha256 from dokumen where institution_id = $1 and batal_sha256 is not null
      union all select folder || id || '.' || kind as key, bytes, sha256 from dokumen,
        lateral (values ('pdf', pdf_bytes, pdf_sha256), ('docx', docx_bytes, docx_sha256)) f(kind, bytes, sha256)
-      where institution_id = $1`,
+      where institution_id = $1
+     union all select berkas, ukuran, sha256 from arsip where institution_id = $1
+     union all select folder || id || kind, bytes, sha256 from arsip_dokumen,
+       lateral (values ('.pdf', pdf_bytes, pdf_sha256), ('.docx', docx_bytes, docx_sha256), ('-batal.pdf', batal_bytes, batal_sha256)) f(kind, bytes, sha256)
+      where institution_id = $1 and sha256 is not null`,
     [institutionId],
   );
-  const stored = await listFiles("documents", institutionId);
+  const leaving = await client.query<{ kunci: string }>(
+    "select kunci from berkas_sementara where institution_id = $1",
+    [institutionId],
+  );
+  const stored = (await listFiles("documents", institutionId)).filter(
+    ({ key }) => !leaving.rows.some(({ kunci }) => kunci === key),
+  );
   const describe = ({ key, bytes, sha256 }: (typeof stored)[number]) => `${key} ${bytes} ${sha256}`;
   const differing = oneSided(stored.map(describe), recorded.rows.map(describe));
   if (differing.length > 0) wrong["the files that are stored are those that are recorded"] = differing;
@@ -208,33 +239,4 @@ async function findUnsentOrTwice(client: pg.ClientBase, institutionId: string): 
     const agrees = mail.sent === (mail.galat === null) && boxed.join() === wanted.join();
     return agrees ? [] : [{ ...mail, boxed }];
   });
-}
-
-/** Orders that somebody is shown otherwise than they are, by either edge, alone or in the list. */
-async function findOutdated(institution: TestInstitution, { token }: Actor): Promise<Disagreement[]> {
-  const { urls } = inject("stack");
-  const orders = await asOwner(async (client) => {
-    const { rows } = await client.query<{ id: string; status: string; nomor_st: string | null }>(
-      "select id, status, nomor_st from sppd where institution_id = $1 order by id desc",
-      [institution.id],
-    );
-    return rows;
-  });
-  const read = async (edge: string, path: string): Promise<unknown> => {
-    const reply = await fetch(`${edge}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } });
-    return await reply.json();
-  };
-  const outdated: Disagreement[] = [];
-  for (const edge of new Set([urls.edge, urls.edge2])) {
-    const list = (await read(edge, "/sppd?per_page=100")) as { data?: Disagreement[] };
-    for (const [place, order] of orders.entries()) {
-      const alone = (await read(edge, `/sppd/${order.id}`)) as Disagreement;
-      for (const shown of [alone, list.data?.[place] ?? {}]) {
-        const same =
-          shown["id"] === order.id && shown["status"] === order.status && shown["nomor_st"] === order.nomor_st;
-        if (!same) outdated.push({ edge, order, shown });
-      }
-    }
-  }
-  return outdated;
 }

@@ -53,6 +53,17 @@ export const crowdOfOrders: readonly string[] = [
     where umum = 'selesai' and i % 5 = 0`,
   `insert into nomor_surat (institution_id, jenis, unit_id, tahun, urut, nomor, sppd_id)
    select institution_id, 'st', unit_id, tahun, i, 'ST-' || i || '/' || tahun, id from rencana where umum = 'selesai' and i % 5 = 0`,
+  // 20,000 of two years before, which are in the archive: only one in a hundred is of the accreditation.
+  `insert into arsip (institution_id, id, user_id, unit_id, anggaran_id, status, tahun_anggaran, maksud, tempat, tanggal_berangkat, tanggal_kembali, nomor_st,
+       total_estimasi, komitmen, realisasi, teks, berkas, sha256, ukuran, isi_sha256, baris)
+   select r.institution_id, x.id, r.user_id, r.unit_id, r.anggaran_id, 'selesai', 2023, r.maksud, 'Hotel', d, d, 'A-' || i, 0, 0, 0,
+       lower(r.maksud || ' ' || r.nama || case when i % 100 = 0 then ' borang' else '' end), r.institution_id || '/' || i, repeat('0', 64), 1, repeat('0', 64), 1
+     from rencana r, lateral (select uuidv7(uuid_extract_timestamp(r.id) - interval '2 years' - now()) as id) x, lateral (select uuid_extract_timestamp(x.id)::date as d) y
+    where r.tahun = 2025`,
+  `insert into arsip_pelaksana (institution_id, arsip_id, pegawai_id, urut, nama)
+   select a.institution_id, a.id, o.pegawai_id, 1, o.nama from arsip a join orang o on o.institution_id = a.institution_id and o.user_id = a.user_id`,
+  `insert into nomor_surat (institution_id, jenis, unit_id, tahun, urut, nomor, sppd_id)
+   select institution_id, 'st', unit_id, 2023, row_number() over (order by id), nomor_st, id from arsip`,
   `insert into jobs (institution_id, name, status, created_by)
    select institution_id, 'sppd.dokumen', (array['done','done','done','done','dead'])[1 + i % 5], user_id from rencana where tahun = 2025`,
   // What was said to four audiences of the large one, over two years, to people who were there from the beginning.

@@ -22,7 +22,7 @@ export interface Crowd {
 }
 
 const tablesThatGrow =
-  "sppd sppd_pelaksana cari_sppd approval_logs dokumen jobs notifikasi users user_identifiers user_roles users_letak cari_users aktivitas";
+  "sppd sppd_pelaksana cari_sppd approval_logs dokumen jobs notifikasi users user_identifiers user_roles users_letak cari_users aktivitas arsip_pelaksana";
 const faculties = [0, 1, 2, 3];
 const programmes = [0, 1, 2, 3, 4, 5];
 

@@ -33,6 +33,17 @@ export const emptyRows: Readonly<Record<string, string>> = {
   tautan_kalender: `insert into tautan_kalender (institution_id, user_id, hash) select u.institution_id, u.id, repeat('0', 64) from users u where u.institution_id = $1 limit 1`,
   tampilan: `insert into tampilan (institution_id, user_id, daftar, nama, isi, bawaan) select u.institution_id, u.id, 'sppd', 'uji', '{}', false
     from users u where u.institution_id = $1 limit 1`,
+  arsip: `insert into arsip (institution_id, id, user_id, unit_id, anggaran_id, status, tahun_anggaran, maksud, tempat, tanggal_berangkat, tanggal_kembali,
+      total_estimasi, komitmen, realisasi, teks, berkas, sha256, ukuran, isi_sha256, baris)
+    select s.institution_id, uuidv7(), s.user_id, s.unit_id, s.anggaran_id, 'selesai', 2026, 'uji', 'uji', '2026-01-01', '2026-01-01',
+      0, 0, 0, 'uji', s.institution_id || '/uji.json.gz', repeat('0', 64), 1, repeat('0', 64), 1 from sppd s where s.institution_id = $1 limit 1`,
+  arsip_pelaksana: `insert into arsip_pelaksana (institution_id, arsip_id, pegawai_id, urut, nama)
+    select a.institution_id, a.id, p.id, 1, 'uji' from arsip a join pegawai p using (institution_id) where a.institution_id = $1 limit 1`,
+  arsip_dokumen: `insert into arsip_dokumen (institution_id, id, arsip_id, jenis, nomor, tanggal, status, kode, verifikasi, folder, pdf_sha256, pdf_bytes, docx_sha256, docx_bytes)
+    select a.institution_id, uuidv7(), a.id, 'spd', 'uji', '2026-01-01', 'berlaku', kode_verifikasi(), '{}', 'uji', '', 1, '', 1 from arsip a where a.institution_id = $1 limit 1`,
+  arsip_tahanan: `insert into arsip_tahanan (institution_id, sppd_id, alasan, oleh) select s.institution_id, s.id, 'uji', s.user_id from sppd s where s.institution_id = $1 limit 1`,
+  arsip_jejak: `insert into arsip_jejak (institution_id, sppd_id, aksi, oleh, alasan) select s.institution_id, s.id, 'tahan', s.user_id, 'uji' from sppd s where s.institution_id = $1 limit 1`,
+  tahun_jejak: `insert into tahun_jejak (institution_id, tahun, aksi, oleh, alasan) select u.institution_id, 2021, 'buka', u.id, 'uji' from users u where u.institution_id = $1 limit 1`,
   tag_bumps: `insert into tag_bumps (institution_id, tags, created_at) values ($1, '{sppd}', now() + interval '1 day')`,
   live_events: `insert into live_events (institution_id, type, created_at) values ($1, 'notification.new', now() + interval '1 day')`,
   idempotency_keys: `insert into idempotency_keys (institution_id, user_id, key, request_hash) select u.institution_id, u.id, 'uji', 'x'

@@ -88,3 +88,22 @@ export const orderPages: readonly (readonly [string, object, "all" | "faculty" |
   ["found in a faculty", { ...year, "filter[cari]": "akreditasi" }, "faculty", ["2026"], 200],
   ["found among one's own", { ...year, "filter[cari]": "seminar" }, "own", ["2026"], 900],
 ];
+
+/** The same of the archive: whose reach, how many rows come, and how many at most are looked at. */
+export function archivePages(
+  units: Readonly<Record<string, string>>,
+): readonly (readonly [object, "all" | "faculty" | "own", number, number])[] {
+  return [
+    [{}, "all", 50, 110],
+    [{ tahun: 2023, sort: "dibuat" }, "all", 50, 110],
+    [{ tahun: 2022 }, "all", 0, 0],
+    [{ "filter[unit]": units["P0-1"] }, "all", 50, 2_000],
+    [{ "filter[nomor]": "A-77" }, "all", 1, 10],
+    [{ "filter[cari]": "borang" }, "all", 50, 1_000],
+    [{ "filter[cari]": "seminar" }, "all", 50, 8_000],
+    [{ "filter[cari]": "tidak ada begitu" }, "all", 0, 500],
+    [{}, "faculty", 50, 700],
+    [{}, "own", 20, 200],
+    [{ "filter[cari]": "borang" }, "own", 0, 200],
+  ];
+}

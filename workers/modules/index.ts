@@ -3,6 +3,7 @@ import type { Routes } from "../http/route.ts";
 
 /** The face of each module, loaded when it is first asked for. A missing line is a type error. */
 export const modules: Record<Slug, () => Promise<{ routes: Routes }>> = {
+  arsip: () => import("./arsip/routes.ts"),
   berkas: () => import("./berkas/routes.ts"),
   identity: () => import("./identity/routes.ts"),
   institutions: () => import("./institutions/routes.ts"),
@@ -15,4 +16,5 @@ export const modules: Record<Slug, () => Promise<{ routes: Routes }>> = {
   referensi: () => import("./referensi/routes.ts"),
   registry: () => import("./registry/routes.ts"),
   sppd: () => import("./sppd/routes.ts"),
+  tahun: () => import("./tahun/routes.ts"),
 };

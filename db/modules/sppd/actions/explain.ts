@@ -25,6 +25,8 @@ interface Found {
   readonly dilaporkan: boolean;
   /** Somebody is left to approve. */
   readonly penyetuju: boolean;
+  /** The order's budget year, where that is closed. */
+  readonly tahun_tutup: number | null;
   /** Departure lies in the past. */
   readonly mundur: boolean;
   /** Who asks stands in for an official of the level that waits, on other days than today. */
@@ -39,6 +41,7 @@ export async function findRefused(work: Work, principal: Principal, scope: Scope
       found: Found;
     }>`select jsonb_build_object('status', s.status, 'versi', s.versi, 'level_menunggu', s.level_menunggu,
         'total', s.total_estimasi, 'sisa', (select a.pagu - a.komitmen - a.realisasi from anggaran a where a.id = s.anggaran_id),
+        'tahun_tutup', (select a.tahun from anggaran a where a.id = s.anggaran_id and a.ditutup),
         'mundur', s.tanggal_berangkat < app_today(), 'penyetuju', ${chainOf(sql`s`)} is not null, 'pihak', ${isParty(principal.user_id, principal.pegawai_id, sql`s`)},
         'ppk', exists (select from ${ppkOffice(principal, sql`s`)}),
         'sebagai_ppk', ${hasDone(principal, LANGKAH_PPK, sql`s`)}, 'sebagai_bendahara', ${hasDone(principal, LANGKAH_BENDAHARA, sql`s`)},

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { only, sql, type Query } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
+import { ownArchive } from "../../arsip/reads/scope.ts";
 import type { Own, Scope } from "../../identity/principal.ts";
 import { STATUS_SPPD } from "../rules/status.ts";
 import { madeIn, ownOrders } from "./scope.ts";
@@ -60,16 +61,20 @@ function countedOrders(scope: Scope, tahun: number | undefined, year: Query): Qu
     case "all":
       return kept;
     case "own":
-      return ofOwn(scope.own, tahun, sql`true`);
+      return ofOwn(scope.own, tahun, year, () => sql`true`);
     case "unit": {
       const units = sql`${scope.units}::uuid[]`;
-      return sql`${kept} and unit_id = any(${units}) union all ${ofOwn(scope.own, tahun, sql`s.unit_id <> all(${units})`)}`;
+      return sql`${kept} and unit_id = any(${units}) union all ${ofOwn(scope.own, tahun, year, (one) => sql`${one} <> all(${units})`)}`;
     }
   }
 }
 
-function ofOwn(own: Own, tahun: number | undefined, where: Query): Query {
+/** Somebody's own orders of the units that count, with those that lie in the archive. */
+function ofOwn(own: Own, tahun: number | undefined, year: Query, counts: (unit: Query) => Query): Query {
   return sql`select s.unit_id, extract(month from s.tanggal_berangkat)::int as bulan, s.status, 1 as jumlah, s.total_estimasi,
       komitmen_sppd(s.status, s.total_estimasi, s.komitmen_lain) as komitmen, s.realisasi
-    from sppd s where ${madeIn(tahun)} and ${ownOrders(own, tahun)} and ${where}`;
+    from sppd s where ${madeIn(tahun)} and ${ownOrders(own, tahun)} and ${counts(sql`s.unit_id`)}
+    union all select a.unit_id, extract(month from a.tanggal_berangkat)::int, 'diarsipkan', 1, a.total_estimasi, a.komitmen, a.realisasi
+    from arsip a where ${ownArchive(own)} and ${counts(sql`a.unit_id`)}
+     and a.id >= id_sejak(make_timestamptz(${year}, 1, 1, 0, 0, 0, 'UTC')) and a.id < id_sejak(make_timestamptz(${year} + 1, 1, 1, 0, 0, 0, 'UTC'))`;
 }

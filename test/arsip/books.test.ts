@@ -1,0 +1,64 @@
+import { expect, it } from "vitest";
+import { cancelled, longAfter, runArchive, whereabouts } from "../setup/archive.ts";
+import { checkBooks } from "../setup/books.ts";
+import { ask, codeOf, until } from "../setup/http.ts";
+import { makeInstitution, ownerRows, setClock } from "../setup/institution.ts";
+import { cancelIssued, draft, orderE1, tripTo } from "../setup/orders.ts";
+import {
+  acceptAll,
+  comeBack,
+  costsE1,
+  departed,
+  issued,
+  money,
+  receipt,
+  report,
+  saveCosts,
+} from "../setup/settlements.ts";
+
+it("the books agree when orders have gone into the archive, and when one has come back", async () => {
+  const institution = await makeInstitution({ today: "2026-04-06" });
+  const [d1, d2, b1, p1, g1] = await Promise.all(["D1", "D2", "B1", "P1", "G1"].map((key) => institution.actor(key)));
+  if (!d1 || !d2 || !b1 || !p1 || !g1) throw new Error("somebody is missing");
+  const taken = await cancelled(institution, d2);
+  const stopped = await issued(institution, d2, tripTo(institution, d2, "2026-05-04", "2026-05-05"));
+  await cancelIssued(institution, stopped);
+  const done = await departed(institution, d1, orderE1(institution, [d1.pegawaiId]));
+  await comeBack(institution, d1, done);
+  const bukti = await receipt(d1, done);
+  await saveCosts(d1, done, costsE1(bukti));
+  await report(d1, done);
+  await acceptAll(b1, done);
+  await money(p1, done, "rampung", d1.pegawaiId);
+  const paid = await money(b1, done, "bayar", d1.pegawaiId, { tanggal: "2026-04-15", nomor_bukti: "KK-001" });
+  expect(paid.body).toMatchObject({ status: "selesai" });
+  const open = await draft(d1, tripTo(institution, d1, "2026-06-01", "2026-06-02"));
+  const waiting = () =>
+    ownerRows(
+      "select id from dokumen where institution_id = $1 and (rendered_at is null or status = 'dibatalkan' and batal_sha256 is null)",
+      [institution.id],
+    );
+  expect(await until(waiting, (documents) => documents.length === 0)).toEqual([]);
+  const summary = async () => (await ask(p1, "GET", "/sppd/ringkasan?tahun=2026")).body;
+  const before = await summary();
+  await checkBooks(institution);
+
+  await runArchive(institution, longAfter);
+  for (const id of [taken, stopped, done]) expect(await whereabouts(id)).toMatchObject({ sppd: 0, arsip: 1 });
+  expect(await whereabouts(open)).toMatchObject({ sppd: 1, arsip: 0 });
+  await checkBooks(institution);
+  const after = await summary();
+  expect({ ...after, per_status: [] }).toEqual({ ...before, per_status: [] });
+  expect(after["per_status"]).toMatchObject([
+    { status: "diarsipkan", jumlah: 3 },
+    { status: "draft", jumlah: 1 },
+  ]);
+
+  for (const id of [stopped, done]) {
+    const alasan = "Diminta Inspektorat untuk pemeriksaan";
+    expect(codeOf(await ask(g1, "POST", `/arsip/${id}/pulihkan`, { alasan }))).toBe("200");
+    await checkBooks(institution);
+  }
+  await setClock(institution.id, "2026-04-15 12:00+07");
+  expect((await ask(d1, "GET", `/sppd/${done}/biaya`)).status).toBe(200);
+});
