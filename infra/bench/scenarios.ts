@@ -12,6 +12,7 @@ import { ladder } from "./scenarios/ladder.ts";
 import { live } from "./scenarios/live.ts";
 import { login } from "./scenarios/login.ts";
 import { notifications } from "./scenarios/notifications.ts";
+import { ordersMillion } from "./scenarios/orders-million.ts";
 import { registry } from "./scenarios/registry.ts";
 import { tokenCheck } from "./scenarios/token-check.ts";
 import { uncached } from "./scenarios/uncached.ts";
@@ -39,4 +40,5 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   // Last: what fills the database would be in the way of the others.
   users,
   notifications,
+  "orders-million": ordersMillion,
 };
