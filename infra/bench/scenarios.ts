@@ -4,6 +4,7 @@ import { coldStart } from "./scenarios/cold-start.ts";
 import { crowd } from "./scenarios/crowd.ts";
 import { dashboard } from "./scenarios/dashboard.ts";
 import { endurance } from "./scenarios/endurance.ts";
+import { export100k } from "./scenarios/export-100k.ts";
 import { footprint } from "./scenarios/footprint.ts";
 import { graphql } from "./scenarios/graphql.ts";
 import { hello } from "./scenarios/hello.ts";
@@ -40,5 +41,6 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   // Last: what fills the database would be in the way of the others.
   users,
   notifications,
+  "export-100k": export100k,
   "orders-million": ordersMillion,
 };
