@@ -12,6 +12,7 @@ import { issue } from "./scenarios/issue.ts";
 import { ladder } from "./scenarios/ladder.ts";
 import { live } from "./scenarios/live.ts";
 import { login } from "./scenarios/login.ts";
+import { monthEnd } from "./scenarios/month-end.ts";
 import { notifications } from "./scenarios/notifications.ts";
 import { ordersMillion } from "./scenarios/orders-million.ts";
 import { registry } from "./scenarios/registry.ts";
@@ -41,6 +42,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   // Last: what fills the database would be in the way of the others.
   users,
   notifications,
+  "month-end": monthEnd,
   "export-100k": export100k,
   "orders-million": ordersMillion,
 };
