@@ -4,7 +4,8 @@ import { forEachOf, type Journey } from "./load/journey.ts";
 import { openSessions } from "./people.ts";
 import type { Stage } from "./stage.ts";
 
-const programme = "FT-IF";
+/** Whose people travel: a study programme of the demo university. */
+export const programme = "FT-IF";
 
 /** The first departure, in days from today: beyond the last trip of the demo, so that nobody is away already. */
 const firstDay = 45;
@@ -33,8 +34,10 @@ export async function issueOrders(stage: Stage, journey: Journey, count: number)
   return ids;
 }
 
-async function logIn(stage: Stage, username: string) {
+/** A session of somebody of the demo university. */
+export async function logIn(stage: Stage, username: string) {
   const [visitor] = await openSessions(stage, username, 1);
+  if (!visitor) throw new Error(`nobody logs in as ${username}`);
   return visitor;
 }
 
@@ -48,7 +51,7 @@ async function findTravellers(stage: Stage): Promise<string[]> {
 }
 
 /** The budget line with the most left, of the year of a day. */
-async function findBudgets(journey: Journey, token: string): Promise<(day: string) => Promise<string>> {
+export async function findBudgets(journey: Journey, token: string): Promise<(day: string) => Promise<string>> {
   const known = new Map<string, Promise<{ id: string; sisa: number }[]>>();
   return async (day) => {
     const year = day.slice(0, 4);
@@ -75,7 +78,8 @@ export function planTrips(travellers: readonly string[], count: number, today = 
   return trips;
 }
 
-function describeOrder(traveller: string, day: string, budget: string) {
+/** An order as it is entered: to the capital and back in a day. */
+export function describeOrder(traveller: string, day: string, budget: string) {
   return {
     maksud: "Mengikuti rapat koordinasi kurikulum nasional",
     jenis_perjalanan: "luar_kota",

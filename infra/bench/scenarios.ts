@@ -4,6 +4,7 @@ import { coldStart } from "./scenarios/cold-start.ts";
 import { crowd } from "./scenarios/crowd.ts";
 import { dashboard } from "./scenarios/dashboard.ts";
 import { endurance } from "./scenarios/endurance.ts";
+import { export100k } from "./scenarios/export-100k.ts";
 import { footprint } from "./scenarios/footprint.ts";
 import { graphql } from "./scenarios/graphql.ts";
 import { hello } from "./scenarios/hello.ts";
@@ -11,7 +12,9 @@ import { issue } from "./scenarios/issue.ts";
 import { ladder } from "./scenarios/ladder.ts";
 import { live } from "./scenarios/live.ts";
 import { login } from "./scenarios/login.ts";
+import { monthEnd } from "./scenarios/month-end.ts";
 import { notifications } from "./scenarios/notifications.ts";
+import { ordersMillion } from "./scenarios/orders-million.ts";
 import { registry } from "./scenarios/registry.ts";
 import { tokenCheck } from "./scenarios/token-check.ts";
 import { uncached } from "./scenarios/uncached.ts";
@@ -39,4 +42,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   // Last: what fills the database would be in the way of the others.
   users,
   notifications,
+  "month-end": monthEnd,
+  "export-100k": export100k,
+  "orders-million": ordersMillion,
 };

@@ -11,7 +11,8 @@ interface Step {
   readonly "Node Type": string;
   readonly "Relation Name"?: string;
   readonly "Actual Rows": number;
-  readonly "Actual Loops": number;
+  /** None of a plan that a function asked for and did not carry out. */
+  readonly "Actual Loops"?: number;
   readonly "Rows Removed by Filter"?: number;
   readonly "Rows Removed by Index Recheck"?: number;
   readonly Plans?: readonly Step[];
@@ -106,12 +107,12 @@ function readOff(steps: readonly Step[]): Pick<Carried, "read" | "scanned"> {
   const read = new Map<string, number>();
   const scanned: string[] = [];
   for (const step of steps) {
-    const table = step["Relation Name"];
+    const { "Relation Name": table, "Actual Loops": loops } = step;
     // A bitmap is counted where its rows are fetched.
-    if (table === undefined || !step["Node Type"].includes("Scan") || step["Actual Loops"] === 0) continue;
+    if (table === undefined || !step["Node Type"].includes("Scan") || !loops) continue;
     const rows =
       step["Actual Rows"] + (step["Rows Removed by Filter"] ?? 0) + (step["Rows Removed by Index Recheck"] ?? 0);
-    read.set(table, (read.get(table) ?? 0) + rows * step["Actual Loops"]);
+    read.set(table, (read.get(table) ?? 0) + rows * loops);
     if (step["Node Type"] === "Seq Scan") scanned.push(table);
   }
   return { read, scanned: [...new Set(scanned)] };

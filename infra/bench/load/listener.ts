@@ -14,13 +14,18 @@ export interface Listening {
 
 /** An open page, as cheap as one can be: of these there may be a thousand in a process. */
 export interface Listener {
+  /** Sends a text, of less than 64 kB. */
+  say(text: string): void;
   /** Goes away without a word, as a page does that loses its network. */
   drop(): void;
 }
 
-/** Knocks at `/live` of the edge on this port as whoever holds the token; answers the status where it is not let in, 0 where nobody answered. */
+/**
+ * Knocks at `/live` of the edge on this port, or at another door, as whoever holds the token; answers the status where it is not let in,
+ * 0 where nobody answered.
+ */
 export function listen(
-  { port, token }: { readonly port: number; readonly token: string },
+  { port, token, path = "/live" }: { readonly port: number; readonly token: string; readonly path?: string },
   { heard, closed }: Listening,
 ): Promise<Listener | number> {
   return new Promise((resolve) => {
@@ -40,6 +45,9 @@ export function listen(
       socket.destroy();
     };
     const listener: Listener = {
+      say(text) {
+        socket.write(frameOf(text));
+      },
       drop() {
         isOver = true;
         socket.destroy();
@@ -63,13 +71,13 @@ export function listen(
       end(brokenOff);
       resolve(0);
     });
-    socket.write(knockOf(port, token));
+    socket.write(knockOf(port, path, token));
   });
 }
 
-function knockOf(port: number, token: string): string {
+function knockOf(port: number, path: string, token: string): string {
   const lines = [
-    "GET /live HTTP/1.1",
+    `GET ${path} HTTP/1.1`,
     `host: 127.0.0.1:${port}`,
     "connection: Upgrade",
     "upgrade: websocket",
@@ -79,6 +87,14 @@ function knockOf(port: number, token: string): string {
     `authorization: Bearer ${token}`,
   ];
   return `${lines.join("\r\n")}\r\n\r\n`;
+}
+
+/** A text as a client sends it: masked, which a mask of zeros leaves as it is. */
+function frameOf(text: string): Buffer {
+  const payload = Buffer.from(text);
+  const length =
+    payload.length < 126 ? [0x80 | payload.length] : [0x80 | 126, payload.length >> 8, payload.length & 0xff];
+  return Buffer.concat([Buffer.from([0x80 | opcodes.text, ...length, 0, 0, 0, 0]), payload]);
 }
 
 interface Frame {

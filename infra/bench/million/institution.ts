@@ -3,8 +3,13 @@ import { insertInBulk } from "../../../db/seed/bulk.ts";
 import { createInstitution } from "../../../db/seed/institution.ts";
 import type { Stage } from "../stage.ts";
 
-/** Sets up an institution of one programme, with somebody of that user name who sees everything; answers its id. */
-export async function makeInstitution({ stack }: Stage, slug: string, auditor: string): Promise<string> {
+/** Sets up an institution of so many programmes, with somebody of that user name who sees everything; answers its id. */
+export async function makeInstitution(
+  { stack }: Stage,
+  slug: string,
+  auditor: string,
+  programmes = 1,
+): Promise<string> {
   const client = new pg.Client({ connectionString: stack.ownerUrl });
   await client.connect();
   try {
@@ -17,7 +22,12 @@ export async function makeInstitution({ stack }: Stage, slug: string, auditor: s
         kop: { baris: [], alamat: "", kontak: "" },
         units: [
           { kode: "UNIV", nama: "Universitas", jenis: "institusi" },
-          { kode: "PRODI", nama: "Program Studi", jenis: "prodi", induk: "UNIV" },
+          ...Array.from({ length: programmes }, (_, at) => ({
+            kode: `PRODI-${at + 1}`,
+            nama: `Program Studi ${at + 1}`,
+            jenis: "prodi" as const,
+            induk: "UNIV",
+          })),
         ],
         people: [
           {

@@ -37,6 +37,8 @@ export interface WorkerOptions {
   readonly storeFaults?: string | undefined;
   /** Its crons do not run: another writes to the same buckets. */
   readonly cronless?: boolean;
+  /** Where V8 tells of its isolates, to whoever measures them. */
+  readonly inspectorPort?: number;
 }
 
 /** A Worker in a workerd process of its own. */
@@ -86,6 +88,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     durableObjectsPersist: kvDir,
     cachePersist: false,
     logRequests: false,
+    ...(options.inspectorPort === undefined ? {} : { inspectorPort: options.inspectorPort }),
     // Else each of the Worker's own requests would pass through a Worker more, which the cloud has not.
     stripCfConnectingIp: false,
     cf: false,
