@@ -205,7 +205,6 @@ describe("institutions are kept apart by the database", () => {
       "arsip_tahanan.sppd_id",
       "nomor_surat.sppd_id",
       "sbm_koreksi.oleh",
-      "sppd_hitungan.unit_id",
       "sppd_klaim.sppd_id",
       // a human being, whom no table holds: the same in each institution that they are of
       "users.orang_id",

@@ -6,16 +6,18 @@ create or replace function cari_perjalanan(kata text[], mulai timestamptz, sampa
   language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp set enable_seqscan = off as $$
 declare
   pola text[] := pola_cari(kata);
-  syarat text := (select string_agg(format('c.teks like $1[%s]', i), ' and ') from generate_subscripts(pola, 1) i);
+  bentuk text[] := pola_akar(kata);
+  syarat text := (select string_agg(case when pola[i] = bentuk[i] then format('c.teks like $1[%s]', i)
+                    else format('(c.teks like $1[%1$s] or c.teks like $2[%1$s])', i) end, ' and ') from generate_subscripts(pola, 1) i);
   -- Planned anew each time: how often a word occurs decides how it is looked up.
-  pencarian text := 'select c.id from cari_sppd c where c.institution_id = $2 and c.created_at >= $3 and c.created_at < $4 and ' || coalesce(syarat, 'false');
+  pencarian text := 'select c.id from cari_sppd c where c.institution_id = $3 and c.created_at >= $4 and c.created_at < $5 and ' || coalesce(syarat, 'false');
   rencana json;
   ditemukan uuid[];
 begin
-  execute 'explain (format json) ' || pencarian into rencana using pola, current_institution(), mulai, sampai;
+  execute 'explain (format json) ' || pencarian into rencana using pola, bentuk, current_institution(), mulai, sampai;
   if (rencana #>> '{0,Plan,Plan Rows}')::float8 > 5 * paling_banyak::float8 then
     return null;
   end if;
-  execute format('select array(%s limit $5)', pencarian) into ditemukan using pola, current_institution(), mulai, sampai, paling_banyak + 1;
+  execute format('select array(%s limit $6)', pencarian) into ditemukan using pola, bentuk, current_institution(), mulai, sampai, paling_banyak + 1;
   return case when cardinality(ditemukan) <= paling_banyak then ditemukan end;
 end $$;

@@ -115,6 +115,7 @@ describe("a quota that a route declares", () => {
       "modul",
       "operator",
       "siaran",
+      "tampilan",
       "tautan",
       "tautan-alamat",
       "undang",

@@ -80,8 +80,7 @@ describe("a view of a list", () => {
       [{}, "tiada"],
       [{}, "constructor"],
     ];
-    for (const [wrong, daftar] of attempts)
-      expect([wrong, (await refused(wrong, daftar))[0]]).toEqual([wrong, 422]);
+    for (const [wrong, daftar] of attempts) expect([wrong, (await refused(wrong, daftar))[0]]).toEqual([wrong, 422]);
     for (const more of [
       { nama: " " },
       { nama: "a\u0007" },

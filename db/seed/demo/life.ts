@@ -72,16 +72,6 @@ export function planLife(
     return steps;
   };
 
-  // Letters are out: who was to travel asks, and the PPK confirms.
-  const takeBack = (): Step[] => {
-    const alasan = sumber.pilih(ALASAN.batalkan);
-    wait(0, 0);
-    add("minta_pembatalan", cast.pelaksana, null, alasan);
-    wait(0, 0);
-    add("sahkan_pembatalan", cast.ppk, null, alasan);
-    return steps;
-  };
-
   add("buat", cast.pemohon);
   if (fate === "draft") return steps;
   wait(0, 1);
