@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { tryArchiveSearch, tryArchiving, tryMoving, tryRestoring } from "./setup/archive-stranger.ts";
-import { columnsOf, readFunctions, tryAsApplication } from "./setup/catalogue.ts";
+import { columnsOf, injections, readFunctions, tryAsApplication, valueOf } from "./setup/catalogue.ts";
 import { ask } from "./setup/http.ts";
 import {
   appRows,
@@ -31,14 +31,6 @@ beforeAll(async () => {
   await approveFully(theirs, d1, order);
   await issueBoth(theirs, order);
 });
-
-/** Texts that would be something else if they were ever part of a statement. */
-const injections = ["' or true --", "'; drop table sppd; --", "\\", "%", "_", "{}", "\u202e", "x".repeat(100_000)];
-
-async function valueOf<T>(institutionId: string | null, call: string, values: unknown[] = []): Promise<T | undefined> {
-  const [row] = await appRows<{ v: T }>(institutionId, `select ${call} as v`, values);
-  return row?.v;
-}
 
 /** Whether nothing came of it: an error that Postgres has a code for, or no value. */
 async function failsCleanly(call: string, values: unknown[] = []): Promise<void> {

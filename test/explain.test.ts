@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { readDue } from "../db/modules/arsip/reads/due.ts";
 import { archiveList, readArchive } from "../db/modules/arsip/reads/list.ts";
 import { jobList, readJobs } from "../db/modules/jobs/reads.ts";
-import type { Principal, Scope } from "../db/modules/identity/principal.ts";
+import type { Scope } from "../db/modules/identity/principal.ts";
 import { notificationList, readNotifications } from "../db/modules/notifications/reads/list.ts";
 import { readUnread } from "../db/modules/notifications/reads/unread.ts";
 import { pegawaiList, readPegawaiPage } from "../db/modules/pegawai/reads.ts";
@@ -16,7 +16,7 @@ import { readOrders } from "../db/modules/sppd/reads/orders.ts";
 import { readSummary } from "../db/modules/sppd/reads/ringkasan.ts";
 import { readVerification } from "../db/modules/sppd/reads/verification.ts";
 import type { Work } from "../db/core/work.ts";
-import { makeCrowd, type Crowd } from "./setup/crowd.ts";
+import { makeCrowd, principalIn, type Crowd } from "./setup/crowd.ts";
 import { crowdOfOrders } from "./setup/crowd-of-orders.ts";
 import { archivePages, orderPages } from "./setup/order-pages.ts";
 import { grown, ordersRead, saidRead, watch, type Watch, yearsOf } from "./setup/plans.ts";
@@ -27,6 +27,7 @@ let watched: Watch;
 const all: Scope = { reach: "all" };
 let faculty: Scope;
 let own: Scope;
+const principalOf = (key: string) => principalIn(crowd, key);
 
 beforeAll(async () => {
   crowd = await makeCrowd(inject("stack"), crowdOfOrders);
@@ -38,21 +39,6 @@ beforeAll(async () => {
   faculty = { reach: "unit", units: units.map(([, id]) => id), own: own.own };
 }, 180_000);
 afterAll(() => watched.end().then(() => crowd.remove()));
-
-function principalOf(key: string): Principal {
-  const { pegawai_id = "", user_id } = crowd.people[key] ?? {};
-  return {
-    session_id: "",
-    user_id: user_id ?? "",
-    institution_id: crowd.id,
-    nama: key,
-    pegawai_id,
-    zona_waktu: "Asia/Jakarta",
-    host: null,
-    modul: [],
-    roles: [{ peran: key.replace(/-.*/, ""), unit: "", units: [] }],
-  };
-}
 
 const carry = (work: (work: Work) => Promise<unknown>, forgetful = false) => watched.carryOut(work, forgetful);
 

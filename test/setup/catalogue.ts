@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { asApplication, ownerRows } from "./institution.ts";
+import { appRows, asApplication, ownerRows } from "./institution.ts";
 
 /** A table as the catalogue knows it. */
 export interface Table {
@@ -106,4 +106,26 @@ export async function columnsOf(name: string): Promise<string[]> {
     [name],
   );
   return row?.columns ?? [];
+}
+
+/** Texts that would be something else if they were ever part of a statement. */
+export const injections = [
+  "' or true --",
+  "'; drop table sppd; --",
+  "\\",
+  "%",
+  "_",
+  "{}",
+  "\u202e",
+  "x".repeat(100_000),
+];
+
+/** What a call of a function answers to the application, of an institution or of none. */
+export async function valueOf<T>(
+  institutionId: string | null,
+  call: string,
+  values: unknown[] = [],
+): Promise<T | undefined> {
+  const [row] = await appRows<{ v: T }>(institutionId, `select ${call} as v`, values);
+  return row?.v;
 }

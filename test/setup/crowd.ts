@@ -1,6 +1,7 @@
 import pg from "pg";
 import type { StackAddresses } from "../../infra/local/stack.ts";
 import { migrate } from "../../db/migrate.ts";
+import type { Principal } from "../../db/modules/identity/principal.ts";
 import { insertInBulk } from "../../db/seed/bulk.ts";
 import { createInstitution, type CreatedInstitution } from "../../db/seed/institution.ts";
 import type { InstitutionSpec, PersonSpec } from "../../db/seed/institution-spec.ts";
@@ -119,5 +120,21 @@ function describe(slug: string): InstitutionSpec {
       ]),
     ],
     budgets: [{ tahun: 2026, unit: "UNIV", kegiatan: "1", akun: "524111", uraian: "Perjalanan", pagu: 1e12 }],
+  };
+}
+
+/** Somebody of the large institution, as if they had logged in, with the role that the key names. */
+export function principalIn(crowd: Crowd, key: string): Principal {
+  const { pegawai_id = "", user_id } = crowd.people[key] ?? {};
+  return {
+    session_id: "",
+    user_id: user_id ?? "",
+    institution_id: crowd.id,
+    nama: key,
+    pegawai_id,
+    zona_waktu: "Asia/Jakarta",
+    host: null,
+    modul: [],
+    roles: [{ peran: key.replace(/-.*/, ""), unit: "", units: [] }],
   };
 }

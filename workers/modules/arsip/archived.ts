@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Config } from "../../../db/core/env.ts";
 import type { ArchivedOrder } from "../../../db/modules/arsip/reads/detail.ts";
 import { linkTo } from "../../http/links.ts";
-import { documentView, toDocumentView } from "../sppd/documents.ts";
+import { documentView, toDocumentView } from "../../http/issued-document.ts";
 
 const row = z.record(z.string(), z.unknown());
 

@@ -19,7 +19,7 @@ import { route, type Routes } from "../../http/route.ts";
 import { costs } from "./biaya.ts";
 import { calendar } from "./calendar.ts";
 import { changes } from "./changes.ts";
-import { documentView, toDocumentView } from "./documents.ts";
+import { documentView, toDocumentView } from "../../http/issued-document.ts";
 import { exampleOrder } from "./example-order.ts";
 import { files } from "./files.ts";
 import { attachInvitation } from "./invitation.ts";

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import type { Config } from "../../../db/core/env.ts";
-import type { DocumentRow } from "../../../db/modules/sppd/reads/documents.ts";
-import { JENIS_DOKUMEN } from "../../../db/modules/sppd/rules/jenis-dokumen.ts";
-import { linkTo } from "../../http/links.ts";
+import type { Config } from "../../db/core/env.ts";
+import type { DocumentRow } from "../../db/modules/sppd/reads/documents.ts";
+import { JENIS_DOKUMEN } from "../../db/modules/sppd/rules/jenis-dokumen.ts";
+import { linkTo } from "./links.ts";
 
 const file = z.object({ url: z.url(), sha256: z.string() }).nullable();
 
