@@ -68,8 +68,8 @@ export const routes: Routes = [
     example: { alasan: "Diminta Inspektorat untuk pemeriksaan" },
     answers: { 200: { description: "Kembali di antara perjalanan dinas", schema: byId } },
     async handle({ work, env, principal, params, body }) {
-      const isi = await openArchiveFile(env.DOCUMENTS, await readArchived(work, everything, params.id));
-      return { body: await restoreOrder(work, principal, params.id, isi, body.alasan) };
+      const open = async () => openArchiveFile(env.DOCUMENTS, await readArchived(work, everything, params.id));
+      return { body: await restoreOrder(work, principal, params.id, open, body.alasan) };
     },
   }),
   route({

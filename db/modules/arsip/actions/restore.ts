@@ -1,3 +1,4 @@
+import { recallAnswer } from "../../../core/idempotency.ts";
 import { sql } from "../../../core/postgres.ts";
 import { Problem } from "../../../core/problem.ts";
 import { recordTags } from "../../../core/tags.ts";
@@ -7,16 +8,20 @@ import type { Principal } from "../../identity/principal.ts";
 import { archiveTags } from "./move.ts";
 
 /**
- * Brings an archived order back, from what its file says. `ARSIP_DITAHAN` while somebody holds it; `TIDAK_DITEMUKAN` where it is not in
+ * Brings an archived order back, from what its file says; once it is back there is no file to open, and a repetition under the same key
+ * is answered as before. `ARSIP_DITAHAN` while somebody holds it; `TIDAK_DITEMUKAN` where it is not in
  * the archive any more.
  */
 export async function restoreOrder(
   work: Work,
   principal: Principal,
   id: string,
-  isi: string,
+  open: () => Promise<string>,
   alasan: string,
 ): Promise<{ id: string }> {
+  const before = work.idempotency && (await recallAnswer<{ id: string }>(work, work.idempotency));
+  if (before) return before;
+  const isi = await open();
   const restored = await write(
     work,
     sql<Written<{ id: string }>>`with change as (
