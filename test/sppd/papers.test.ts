@@ -126,6 +126,8 @@ describe("the papers of a trip", () => {
         "Dr. Ratna Wulandari, M.Si.",
       ])
         expect(text).toContain(said);
+      expect(text).toContain("PMK 32 Tahun 2025 (SBM TA 2026)");
+      expect(text).not.toContain("transkripsi");
     }
   });
 

@@ -33,7 +33,9 @@ export const statementOfCosts: Paper = {
           'hitungan', case when (b.kuantitas > 1 or b.otomatis) and b.kuantitas * b.tarif = b.ditetapkan
             then jsonb_build_object('kuantitas', b.kuantitas, 'satuan', b.satuan, 'tarif', b.tarif) end,
           'keterangan', case when b.putusan = 'dikoreksi' then 'Dikoreksi: ' || b.alasan when b.riil then 'Pengeluaran riil'
-            when exists (select from sppd_biaya_bukti k where k.biaya_id = b.id) then 'Bukti terlampir' else b.sumber end) order by b.urut) from ${allowed}))
+            when exists (select from sppd_biaya_bukti k where k.biaya_id = b.id) then 'Bukti terlampir'
+              -- the regulation; how its figure was read is for those who choose tariffs
+              else split_part(b.sumber, ';', 1) end) order by b.urut) from ${allowed}))
     from account a)`,
 };
 
