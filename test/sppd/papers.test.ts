@@ -38,12 +38,14 @@ async function wordsOf({ pdf, docx }: Paper): Promise<{ words: string; twin: str
   const bytes = new Uint8Array(await issuedFile.arrayBuffer());
   expect(sidik(bytes)).toBe(pdf?.sha256);
   const docxBytes = new Uint8Array(await twin.arrayBuffer());
-  const words = (await bacaPdf(bytes)).map(gabungTeks).join(" ");
+  // What stays on a line is held together there; to a reader it is a space.
+  const spaced = (texts: readonly string[]) => texts.join(" ").replaceAll("\u00a0", " ");
+  const words = spaced((await bacaPdf(bytes)).map(gabungTeks));
   // Reading keeps everything else waiting: what was closed meanwhile is noticed before anything is sent over it.
   await new Promise((lanjut) => {
     setTimeout(lanjut, 50);
   });
-  return { words, twin: bacaDocx(docxBytes).join(" "), name: issuedFile.headers.get("content-disposition") };
+  return { words, twin: spaced(bacaDocx(docxBytes)), name: issuedFile.headers.get("content-disposition") };
 }
 
 function one(jenis: string, nth = 0): Paper {

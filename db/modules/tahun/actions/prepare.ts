@@ -2,7 +2,7 @@ import * as z from "zod";
 import { DatabaseError, sql } from "../../../core/postgres.ts";
 import { Problem } from "../../../core/problem.ts";
 import { recordTags } from "../../../core/tags.ts";
-import type { Work } from "../../../core/work.ts";
+import { workAs, type Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal } from "../../identity/principal.ts";
 import { copyTariffs } from "../../referensi/actions/copy-tariffs.ts";
@@ -34,7 +34,7 @@ export async function prepareYear(
   asked: { readonly anggaran: (typeof cara)[number]; readonly tarif: boolean },
 ): Promise<Prepared> {
   // Copied under no key: the answer that is kept is the whole one's, and what is copied twice is copied once.
-  const { idempotency: _, ...unkeyed } = work;
+  const unkeyed = workAs(work, work.institutionId);
   const tarif = asked.tarif ? (await copyTariffs(unkeyed, user_id, { dari: tahun - 1, ke: tahun })).disalin : 0;
   const ofYear = sql`hari_libur h where h.tanggal >= make_date(${tahun}::int, 1, 1) and h.tanggal < make_date(${tahun}::int + 1, 1, 1)`;
   try {
