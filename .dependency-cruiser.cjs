@@ -7,7 +7,7 @@ const TESTS = "[.]test[.]ts$";
 const RENDERERS_ALONE = "^infra/bench/baseline/engines[.]ts$";
 const OTHER_MODULE_FACE = "^db/modules/[^/]+/(actions/|reads/|rules/|(reads|rules|rules[.-][^/]+|manifest|jobs)[.]ts$)";
 // Pure, and the vocabulary of every action: who asks, and how far their roles reach.
-const WHO_ASKS = "^db/modules/identity/(principal|authority)[.]ts$";
+const WHO_ASKS = "^db/modules/identity/principal[.]ts$";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {

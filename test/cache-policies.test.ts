@@ -38,6 +38,7 @@ const declared = {
   listPegawai: [hour, "scope", ["pegawai"]],
   getPegawai: [hour, "scope", ["pegawai"]],
   listBudgets: [15 * minute, "institution", ["anggaran"]],
+  listArchive: [15 * minute, "scope", ["arsip"]],
   summariseOrders: [15 * minute, "scope", ["sppd"]],
   summariseWaiting: [5 * minute, "person", ["sppd", "libur", "orang:u", "lembaga"]],
   listOrders: [5 * minute, "scope", ["sppd"]],

@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { arrangements } from "./hostile/arrangements.ts";
 import { readContract, type Operation } from "./hostile/document.ts";
 import { Ground } from "./hostile/ground.ts";
+import { emptyRows } from "./setup/empty-rows.ts";
 import { ask, codeOf, type Reply } from "./setup/http.ts";
-import { makeInstitution, type Actor } from "./setup/institution.ts";
+import { makeInstitution, ownerRows, type Actor } from "./setup/institution.ts";
 
 /** What every list of the document promises by its parameters, tried on a few rows of each. */
 
@@ -25,6 +26,7 @@ beforeAll(async () => {
   const ground = new Ground(institution);
   for (let row = 0; row < 3; row++)
     await Promise.all([ground.draft(), ground.user(), ground.told(), ground.unsentJob()]);
+  for (let row = 0; row < 3; row++) await ownerRows(emptyRows["arsip"] ?? "", [institution.id]);
   lists = await Promise.all(operations.filter(isList).map((operation) => listOf(operation, ground)));
 });
 

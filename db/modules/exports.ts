@@ -2,6 +2,7 @@ import type { Exportable, Filed } from "./berkas/reads/exportable.ts";
 
 /** Every list that can be had as a file, by name; loaded when it is first asked for. */
 const exportables: Readonly<Record<string, () => Promise<Exportable>>> = {
+  arsip: async () => widened((await import("./arsip/exports.ts")).archiveExport),
   "identity.activity": async () => widened((await import("./identity/exports.ts")).activityExport),
   "identity.users": async () => widened((await import("./identity/exports.ts")).userExport),
   notifications: async () => widened((await import("./notifications/exports.ts")).notificationExport),

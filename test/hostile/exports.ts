@@ -11,6 +11,7 @@ const by = (as: string) => (): Promise<Arranged> => Promise.resolve({ as });
 
 /** How the examples of lists as files come to work. */
 export const exportArrangements: Readonly<Record<string, (place: Place) => Promise<Arranged>>> = {
+  exportArchive: by("D1"),
   exportUsers: by("ADM"),
   exportOwnActivity: by("D1"),
   exportNotifications: by("D1"),

@@ -105,6 +105,7 @@ export const triedElsewhere = [
   "requestCancellation", // test/sppd/trip-reach.test.ts
   "saveOrderCosts", // test/sppd/settlement.test.ts
   "listArchive", // test/arsip/archive.test.ts
+  "exportArchive", // the list's own pages
   "getArchived", // test/arsip/archive.test.ts
   "delegateOffice",
   "endDelegation", // test/pejabat/delegation.test.ts

@@ -36,7 +36,7 @@ export const emptyRows: Readonly<Record<string, string>> = {
   arsip: `insert into arsip (institution_id, id, user_id, unit_id, anggaran_id, status, tahun_anggaran, maksud, tempat, tanggal_berangkat, tanggal_kembali,
       total_estimasi, komitmen, realisasi, teks, berkas, sha256, ukuran, isi_sha256, baris)
     select s.institution_id, uuidv7(), s.user_id, s.unit_id, s.anggaran_id, 'selesai', 2026, 'uji', 'uji', '2026-01-01', '2026-01-01',
-      0, 0, 0, 'uji', s.institution_id || '/uji.json.gz', repeat('0', 64), 1, repeat('0', 64), 1 from sppd s where s.institution_id = $1 limit 1`,
+      0, 0, 0, 'uji', s.institution_id || '/' || uuidv7() || '.json.gz', repeat('0', 64), 1, repeat('0', 64), 1 from sppd s where s.institution_id = $1 limit 1`,
   arsip_pelaksana: `insert into arsip_pelaksana (institution_id, arsip_id, pegawai_id, urut, nama)
     select a.institution_id, a.id, p.id, 1, 'uji' from arsip a join pegawai p using (institution_id) where a.institution_id = $1 limit 1`,
   arsip_dokumen: `insert into arsip_dokumen (institution_id, id, arsip_id, jenis, nomor, tanggal, status, kode, verifikasi, folder, pdf_sha256, pdf_bytes, docx_sha256, docx_bytes)

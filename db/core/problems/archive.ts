@@ -4,8 +4,8 @@ import type { ProblemType } from "../problem.ts";
 export const archiveProblems = {
   ARSIP_DITAHAN: {
     status: 409,
-    id: { title: "Ditahan", detail: "Perjalanan ini ditahan dan tidak berpindah sampai dilepas: {alasan}" },
-    en: { title: "Held", detail: "This trip is held and stays where it is until it is let go: {alasan}" },
+    id: { title: "Ditahan", detail: "Perjalanan ini ditahan dan tidak berpindah sampai dilepas: {alasan}." },
+    en: { title: "Held", detail: "This trip is held and stays where it is until it is let go: {alasan}." },
   },
   ARSIP_TIDAK_TERBACA: {
     status: 503,

@@ -5,8 +5,10 @@ import { rehearse, startRun } from "../../../db/modules/arsip/actions/start-run.
 import { readArchived } from "../../../db/modules/arsip/reads/detail.ts";
 import { rehearsal } from "../../../db/modules/arsip/reads/due.ts";
 import { archiveList, readArchive } from "../../../db/modules/arsip/reads/list.ts";
+import { archiveExport } from "../../../db/modules/arsip/exports.ts";
 import { openArchiveFile } from "../../../db/modules/arsip/reads/open-file.ts";
 import { isian, teks } from "../../../db/modules/sppd/rules/isian.ts";
+import { exportRoute } from "../../http/export-route.ts";
 import { route, type Routes } from "../../http/route.ts";
 import { archivedView, toArchivedView } from "./archived.ts";
 
@@ -26,6 +28,11 @@ export const routes: Routes = [
     cache: { ttl: 900, share: "scope", tags: () => ["arsip"] },
     answers: { 200: { description: "Satu halaman", schema: archiveList.page } },
     handle: async ({ work, scope, query }) => ({ json: await readArchive(work, scope, query) }),
+  }),
+  exportRoute(archiveExport, {
+    path: "/",
+    operationId: "exportArchive",
+    summary: "Perjalanan dinas dalam arsip sebagai XLSX atau CSV",
   }),
   route({
     method: "post",

@@ -65,6 +65,28 @@ export const archiveList = defineList({
         from arsip_pelaksana p where p.arsip_id = o.id)`,
     },
   },
+  exported: {
+    joined: sql`left join lateral (select string_agg(p.nama, '; ' order by p.urut) as nama, string_agg(p.nomor_spd, '; ' order by p.urut) as nomor_spd
+      from arsip_pelaksana p where p.arsip_id = o.id) p on true`,
+    columns: [
+      { label: { id: "Nomor Surat Tugas", en: "Assignment letter" }, kind: "text", sql: sql`o.nomor_st` },
+      { label: { id: "Nomor SPD", en: "SPD numbers" }, kind: "text", sql: sql`p.nomor_spd` },
+      { label: { id: "Status", en: "Status" }, kind: "text", sql: sql`o.status` },
+      { label: { id: "Maksud", en: "Purpose" }, kind: "text", sql: sql`o.maksud` },
+      { label: { id: "Tempat", en: "Place" }, kind: "text", sql: sql`o.tempat` },
+      { label: { id: "Berangkat", en: "Departure" }, kind: "date", sql: sql`o.tanggal_berangkat` },
+      { label: { id: "Kembali", en: "Return" }, kind: "date", sql: sql`o.tanggal_kembali` },
+      {
+        label: { id: "Unit", en: "Unit" },
+        kind: "text",
+        sql: sql`(select u.nama from unit_kerja u where u.id = o.unit_id)`,
+      },
+      { label: { id: "Pelaksana", en: "Travellers" }, kind: "text", sql: sql`p.nama` },
+      { label: { id: "Perkiraan biaya", en: "Estimate" }, kind: "rupiah", sql: sql`o.total_estimasi` },
+      { label: { id: "Realisasi", en: "Spent" }, kind: "rupiah", sql: sql`o.realisasi` },
+      { label: { id: "Diarsipkan", en: "Archived" }, kind: "instant", sql: sql`o.diarsipkan_pada` },
+    ],
+  },
 });
 
 type ArchiveAsked = z.output<typeof archiveList.query>;

@@ -3,9 +3,10 @@ import { openField } from "../../../core/crypto.ts";
 import { empty, only, sql, type Query } from "../../../core/postgres.ts";
 import { formatParameter } from "../../../core/row-file-formats.ts";
 import type { Work } from "../../../core/work.ts";
-import { reachOf } from "../../identity/authority.ts";
+import { scopeOf, type Principal } from "../../identity/principal.ts";
 import type { Reader } from "../../berkas/reads/exportable.ts";
 import { accountPlace } from "../../pegawai/actions/create.ts";
+import { manifest as pegawai } from "../../pegawai/manifest.ts";
 import type { OrangNominatif } from "../rules/nominatif.ts";
 import { STATUS_BERSURAT } from "../rules/status.ts";
 import { byId, inScope } from "./scope.ts";
@@ -63,7 +64,7 @@ export async function readNominative(
   asked: NominativeAsked,
   { most, after }: { readonly most: number; readonly after: NominativeKey | null },
 ): Promise<NominativeRow[]> {
-  const accounts = reachOf(principal, "pegawai.account") !== null;
+  const accounts = maySeeAccounts(principal);
   const beyond =
     after === null
       ? empty
@@ -83,6 +84,12 @@ export async function readNominative(
       order by s.tanggal_berangkat, s.id, t.urut limit ${most}`,
   ]);
   return await Promise.all(rows.map(async (row) => ({ ...row, rekening: await openAccount(work, row.rekening) })));
+}
+
+/** Whoever may see bank accounts, and not by an API key that was not given that. */
+function maySeeAccounts(principal: Principal): boolean {
+  const given = principal.kunci?.izin.includes("pegawai.account") ?? true;
+  return given && scopeOf(principal, "pegawai.account", pegawai.permissions["pegawai.account"]) !== null;
 }
 
 function wanted({ sppd_id, bulan, unit }: NominativeAsked): Query {
