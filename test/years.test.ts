@@ -5,10 +5,12 @@ import { draft, leg, orderE1, bandung } from "./setup/orders.ts";
 
 describe("years", () => {
   it("open once when twenty ask at the same instant", async () => {
+    // Whoever prepares a budget year opens it as well.
+    const [before] = await ownerRows<{ there: boolean }>("select to_regclass('sppd_2021') is not null as there");
     const opened = await Promise.all(
       Array.from({ length: 20 }, () => ownerRows<{ opened: boolean }>("select open_year(2021) as opened")),
     );
-    expect(opened.flat().filter((row) => row.opened)).toHaveLength(1);
+    expect(opened.flat().filter((row) => row.opened)).toHaveLength(before?.there ? 0 : 1);
     const partitions = await ownerRows<{ relname: string }>(
       "select relname from pg_class where relname ~ '_2021$' and relkind = 'r' order by 1",
     );
