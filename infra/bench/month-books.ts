@@ -3,7 +3,7 @@ import type { Stage } from "./stage.ts";
 
 /** What was found of orders that a crowd made and decided, and of the books they are in: all zeros when nothing is lost or doubled. */
 export interface MonthBooks {
-  /** Orders that are missing, or stand elsewhere than their steps led them. */
+  /** Orders that are missing or stand elsewhere than their steps led them, and steps that each should have had and has not. */
   readonly lost: number;
   /** Orders beyond one of each person, and steps in the log beyond one of each kind. */
   readonly doubled: number;
@@ -30,9 +30,10 @@ export async function auditMonth(
        nyata as (select extract(year from created_at at time zone 'UTC')::int as tahun, unit_id, extract(month from tanggal_berangkat)::int as bulan, status, count(*) as jumlah
          from sppd where institution_id = $3 group by 1, 2, 3, 4),
        hitungan as (select tahun::int, unit_id, bulan::int, status, sum(jumlah) as jumlah from sppd_hitungan where institution_id = $3 group by 1, 2, 3, 4)
-     select (select count(*) from seharusnya o left join sppd s on s.id = o.id where s.status is distinct from o.status)::int as lost,
+     select (select count(*) from seharusnya o left join sppd s on s.id = o.id where s.status is distinct from o.status)::int
+         + (select coalesce(sum(greatest(-ajukan, 0) + greatest(-setujui, 0)), 0) from jejak)::int as lost,
        ((select count(*) - cardinality($2::uuid[]) from sppd where user_id = any($2::uuid[]))
-         + (select coalesce(sum(abs(ajukan) + abs(setujui)), 0) from jejak))::int as doubled,
+         + (select coalesce(sum(greatest(ajukan, 0) + greatest(setujui, 0)), 0) from jejak))::int as doubled,
        (select coalesce(sum(abs(selisih)), 0) from baris)::float as money,
        (select coalesce(sum(abs(coalesce(n.jumlah, 0) - coalesce(h.jumlah, 0))), 0)
           from nyata n full join hitungan h using (tahun, unit_id, bulan, status))::int as counted`,
