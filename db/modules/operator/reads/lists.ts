@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { defineList } from "../../../core/list.ts";
 import { sql } from "../../../core/postgres.ts";
-import { searchWords } from "../../../core/search-words.ts";
-import { dapatDicetak } from "../../pegawai/rules/teks.ts";
+import { wordsFilter } from "../../pegawai/reads/words-filter.ts";
 
 /** What the licence of an institution comes to. */
 export const keadaanLisensi = z.enum(["aktif", "percobaan", "kedaluwarsa", "dicabut"]);
@@ -10,20 +9,11 @@ export const keadaanLisensi = z.enum(["aktif", "percobaan", "kedaluwarsa", "dica
 /** All institutions of the platform: nothing personal, and nothing that they keep. */
 export const institutionList = defineList({
   filters: {
-    cari: z
-      .string()
-      .max(100)
-      .refine(dapatDicetak, "KARAKTER_TERLARANG")
-      .meta({
-        description:
-          "Setiap kata ada di nama, slug, atau alamat web. Sekurangnya satu kata memuat tiga huruf atau angka.",
-        examples: ["universitas semarang"],
-      })
-      .transform((text, context) => {
-        const words = searchWords(text);
-        if (!words) context.addIssue({ code: "custom", message: "PENCARIAN_TERLALU_PENDEK" });
-        return words ?? [];
-      }),
+    cari: wordsFilter({
+      description:
+        "Setiap kata ada di nama, slug, atau alamat web. Sekurangnya satu kata memuat tiga huruf atau angka.",
+      examples: ["universitas semarang"],
+    }),
     lisensi: keadaanLisensi.meta({ description: "Keadaan lisensinya.", examples: ["aktif"] }),
   },
   also: {},
