@@ -77,6 +77,16 @@ describe("at 200,000 orders, a page of orders", () => {
     },
   );
 
+  it.each([
+    ["own", {}, /2026$/],
+    ["faculty", {}, /2026$/],
+    ["all", year, /2026$/],
+    ["faculty", { "filter[menunggu]": "saya" }, /202[56]$/],
+  ] as const)("%s %j is planned for the years alone in which it looks", async (scope, query, years) => {
+    const { carried } = await page(query, reaches[scope](), principalOf("dekan-1"));
+    expect([...carried.planned].filter((table) => /\d{4}$/.test(table) && !years.test(table))).toEqual([]);
+  });
+
   it("of a traveller reads that traveller's trips", async () => {
     const { nip } = await crowd.pick<{ nip: string }>(
       "select nip from pegawai where institution_id = $1 and nip is not null order by id limit 1",

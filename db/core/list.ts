@@ -7,7 +7,8 @@ import { formatParameter } from "./row-file-formats.ts";
 /** A column or a relation of a list: its shape, and its value in SQL, over a row `o` of the page. */
 export interface Shown<Schema extends z.ZodType = z.ZodType> {
   readonly schema: Schema;
-  readonly sql: Query;
+  /** Where it reads a table that is parted by year, it says by what is asked which of its parts. */
+  readonly sql: Query | ((asked: Asked) => Query);
 }
 
 /** What a list can be sorted by besides the time of creation: a key that, with the id behind it, is the order of an index. */

@@ -62,7 +62,7 @@ function pageStatement(
     ...pick(list.columns, asked.fields && ["id", ...asked.fields]),
     // Whoever names fields wants nothing else, unless they name it too.
     ...pick(list.relations, asked.include ?? (asked.fields && [])),
-  }).map(([name, value]) => sql`${name}::text, ${value.sql}`);
+  }).map(([name, { sql: value }]) => sql`${name}::text, ${typeof value === "function" ? value(asked) : value}`);
   const row =
     asked.as === "exported"
       ? exportedRow(list.exported)

@@ -27,6 +27,8 @@ export interface Carried {
   readonly read: ReadonlyMap<string, number>;
   /** Tables that were read from end to end. */
   readonly scanned: readonly string[];
+  /** Tables that were planned for, whether or not they were looked at. */
+  readonly planned: ReadonlySet<string>;
   readonly answers: readonly unknown[];
 }
 
@@ -103,7 +105,8 @@ function flatten(step: Step): Step[] {
   return [step, ...(step.Plans ?? []).flatMap(flatten)];
 }
 
-function readOff(steps: readonly Step[]): Pick<Carried, "read" | "scanned"> {
+function readOff(steps: readonly Step[]): Pick<Carried, "read" | "scanned" | "planned"> {
+  const planned = new Set(steps.flatMap((step) => step["Relation Name"] ?? []));
   const read = new Map<string, number>();
   const scanned: string[] = [];
   for (const step of steps) {
@@ -115,7 +118,7 @@ function readOff(steps: readonly Step[]): Pick<Carried, "read" | "scanned"> {
     read.set(table, (read.get(table) ?? 0) + rows * loops);
     if (step["Node Type"] === "Seq Scan") scanned.push(table);
   }
-  return { read, scanned: [...new Set(scanned)] };
+  return { read, scanned: [...new Set(scanned)], planned };
 }
 
 /** Years whose orders, or their searched text, were looked at. */

@@ -2,9 +2,9 @@ import * as z from "zod";
 import { defineList, type Asked } from "../../../core/list.ts";
 import { readPage, turnOf } from "../../../core/page.ts";
 import { empty, join, sql, type Query } from "../../../core/postgres.ts";
-import { searchWords } from "../../../core/search-words.ts";
 import type { Work } from "../../../core/work.ts";
 import type { Own, Scope } from "../../identity/principal.ts";
+import { wordsFilter } from "../../pegawai/reads/words-filter.ts";
 import { dapatDicetak } from "../../pegawai/rules/teks.ts";
 import { inArchiveScope } from "./scope.ts";
 
@@ -15,17 +15,11 @@ export const archiveList = defineList({
   filters: {
     nomor: printable.meta({ description: "Nomor surat tugas atau SPD, lengkap.", examples: ["001/ST/FT/2026"] }),
     unit: z.uuid().meta({ description: "Unit yang pelaksananya bepergian." }),
-    cari: printable
-      .meta({
-        description:
-          "Setiap kata ada di maksud, tempat, tujuan, nomor surat, atau nama dan NIP pelaksana. Sekurangnya satu kata memuat tiga huruf atau angka berurutan.",
-        examples: ["rapat jakarta"],
-      })
-      .transform((text, context) => {
-        const words = searchWords(text);
-        if (!words) context.addIssue({ code: "custom", message: "PENCARIAN_TERLALU_PENDEK" });
-        return words ?? [];
-      }),
+    cari: wordsFilter({
+      description:
+        "Setiap kata ada di maksud, tempat, tujuan, nomor surat, atau nama dan NIP pelaksana. Sekurangnya satu kata memuat tiga huruf atau angka berurutan.",
+      examples: ["rapat jakarta"],
+    }),
   },
   also: {
     tahun: z.coerce
@@ -123,7 +117,7 @@ function archiveRows(scope: Scope, asked: ArchiveAsked): Query {
 
 /** The ids of the year that is asked for, or of all. */
 function bounds({ tahun }: ArchiveAsked): readonly [Query, Query] {
-  const start = (year: Query) => sql`id_sejak(make_timestamptz(${year}, 1, 1, 0, 0, 0, 'UTC'))`;
+  const start = (year: Query) => sql`id_sejak(awal_tahun(${year}))`;
   return tahun === undefined
     ? [sql`id_sejak('epoch'::timestamptz)`, start(sql`2200`)]
     : [start(sql`${tahun}::int`), start(sql`${tahun}::int + 1`)];

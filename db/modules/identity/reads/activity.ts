@@ -69,6 +69,6 @@ function activityRows(userId: string, asked: ActivityAsked): Query {
     asked.tahun === undefined ? sql`extract(year from now() at time zone 'UTC')::int` : sql`${asked.tahun}::int`;
   const aksi = asked["filter[aksi]"];
   return sql`select a.*, ${key} as kunci from aktivitas a where a.user_id = ${userId}::uuid
-    and a.created_at >= make_timestamptz(${year}, 1, 1, 0, 0, 0, 'UTC') and a.created_at < make_timestamptz(${year} + 1, 1, 1, 0, 0, 0, 'UTC')
+    and a.created_at >= awal_tahun(${year}) and a.created_at < awal_tahun(${year} + 1)
     ${aksi ? sql`and a.aksi = ${aksi}` : empty} ${after} order by ${order} limit ${limit}`;
 }

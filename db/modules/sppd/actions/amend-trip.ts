@@ -5,6 +5,7 @@ import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
 import { asRequest, readRequested } from "../reads/request.ts";
+import { byId } from "../reads/scope.ts";
 import { LANGKAH_BENDAHARA } from "../rules/pemisahan.ts";
 import { statusAsal } from "../rules/status.ts";
 import { draftColumns, draftValues, explainDraft, prepareDraft } from "./draft.ts";
@@ -69,7 +70,7 @@ export async function amendTrip(
     ), change as (
       update sppd s set (${draftColumns}) = (select ${draftValues(trip, sql`coalesce(locked.dasar, '{}')`)}), versi = locked.versi + 1, updated_at = now(),
           tanggal_kembali_nyata = null, status = case when ${input.tanggal_kembali}::date < app_today() then locked.status else 'berjalan' end
-        from locked, money where s.id = locked.id and s.created_at = locked.created_at
+        from locked, money where ${byId(id)}
       returning s.*, locked.status as dari, locked.etape as etape_semula, locked.tanggal_kembali as kembali_semula, locked.total_estimasi as total_semula
     ), travellers as (
       update sppd_pelaksana t set estimasi = x.estimasi, total = x.total, tanggal_kembali_nyata = null

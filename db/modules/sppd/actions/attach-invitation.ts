@@ -2,6 +2,7 @@ import { sql } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
+import { byId } from "../reads/scope.ts";
 import { findRefused, wrongState } from "./explain.ts";
 import { dropOrderTags, lockOrder, recordStep, writeOrder } from "./parts.ts";
 
@@ -19,7 +20,7 @@ export async function attachFile(
     with locked as (${lockOrder(id, scope, "ubah")}),
     change as (
       update sppd s set dasar = coalesce(locked.dasar, '{}') || jsonb_build_object('berkas', ${JSON.stringify(file)}::jsonb), updated_at = now()
-        from locked where s.id = locked.id and s.created_at = locked.created_at
+        from locked where ${byId(id)}
       returning s.*, locked.status as dari
     ), log as (${recordStep({ aksi: "ubah", oleh: principal.user_id, catatan: "Undangan dilampirkan" })}),
     bump as (${dropOrderTags})

@@ -3,6 +3,7 @@ import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
+import { byId } from "../reads/scope.ts";
 import { statusAsal } from "../rules/status.ts";
 import { findRefused, wrongState } from "./explain.ts";
 import { lockOrder, recordStep, releaseBudget, releaseDays, writeOrder } from "./parts.ts";
@@ -40,7 +41,7 @@ export async function cancelOrder(
     with locked as (${lockOrder(id, scope, "batalkan", may ? undefined : [])}),
     change as (
       update sppd s set level_menunggu = null, status = 'dibatalkan', updated_at = now()
-        from locked where s.id = locked.id and s.created_at = locked.created_at
+        from locked where ${byId(id)}
       returning s.*, locked.status as dari
     ), money as (${releaseBudget}), days as (${releaseDays}),
     log as (${recordStep({ aksi: "batalkan", oleh: principal.user_id, catatan: alasan })}),

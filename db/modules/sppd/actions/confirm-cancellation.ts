@@ -3,6 +3,7 @@ import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
+import { byId } from "../reads/scope.ts";
 import { LANGKAH_BENDAHARA } from "../rules/pemisahan.ts";
 import { statusAsal } from "../rules/status.ts";
 import { findRefused, wrongState } from "./explain.ts";
@@ -38,7 +39,7 @@ export async function confirmCancellation(work: Work, principal: Principal, scop
       returning p.alasan, p.total, p.biaya
     ), change as (
       update sppd s set level_menunggu = null, status = 'dibatalkan_terbit', komitmen_lain = wanted.total, updated_at = now() from locked, wanted
-       where s.id = locked.id and s.created_at = locked.created_at
+       where ${byId(id)}
       returning s.*, locked.status as dari, wanted.alasan as alasan, wanted.total as tersisa
     ), money as (
       update anggaran a set komitmen = a.komitmen - c.total_estimasi + c.tersisa from change c where a.id = c.anggaran_id returning a.id

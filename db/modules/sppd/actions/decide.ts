@@ -3,6 +3,7 @@ import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
+import { byId } from "../reads/scope.ts";
 import { findRefused, wrongState } from "./explain.ts";
 import { standsInFor } from "./office.ts";
 import { isParty, levelsAbove, lockOrder, recordStep, releaseBudget, releaseDays, writeOrder } from "./parts.ts";
@@ -39,7 +40,7 @@ export async function decideOrder(
        order by p.kapasitas = 'definitif' desc limit 1
     ), change as (
       update sppd s set ${outcomes[decision.aksi]}, updated_at = now() from locked, office
-       where s.id = locked.id and s.created_at = locked.created_at and not ${isParty(principal.user_id, principal.pegawai_id)}
+       where ${byId(id)} and not ${isParty(principal.user_id, principal.pegawai_id)}
          and (${decision.aksi} <> 'setujui' or locked.langkah + 1 < cardinality(locked.rantai)
               or office.batas is null or office.batas >= locked.total_estimasi
               -- the topmost person's own trip: nobody stands above whoever decides on it

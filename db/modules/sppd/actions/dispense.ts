@@ -3,6 +3,7 @@ import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
+import { byId } from "../reads/scope.ts";
 import { LANGKAH_BENDAHARA } from "../rules/pemisahan.ts";
 import { formatRupiah } from "../rules/terbilang.ts";
 import { explainLine } from "./explain-line.ts";
@@ -41,7 +42,7 @@ export async function dispenseLine(
          and ${holdsPpk(principal)} and not ${isParty(principal.user_id, principal.pegawai_id)} and not ${hasDone(principal, LANGKAH_BENDAHARA)}
       returning b.*
     ), change as (
-      update sppd s set updated_at = now() from locked, line where s.id = locked.id and s.created_at = locked.created_at
+      update sppd s set updated_at = now() from locked, line where ${byId(target.id)}
       returning s.*, locked.status as dari
     ), log as (${recordStep({
       aksi: "beri_dispensasi",

@@ -3,6 +3,7 @@ import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
+import { byId } from "../reads/scope.ts";
 import { actsFor, travelsOn } from "../reads/traveller.ts";
 import { findClashes, findRefused, violates, wrongState } from "./explain.ts";
 import { lockOrder, recordStep, writeLocked } from "./parts.ts";
@@ -88,7 +89,7 @@ function returned(
     change as (
       update sppd s set updated_at = now(), status = case when ${home} then 'menunggu_laporan' else s.status end,
              tanggal_kembali_nyata = case when ${home} then ${last} end
-        from locked where s.id = locked.id and s.created_at = locked.created_at and exists (select from back)
+        from locked where ${byId(id)} and exists (select from back)
       returning s.*, locked.status as dari
     ), travellers as (
       update sppd_pelaksana t set tanggal_kembali_nyata = back.hari from change c, back where t.sppd_id = c.id and t.pegawai_id = back.pegawai_id

@@ -1,6 +1,7 @@
 import { sql, type Query } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
+import { byId } from "../reads/scope.ts";
 import { levelsAbove, lockOrder, recordStep, writeLocked } from "./parts.ts";
 import { sistem } from "./start-trip.ts";
 import { movedAnswer, type Moved } from "./submit.ts";
@@ -43,7 +44,7 @@ async function escalate(work: Work, id: string): Promise<Moved | null> {
     change as (
       update sppd s set level_menunggu = naik.level, updated_at = now(),
           rantai = locked.rantai[:locked.langkah] || naik.level || array(select r from unnest(locked.rantai[locked.langkah + 2:]) r where r > naik.level order by r)
-        from locked, naik where s.id = locked.id and s.created_at = locked.created_at and naik.level is not null
+        from locked, naik where ${byId(id)} and naik.level is not null
       returning s.*, locked.status as dari, locked.level_menunggu as semula
     ), log as (${recordStep({
       aksi: "eskalasi",

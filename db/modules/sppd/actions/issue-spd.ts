@@ -5,6 +5,7 @@ import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
 import { jobs } from "../jobs.ts";
+import { byId } from "../reads/scope.ts";
 import { findRefused, wrongState } from "./explain.ts";
 import { issuedAnswer, type Issued } from "./issue-st.ts";
 import { standsInFor } from "./office.ts";
@@ -42,7 +43,7 @@ export async function issueSpd(work: Work, principal: Principal, scope: Scope, i
     ), change as (
       update sppd s set status = case when locked.tanggal_berangkat <= app_today() then 'berjalan' else 'spd_terbit' end, updated_at = now()
         from locked, counter
-       where s.id = locked.id and s.created_at = locked.created_at
+       where ${byId(id)}
       returning s.*, locked.status as dari
     ), numbered as (
       update sppd_pelaksana t set nomor_spd = letters.nomor, kedudukan = jsonb_build_object('golongan', g.golongan, 'kesetaraan', g.kesetaraan)

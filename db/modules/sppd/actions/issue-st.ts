@@ -5,6 +5,7 @@ import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
 import { jobs } from "../jobs.ts";
+import { byId } from "../reads/scope.ts";
 import { findRefused, wrongState } from "./explain.ts";
 import { folder, letterPlace, noteNumbers, numberText, takeNumbers, travellerJson, verification } from "./letter.ts";
 import { lockOrder, recordStep, writeOrder } from "./parts.ts";
@@ -58,7 +59,7 @@ export async function issueSt(
     letters as (select counter.terakhir as urut, ${numberText("st", sql`counter.terakhir`)} as nomor, kode_verifikasi() as kode from counter, place),
     change as (
       update sppd s set status = 'st_terbit', nomor_st = letters.nomor, tanggal_st = place.tanggal, updated_at = now()
-        from locked, letters, place where s.id = locked.id and s.created_at = locked.created_at
+        from locked, letters, place where ${byId(id)}
       returning s.*, locked.status as dari
     ), numbers as (${noteNumbers("st")}),
     papers as (

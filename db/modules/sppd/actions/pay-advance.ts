@@ -3,6 +3,7 @@ import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
+import { byId } from "../reads/scope.ts";
 import { LANGKAH_PPK } from "../rules/pemisahan.ts";
 import type { StatusSppd } from "../rules/status.ts";
 import { formatRupiah } from "../rules/terbilang.ts";
@@ -62,7 +63,7 @@ export async function payAdvance(
            and ${tanggal}::date <= app_today() and ${paidInAdvance} + ${jumlah}::bigint <= ${advanceLimit}
         returning *
       ), change as (
-        update sppd s set updated_at = now() from locked, paid where s.id = locked.id and s.created_at = locked.created_at
+        update sppd s set updated_at = now() from locked, paid where ${byId(id)}
         returning s.*, locked.status as dari
       ), log as (${recordStep({
         aksi: "bayar_uang_muka",

@@ -3,6 +3,7 @@ import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
+import { byId } from "../reads/scope.ts";
 import type { Pembatalan } from "../rules/pembatalan.ts";
 import { statusAsal } from "../rules/status.ts";
 import { findRefused, wrongState } from "./explain.ts";
@@ -47,7 +48,7 @@ export async function requestCancellation(
         total = excluded.total, diminta_oleh = excluded.diminta_oleh, diminta_pada = excluded.diminta_pada where p.disahkan_pada is null
       returning p.sppd_id
     ), change as (
-      update sppd s set updated_at = now() from locked, wanted where s.id = locked.id and s.created_at = locked.created_at
+      update sppd s set updated_at = now() from locked, wanted where ${byId(id)}
       returning s.*, locked.status as dari
     ), log as (${recordStep({ aksi: "minta_pembatalan", oleh: principal.user_id, catatan: alasan })}),
     ${tellAndDrop({

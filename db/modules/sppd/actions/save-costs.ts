@@ -4,6 +4,7 @@ import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
 import { readCostData, type CostData } from "../reads/cost-data.ts";
+import { byId } from "../reads/scope.ts";
 import { actsFor, hasReported, returnOf } from "../reads/traveller.ts";
 import type { BarisBiaya } from "../rules/baris-biaya.ts";
 import { hitungBiaya, tulisPernyataan } from "../rules/biaya.ts";
@@ -152,7 +153,7 @@ function writeCosts(
       select l.institution_id, l.id, berkas::uuid
         from lines l join jsonb_to_recordset(${rows}::jsonb) as b(urut smallint, bukti jsonb) on b.urut = l.urut, jsonb_array_elements_text(b.bukti) berkas
     ), change as (
-      update sppd s set updated_at = now() from locked, spj where s.id = locked.id and s.created_at = locked.created_at
+      update sppd s set updated_at = now() from locked, spj where ${byId(id)}
       returning s.*, locked.status as dari
     ), log as (${recordStep({ aksi: "isi_biaya", oleh: principal.user_id, catatan: sql`(select nama_lengkap(g) from pegawai g where g.id = ${whose})` })}),
     bump as (${dropOrderTags})

@@ -3,6 +3,7 @@ import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
+import { byId } from "../reads/scope.ts";
 import { actsFor } from "../reads/traveller.ts";
 import { LANGKAH_PPK } from "../rules/pemisahan.ts";
 import { statusAsal } from "../rules/status.ts";
@@ -33,7 +34,7 @@ export async function sendReport(writing: Writing): Promise<Moved> {
     ), change as (
       update sppd s set updated_at = now(), status = case when exists (select from laporan_perjalanan x where x.sppd_id = s.id
           and x.sppd_created_at = s.created_at and x.status = 'draft' and x.pegawai_id <> sent.pegawai_id) then s.status else 'pertanggungjawaban' end
-        from locked, sent where s.id = locked.id and s.created_at = locked.created_at
+        from locked, sent where ${byId(id)}
       returning s.*, locked.status as dari
     ), log as (${recordStep({ aksi: "kirim_laporan", oleh: principal.user_id, catatan: nameOf(pegawaiId) })}),
     ${issuePapers(work, principal.user_id, { pegawaiId: sql`${pegawaiId}::uuid` }, [reportPaper], formerReport)},
@@ -78,7 +79,7 @@ export async function returnReport(
       returning l.pegawai_id
     ), change as (
       update sppd s set status = 'menunggu_laporan', updated_at = now() from locked, returned
-       where s.id = locked.id and s.created_at = locked.created_at
+       where ${byId(id)}
       returning s.*, locked.status as dari
     ), log as (${recordStep({ aksi: "kembalikan_laporan", oleh: principal.user_id, catatan: sql`(${nameOf(pegawaiId)} || ': ' || ${alasan}::text)` })}),
     ${tellAndDrop({ oleh: principal, catatan: alasan, outcome: { kode: "sppd.laporan_dikembalikan", jenis: "warning" } })}

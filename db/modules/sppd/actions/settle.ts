@@ -3,6 +3,7 @@ import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
+import { byId } from "../reads/scope.ts";
 import { LANGKAH_PPK } from "../rules/pemisahan.ts";
 import { receiptOfTrip } from "./cost-papers.ts";
 import { wrongState } from "./explain.ts";
@@ -79,7 +80,7 @@ export async function settleTraveller(
           status = case when locked.status <> 'rampung' or exists (
             select from sppd_pelaksana t where t.sppd_id = locked.id and t.pegawai_id <> ${pegawai_id}::uuid and not ${isPaid}
           ) then locked.status else 'selesai' end
-          from locked, account, paid where s.id = locked.id and s.created_at = locked.created_at
+          from locked, account, paid where ${byId(id)}
         returning s.*, locked.status as dari
       ), log as (${recordStep({
         aksi: "bayar",

@@ -1,6 +1,7 @@
 import { sql, type Query } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
+import { byId } from "../reads/scope.ts";
 import { lockOrder, recordStep, writeOrder } from "./parts.ts";
 import { movedAnswer, type Moved } from "./submit.ts";
 import { tellAndDrop } from "./tell.ts";
@@ -21,7 +22,7 @@ export async function startTrip(work: Work, id: string): Promise<Moved | null> {
     with locked as (${lockOrder(id, { reach: "all" }, "mulai")}),
     change as (
       update sppd s set status = 'berjalan', updated_at = now() from locked
-       where s.id = locked.id and s.created_at = locked.created_at and locked.tanggal_berangkat <= app_today()
+       where ${byId(id)} and locked.tanggal_berangkat <= app_today()
       returning s.*, locked.status as dari
     ), log as (${recordStep({ aksi: "mulai", oleh: null })}),
     ${tellAndDrop({ oleh: sistem, outcome: { kode: "sppd.berjalan", jenis: "info" } })}

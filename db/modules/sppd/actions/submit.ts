@@ -3,6 +3,7 @@ import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
+import { byId } from "../reads/scope.ts";
 import type { StatusSppd } from "../rules/status.ts";
 import { findClashes, findRefused, violates, wrongState } from "./explain.ts";
 import { findOverdue, overdueOf } from "./overdue.ts";
@@ -36,7 +37,7 @@ export async function submitOrder(work: Work, principal: Principal, scope: Scope
          and a.pagu - a.komitmen - a.realisasi >= locked.total_estimasi returning a.id
     ), change as (
       update sppd s set status = 'diajukan', rantai = chain.rantai, langkah = 0, level_menunggu = chain.rantai[1], updated_at = now()
-        from locked, budget, chain where s.id = locked.id and s.created_at = locked.created_at
+        from locked, budget, chain where ${byId(id)}
       returning s.*, locked.status as dari
     ), days as (
       insert into sppd_klaim (institution_id, sppd_id, pegawai_id, periode)

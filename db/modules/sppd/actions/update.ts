@@ -4,6 +4,7 @@ import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
+import { byId } from "../reads/scope.ts";
 import type { PermohonanBaru } from "../rules/permohonan.ts";
 import { explainUnwritten } from "./create.ts";
 import {
@@ -37,7 +38,7 @@ export async function updateOrder(
       with locked as (${lockOrder(target.id, scope, "ubah")}),
       change as (
         update sppd s set (${draftColumns}) = (select ${draftValues(draft, sql`jsonb_strip_nulls(jsonb_build_object('berkas', locked.dasar -> 'berkas'))`)}), versi = locked.versi + 1, updated_at = now()
-          from locked where s.id = locked.id and s.created_at = locked.created_at
+          from locked where ${byId(target.id)}
            and locked.versi = ${target.versi} and ${mayDraft(scope, draft)} and ${knowsBudget(draft)}
         returning s.*, locked.status as dari
       ), former as (delete from sppd_pelaksana t using change c where t.sppd_id = c.id returning t.urut),

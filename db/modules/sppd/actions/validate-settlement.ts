@@ -3,6 +3,7 @@ import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
+import { byId } from "../reads/scope.ts";
 import { LANGKAH_BENDAHARA } from "../rules/pemisahan.ts";
 import type { StatusSppd } from "../rules/status.ts";
 import { declaredCosts, statementOfCosts } from "./cost-papers.ts";
@@ -69,7 +70,7 @@ export async function validateSettlement(
           select from sppd_pelaksana t left join sppd_spj h on h.sppd_id = t.sppd_id and h.pegawai_id = t.pegawai_id
            where t.sppd_id = locked.id and t.pegawai_id <> account.pegawai_id and h.disahkan_pada is null
         ) then locked.status else 'rampung' end
-        from locked, account where s.id = locked.id and s.created_at = locked.created_at
+        from locked, account where ${byId(id)}
       returning s.*, locked.status as dari
     ), log as (${recordStep({
       aksi: "sahkan_rampung",

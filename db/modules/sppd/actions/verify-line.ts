@@ -3,6 +3,7 @@ import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
+import { byId } from "../reads/scope.ts";
 import { LANGKAH_PPK } from "../rules/pemisahan.ts";
 import { explainLine } from "./explain-line.ts";
 import { hasDone, isParty, lockOrder, recordStep, writeLocked } from "./parts.ts";
@@ -64,7 +65,7 @@ export async function verifyLine(
          and not ${hasDone(principal, LANGKAH_PPK)} and ${amount} <= open.diakui
       returning b.*
     ), change as (
-      update sppd s set updated_at = now() from locked, line where s.id = locked.id and s.created_at = locked.created_at
+      update sppd s set updated_at = now() from locked, line where ${byId(target.id)}
       returning s.*, locked.status as dari
     ), log as (${recordStep({
       aksi: "periksa_biaya",

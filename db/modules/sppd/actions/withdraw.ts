@@ -2,6 +2,7 @@ import { sql } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
+import { byId } from "../reads/scope.ts";
 import { findRefused, wrongState } from "./explain.ts";
 import { lockOrder, recordStep, releaseBudget, releaseDays, writeOrder } from "./parts.ts";
 import { movedAnswer, type Moved } from "./submit.ts";
@@ -15,7 +16,7 @@ export async function withdrawOrder(work: Work, principal: Principal, scope: Sco
     with locked as (${lockOrder(id, scope, "tarik")}),
     change as (
       update sppd s set status = 'draft', rantai = '{}', level_menunggu = null, updated_at = now()
-        from locked where s.id = locked.id and s.created_at = locked.created_at and locked.langkah = 0
+        from locked where ${byId(id)} and locked.langkah = 0
       returning s.*, locked.status as dari
     ), money as (${releaseBudget}), days as (${releaseDays}),
     log as (${recordStep({ aksi: "tarik", oleh: principal.user_id })}),

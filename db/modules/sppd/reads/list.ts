@@ -1,12 +1,13 @@
 import * as z from "zod";
-import { defineList, nameList } from "../../../core/list.ts";
-import { sql } from "../../../core/postgres.ts";
+import { defineList, nameList, type Asked } from "../../../core/list.ts";
+import { sql, type Query } from "../../../core/postgres.ts";
 import { calendarDate } from "../../../core/storable.ts";
+import { wordsFilter } from "../../pegawai/reads/words-filter.ts";
 import { dapatDicetak } from "../../pegawai/rules/teks.ts";
 import { ANTREAN } from "../rules/antrean.ts";
 import { STATUS_SPPD } from "../rules/status.ts";
 import { orderColumns } from "./exported.ts";
-import { searchWords } from "../../../core/search-words.ts";
+import { loggedSince, periodOf, type AskedOfTime } from "./period.ts";
 
 const byCreation = ["-dibuat", "dibuat"];
 const byDeparture = ["-tanggal_berangkat", "tanggal_berangkat"];
@@ -75,20 +76,11 @@ export const orderList = defineList({
       description:
         "Yang menunggu saya, dari tahun ini dan tahun lalu, yang terlama dulu: keputusan (`saya`), penerbitan `surat_tugas` atau `spd`, `pembatalan` yang disahkan, `pemeriksaan` biaya, `rampung`, `pembayaran`; perjalanan saya yang menunggu `perbaikan`, `kembali`, atau `laporan`; laporan yang `terlambat`, milik siapa pun yang saya lihat.",
     }),
-    cari: z
-      .string()
-      .max(100)
-      .refine(dapatDicetak, "KARAKTER_TERLARANG")
-      .meta({
-        description:
-          "Setiap kata ada di maksud, tempat, tujuan, nomor surat, atau nama dan NIP pelaksana; di maksud dan tempat juga dalam bentuk lainnya (`perjalanan` menemukan `berjalan`). Sekurangnya satu kata memuat tiga huruf atau angka berurutan.",
-        examples: ["rapat jakarta"],
-      })
-      .transform((text, context) => {
-        const words = searchWords(text);
-        if (!words) context.addIssue({ code: "custom", message: "PENCARIAN_TERLALU_PENDEK" });
-        return words ?? [];
-      }),
+    cari: wordsFilter({
+      description:
+        "Setiap kata ada di maksud, tempat, tujuan, nomor surat, atau nama dan NIP pelaksana; di maksud dan tempat juga dalam bentuk lainnya (`perjalanan` menemukan `berjalan`). Sekurangnya satu kata memuat tiga huruf atau angka berurutan.",
+      examples: ["rapat jakarta"],
+    }),
   },
   also: {
     tahun: z.coerce
@@ -140,16 +132,23 @@ export const orderList = defineList({
       schema: z.object({ sejak: z.string(), eskalasi_pada: z.string().nullable() }).nullable().meta({
         description: "Sejak kapan menunggu keputusan, dan kapan naik ke jenjang berikutnya (null: tidak).",
       }),
-      sql: sql`case when o.level_menunggu is not null then (select jsonb_build_object('sejak', x.sejak, 'eskalasi_pada', x.sejak + (select batas_eskalasi()))
-        from (select menunggu_sejak(o.id) as sejak) x) end`,
+      sql: (asked) =>
+        sql`case when o.level_menunggu is not null then (select jsonb_build_object('sejak', x.sejak, 'eskalasi_pada', x.sejak + (select batas_eskalasi()))
+        from (select max(l.created_at) as sejak from approval_logs l where ${loggedOf(asked)} and l.aksi in ('ajukan', 'setujui', 'eskalasi')) x) end`,
     },
     persetujuan: {
       schema: z.array(z.object({ aksi: z.string(), oleh: z.string(), pada: z.string() })),
-      sql: sql`coalesce((select jsonb_agg(jsonb_build_object('aksi', l.aksi, 'oleh', u.nama, 'pada', l.created_at) order by l.id)
+      sql: (asked) =>
+        sql`coalesce((select jsonb_agg(jsonb_build_object('aksi', l.aksi, 'oleh', u.nama, 'pada', l.created_at) order by l.id)
         from approval_logs l join users u on u.id = l.oleh
-        where l.sppd_id = o.id and l.created_at >= o.created_at and l.aksi in ('setujui', 'kembalikan', 'tolak')), '[]')`,
+        where ${loggedOf(asked)} and l.aksi in ('setujui', 'kembalikan', 'tolak')), '[]')`,
     },
   },
   exported: orderColumns,
 });
 export type OrdersAsked = z.infer<typeof orderList.query>;
+
+/** The steps `l` of a row `o`, looked for in the years in which there can be any. */
+function loggedOf(asked: Asked): Query {
+  return sql`l.sppd_id = o.id and l.created_at >= o.created_at and ${loggedSince(periodOf(asked as Asked & AskedOfTime))}`;
+}

@@ -7,7 +7,7 @@ export interface Period {
 }
 
 /** What a list is asked of time. */
-interface Asked {
+export interface AskedOfTime {
   readonly tahun?: number | undefined;
   readonly "filter[dari]"?: string | undefined;
   readonly "filter[sampai]"?: string | undefined;
@@ -23,14 +23,14 @@ export function periodOf({
   "filter[dari]": from,
   "filter[sampai]": to,
   "filter[menunggu]": waits,
-}: Asked): Period {
+}: AskedOfTime): Period {
   if (tahun === undefined && from && to) {
     return {
       from: sql`((${from}::date - 300)::timestamp at time zone 'UTC')`,
       to: sql`((${to}::date + 32)::timestamp at time zone 'UTC')`,
     };
   }
-  const year = tahun === undefined ? sql`extract(year from app_now() at time zone 'UTC')::int` : sql`${tahun}::int`;
+  const year = tahun === undefined ? sql`tahun_sekarang()` : sql`${tahun}::int`;
   const first = tahun === undefined && waits ? sql`${year} - 1` : year;
   return { from: startOf(first), to: startOf(sql`${year} + 1`) };
 }
@@ -40,6 +40,12 @@ export function made({ from, to }: Period): Query {
   return sql`s.created_at >= ${from} and s.created_at < ${to}`;
 }
 
+/** Whether a step `l` was logged of an order that was made within a period: then, or by now. */
+export function loggedSince({ from }: Period): Query {
+  return sql`l.created_at >= ${from} and l.created_at < ${startOf(sql`tahun_sekarang() + 1`)}`;
+}
+
+/** The first instant of a year (UTC). */
 function startOf(year: Query): Query {
-  return sql`make_timestamptz(${year}, 1, 1, 0, 0, 0, 'UTC')`;
+  return sql`awal_tahun(${year})`;
 }

@@ -65,7 +65,7 @@ function gathered({ per, tahun }: RekapAsked, scope: Scope): Query {
         coalesce((select h.ditetapkan from sppd_spj h where h.sppd_id = t.sppd_id and h.pegawai_id = t.pegawai_id and exists (
           select from sppd_pembayaran p where p.sppd_id = t.sppd_id and p.pegawai_id = t.pegawai_id and p.jenis <> 'uang_muka')), 0) as dibayar
       from sppd s join sppd_pelaksana t on t.sppd_id = s.id join pegawai g on g.id = t.pegawai_id join unit_kerja k on k.id = s.unit_id
-     where s.tahun_anggaran = ${tahun} and s.created_at >= make_timestamptz(${tahun} - 1, 1, 1, 0, 0, 0, 'UTC')
-       and s.created_at < make_timestamptz(${tahun} + 1, 2, 1, 0, 0, 0, 'UTC') and s.status = any(${STATUS_BERSURAT}::text[]) and ${inScope(scope)}) x
+     where s.tahun_anggaran = ${tahun} and s.created_at >= awal_tahun(${tahun} - 1)
+       and s.created_at < make_timestamp(${tahun} + 1, 2, 1, 0, 0, 0) at time zone 'UTC' and s.status = any(${STATUS_BERSURAT}::text[]) and ${inScope(scope)}) x
     group by x.kunci, x.nama, x.kode`;
 }

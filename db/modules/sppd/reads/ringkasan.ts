@@ -40,7 +40,7 @@ export async function readSummary(work: Work, scope: Scope, tahun: number | unde
 }
 
 function summarise(scope: Scope, tahun: number | undefined): Query<{ json: string }> {
-  const year = tahun === undefined ? sql`extract(year from app_now() at time zone 'UTC')::int` : sql`${tahun}::int`;
+  const year = tahun === undefined ? sql`tahun_sekarang()` : sql`${tahun}::int`;
   const sums = sql`sum(jumlah) as jumlah, sum(total_estimasi) as total_estimasi`;
   const andMoney = sql`${sums}, sum(komitmen) as komitmen, sum(realisasi) as realisasi`;
   return sql`with hitung as materialized (
@@ -76,5 +76,5 @@ function ofOwn(own: Own, tahun: number | undefined, year: Query, counts: (unit: 
     from sppd s where ${madeIn(tahun)} and ${ownOrders(own, tahun)} and ${counts(sql`s.unit_id`)}
     union all select a.unit_id, extract(month from a.tanggal_berangkat)::int, 'diarsipkan', 1, a.total_estimasi, a.komitmen, a.realisasi
     from arsip a where ${ownArchive(own)} and ${counts(sql`a.unit_id`)}
-     and a.id >= id_sejak(make_timestamptz(${year}, 1, 1, 0, 0, 0, 'UTC')) and a.id < id_sejak(make_timestamptz(${year} + 1, 1, 1, 0, 0, 0, 'UTC'))`;
+     and a.id >= id_sejak(awal_tahun(${year})) and a.id < id_sejak(awal_tahun(${year} + 1))`;
 }

@@ -23,6 +23,6 @@ export function ownOrders({ user_id, pegawai_id }: Own, tahun: number | undefine
 
 /** Orders made in a year (UTC), which is one partition; by default in the institution's current one. */
 export function madeIn(tahun: number | undefined, order = sql`s`): Query {
-  const year = tahun === undefined ? sql`extract(year from app_now() at time zone 'UTC')::int` : sql`${tahun}::int`;
-  return sql`${order}.created_at >= make_timestamptz(${year}, 1, 1, 0, 0, 0, 'UTC') and ${order}.created_at < make_timestamptz(${year} + 1, 1, 1, 0, 0, 0, 'UTC')`;
+  const year = tahun === undefined ? sql`tahun_sekarang()` : sql`${tahun}::int`;
+  return sql`${order}.created_at >= awal_tahun(${year}) and ${order}.created_at < awal_tahun(${year} + 1)`;
 }
