@@ -32,8 +32,9 @@ export async function answerRequest(request: Request, env: EdgeEnv, context: Exe
   const arrival = arrive(request, env, context);
   const { trace, log, config, spent } = arrival;
   const reply = await lead(arrival).catch((error: unknown) => explain(error, arrival));
-  const ms = Date.now() - started;
-  logRequest(log, trace, reply.status, ms);
+  const now = Date.now();
+  const ms = now - started;
+  logRequest(log, trace, reply.status, ms, now);
   return seal(reply, log.method, {
     "x-request-id": log.requestId,
     "server-timing": serverTiming(trace, ms),

@@ -13,7 +13,7 @@ export function continueTrace(header: string | null | undefined): Trace {
   return new LazyTrace(header);
 }
 
-/** Reads the header and draws ids when somebody asks for them: a warm read calls nobody, and nine in ten are not logged. */
+/** Reads the header and draws ids when somebody asks for them: a warm read calls nobody, and hardly any is logged. */
 class LazyTrace implements Trace {
   readonly spans: Trace["spans"] = [];
   readonly #header: string | null | undefined;

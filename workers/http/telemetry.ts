@@ -21,22 +21,27 @@ export function nextRequestId(): string {
   return isolate + (requests++).toString(16).padStart(12, "0");
 }
 
-/** One in so many reads that were warm is logged: writing the line costs as much as half the answer, and they are all alike. */
-const oneIn = 10;
+/** Of reads that were warm one is logged each so often (ms), for all since the one before: a line costs as much as half such an answer, and they are all alike. */
+const warmEveryMs = 1_000;
+let warmLogged = 0;
 let warmReads = 0;
 
-/** Writes the line of a request: route, status, durations by service. What stands for several says for how many. */
-export function logRequest(log: RequestLog, trace: Trace, status: number, ms: number): void {
+/** Writes the line of a request that ends `now`: route, status, durations by service. What stands for several says for how many. */
+export function logRequest(log: RequestLog, trace: Trace, status: number, ms: number, now: number): void {
   const warm = log.cache === "HIT" && status < 400;
-  if (warm && warmReads++ % oneIn !== 0) return;
+  if (warm) {
+    warmReads += 1;
+    if (now - warmLogged < warmEveryMs) return;
+  }
   const { principal, ...rest } = log;
   const who = principal && {
     institution: principal.institution_id,
     roles: principal.roles.map((role) => role.peran).join(","),
     units: [...new Set(principal.roles.map((role) => role.unit))].join(","),
   };
-  const sampled = warm ? { oneIn } : {};
-  const line = { at: "request", ...rest, ...who, trace: trace.traceId, status, ms, ...sumSpans(trace), ...sampled };
+  const counted = warm ? { standsFor: warmReads } : {};
+  const line = { at: "request", ...rest, ...who, trace: trace.traceId, status, ms, ...sumSpans(trace), ...counted };
+  if (warm) [warmLogged, warmReads] = [now, 0];
   console.log(JSON.stringify(line));
 }
 

@@ -7,6 +7,9 @@ import { ratio, type Cost, type Scenario } from "../scenario.ts";
 import { readList } from "./hello.ts";
 import { listPath } from "./mix.ts";
 
+/** So many that none of them comes to its limit within a minute. */
+const sessions = 128;
+
 /** What one turn of the list found, and how it stands to the hello before it. */
 interface Round {
   readonly measured: Measured;
@@ -23,7 +26,7 @@ export const warmList: Scenario = {
     const bytes = await readList(stage);
     const bare = await startHello(stage);
     const fixed = await startStatic(stage, bytes);
-    const visitors = await openSessions(stage, "agendaris", 64);
+    const visitors = await openSessions(stage, "agendaris", sessions);
     const traffic = new Traffic("list, warm");
     const requests = visitors.map(({ token }) => traffic.get(port, listPath, token));
     const plan = { port, connections: 64, requests };
@@ -88,7 +91,7 @@ export const warmList: Scenario = {
       ],
       costs: rounds.slice(-1).map(({ cost }) => cost),
       notes: [
-        "Hello has twelve bytes and no headers of its own, and is asked with the very same requests. The list's bytes cost a third of a hello as a text, which is encoded for each answer, and half of that as bytes kept ready; its sixteen headers a fifth. What is left is spread thin: the log line of one in ten, what the isolate remembers, the limiter, the token. Nothing of it waits for anything: Redis is asked for everybody in use before what it said is too old, a trip for hundreds of answers, and a trip costs more than a hello.",
+        "Hello has twelve bytes and no headers of its own, and is asked with the very same requests. The list's bytes cost a third of a hello as a text, which is encoded for each answer, and half of that as bytes kept ready; its sixteen headers a fifth. What is left is spread thin: what the isolate remembers, the limiter, the token. Nothing of it waits for anything: Redis is asked for everybody in use before what it said is too old, a trip for hundreds of answers, and a trip costs more than a hello.",
       ],
     };
   },
