@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { endOf } from "./setup/deliveries.ts";
+import { fetchFile } from "./setup/exports.ts";
 import { ask } from "./setup/http.ts";
 import { fileOf } from "./setup/imports.ts";
 import { makeInstitution, type Actor } from "./setup/institution.ts";
@@ -67,6 +68,32 @@ describe("importing tariffs", () => {
       expect.objectContaining({ provinsi_kode: "32", tarif: 2_755_000, kelompok: "eselon_2" }),
     ]);
     expect((await looked(p1, file)).jumlah).toEqual({ sah: 0, galat: 2, tak_berubah: 2 });
+  });
+
+  it("takes tariffs back as they are had as a file, in either language: one file is the template of the next", async () => {
+    const institution = await makeInstitution({ today: "2026-12-01" });
+    const p1 = await institution.actor("P1");
+    const had = async (format: string, language: string) => {
+      const path = `/referensi/tarif/export?tahun=2026&provinsi=31&format=${format}`;
+      const { status, bytes } = await fetchFile(p1, path, { "accept-language": language });
+      expect(status).toBe(200);
+      return new Uint8Array(bytes);
+    };
+    for (const [format, language] of [
+      ["xlsx", "id"],
+      ["xlsx", "en"],
+      ["csv", "id"],
+    ] as const) {
+      const { jumlah } = await looked(p1, await had(format, language));
+      expect([format, language, jumlah]).toEqual([
+        format,
+        language,
+        { sah: 0, galat: 0, tak_berubah: expect.any(Number) as number },
+      ]);
+      expect(jumlah["tak_berubah"]).toBeGreaterThan(10);
+    }
+    const corrected = new TextDecoder().decode(await had("csv", "id")).replace("530000", "540000");
+    expect((await looked(p1, new TextEncoder().encode(corrected))).jumlah).toMatchObject({ sah: 1, galat: 0 });
   });
 
   it("reads text with separators, says why a file cannot be read, and is for those who correct tariffs", async () => {

@@ -3,7 +3,7 @@ import { calendarDate } from "../../../db/core/storable.ts";
 import { copyTariffs } from "../../../db/modules/referensi/actions/copy-tariffs.ts";
 import { correctTariff } from "../../../db/modules/referensi/actions/correct-tariff.ts";
 import { readTarif } from "../../../db/modules/referensi/reads.ts";
-import { namaKomponen, ofTariffs, tahun } from "../../../db/modules/referensi/rules/pertanyaan.ts";
+import { namaKomponen, ofTariffs, polaKelompok, tahun } from "../../../db/modules/referensi/rules/pertanyaan.ts";
 import { route, type Routes } from "../../http/route.ts";
 import { text } from "./fields.ts";
 
@@ -44,7 +44,7 @@ export const tariffs: Routes = [
       tahun,
       provinsi_kode: z.string().max(10),
       komponen: namaKomponen,
-      kelompok: namaKomponen.optional(),
+      kelompok: z.string().regex(polaKelompok).optional(),
       tarif: z.number().int().min(0).max(1_000_000_000),
       satuan: text,
       sumber: text,

@@ -85,5 +85,18 @@ describe("headings", () => {
     expect(bacaKepalaTarif(new Map([[0, "Tahun"]]))).toBe("KEPALA_TIDAK_DIKENAL");
     expect(bacaKepalaTarif(new Map([...kepala, "Besaran"].entries()))).toBe("KOLOM_GANDA");
     expect(bacaKepalaTarif(new Map([...kepala, "constructor"].entries()))).toBeInstanceOf(Map);
+    // A province's name beside its code says nothing more, as in the file that tariffs are had as.
+    expect(bacaKepalaTarif(new Map(["Kode provinsi", ...kepala].entries()))).toEqual(
+      new Map([
+        [0, "provinsi"],
+        [1, "tahun"],
+        [3, "komponen"],
+        [4, "kelompok"],
+        [5, "tarif"],
+        [6, "satuan"],
+        [7, "sumber"],
+        [8, "berlaku_mulai"],
+      ]),
+    );
   });
 });

@@ -1,10 +1,11 @@
 import { isStorable } from "../../../core/storable.ts";
 import { dapatDicetak } from "../../pegawai/rules/teks.ts";
+import { polaKelompok, polaKomponen } from "./pertanyaan.ts";
 
 /** What a column of a table of tariffs says. */
 type KolomTarif = "tahun" | "provinsi" | "komponen" | "kelompok" | "tarif" | "satuan" | "sumber" | "berlaku_mulai";
 
-/** Headings by what they mean, in lower case, letters and digits only. */
+/** Headings by what they mean, in lower case, letters and digits only; also those under which tariffs are had as a file. */
 const artiKepala: Readonly<Record<string, KolomTarif>> = {
   tahun: "tahun",
   tahunanggaran: "tahun",
@@ -20,7 +21,22 @@ const artiKepala: Readonly<Record<string, KolomTarif>> = {
   sumber: "sumber",
   dasar: "sumber",
   berlakumulai: "berlaku_mulai",
+  year: "tahun",
+  provincecode: "provinsi",
+  province: "provinsi",
+  component: "komponen",
+  group: "kelompok",
+  tariff: "tarif",
+  unitofmeasure: "satuan",
+  source: "sumber",
+  inforcefrom: "berlaku_mulai",
 };
+
+/** A province's name beside its code says nothing more. */
+const nama = new Map([
+  ["provinsi", "kodeprovinsi"],
+  ["province", "provincecode"],
+]);
 
 /** Each of these columns must be there. */
 const wajib = ["tahun", "provinsi", "komponen", "tarif", "satuan", "sumber"] as const satisfies readonly KolomTarif[];
@@ -68,10 +84,13 @@ export interface BarisTarif {
 export function bacaKepalaTarif(
   kepala: ReadonlyMap<number, string>,
 ): ReadonlyMap<number, KolomTarif> | "KEPALA_TIDAK_DIKENAL" | "KOLOM_GANDA" {
-  const kolom = [...kepala].flatMap(([tempat, teks]): [number, KolomTarif][] => {
-    const sederhana = teks.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
-    const arti = Object.hasOwn(artiKepala, sederhana) ? artiKepala[sederhana] : undefined;
-    return arti ? [[tempat, arti]] : [];
+  const sederhana = new Map(
+    [...kepala].map(([tempat, teks]) => [tempat, teks.toLowerCase().replaceAll(/[^a-z0-9]/g, "")]),
+  );
+  const semua = new Set(sederhana.values());
+  const kolom = [...sederhana].flatMap(([tempat, teks]): [number, KolomTarif][] => {
+    const arti = Object.hasOwn(artiKepala, teks) ? artiKepala[teks] : undefined;
+    return arti && !semua.has(nama.get(teks) ?? "") ? [[tempat, arti]] : [];
   });
   const ada = kolom.map(([, arti]) => arti);
   if (new Set(ada).size < ada.length) return "KOLOM_GANDA";
@@ -101,7 +120,8 @@ export function pemeriksaTarif(provinsi: ReadonlyMap<string, string>) {
     };
     const kode = (kolom: "komponen" | "kelompok", nilai: string): string | null => {
       const rapi = nilai.toLowerCase().replaceAll(/[\s/-]+/g, "_");
-      return /^[a-z_0-9]{1,60}$/.test(rapi) ? rapi : salah(kolom, "KODE_TIDAK_SAH");
+      const pola = kolom === "komponen" ? polaKomponen : polaKelompok;
+      return pola.test(rapi) ? rapi : salah(kolom, "KODE_TIDAK_SAH");
     };
     const tahun = bacaTahun(isi("tahun")) ?? salah("tahun", isi("tahun") === "" ? "WAJIB_DIISI" : "TAHUN_TIDAK_SAH");
     const provinsi_kode =

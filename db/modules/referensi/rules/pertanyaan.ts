@@ -11,8 +11,13 @@ export const tahun = z.coerce
 /** What may be asked of what is of a year. */
 export const ofTahun = { tahun };
 
-/** The name of a component of costs, or of a group of people. */
-export const namaKomponen = z.string().regex(/^[a-z_0-9]{1,60}$/);
+/** What a component of costs is called. */
+export const polaKomponen = /^[a-z_0-9]{1,60}$/;
+/** What a tariff is grouped by: people, or the code of a regency (`32.01`). */
+export const polaKelompok = /^[a-z_0-9.]{1,60}$/;
+
+/** The name of a component of costs. */
+export const namaKomponen = z.string().regex(polaKomponen);
 
 /** What may be asked of tariffs. */
 export const ofTariffs = {
