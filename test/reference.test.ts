@@ -116,7 +116,7 @@ describe("reference data", () => {
 
   it("lets the institution enter budget lines, and no ceiling fall below what is claimed", async () => {
     const p1 = await institution.actor("P1");
-    const line = { tahun: 2026, unit_id: institution.units["FE"], kegiatan: "4471", akun: "524119", uraian: "Paket" };
+    const line = { tahun: 2026, unit_id: institution.units["FT"], kegiatan: "4471", akun: "524119", uraian: "Paket" };
     const added = await ask<{ id: string }>(p1, "POST", "/referensi/anggaran", { ...line, pagu: 5_000_000 });
     expect([added.status, added.body]).toEqual([201, expect.objectContaining({ komitmen: 0, sisa: 5_000_000 })]);
     const twice = await ask(p1, "POST", "/referensi/anggaran", { ...line, pagu: 1 });

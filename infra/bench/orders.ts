@@ -50,14 +50,21 @@ async function findTravellers(stage: Stage): Promise<string[]> {
   return visitors.flatMap((visitor) => visitor?.principal.pegawai_id ?? []);
 }
 
-/** The budget line with the most left, of the year of a day. */
+/** The budget line with the most left that the programme may use, of the year of a day. */
 export async function findBudgets(journey: Journey, token: string): Promise<(day: string) => Promise<string>> {
   const known = new Map<string, Promise<{ id: string; sisa: number }[]>>();
+  const units = await journey.take<{ id: string; kode: string }[]>("units", token, "GET", "/referensi/unit");
+  const unit = units.find(({ kode }) => kode === programme)?.id;
   return async (day) => {
     const year = day.slice(0, 4);
     const lines =
       known.get(year) ??
-      journey.take<{ id: string; sisa: number }[]>("budgets", token, "GET", `/referensi/anggaran?tahun=${year}`);
+      journey.take<{ id: string; sisa: number }[]>(
+        "budgets",
+        token,
+        "GET",
+        `/referensi/anggaran?tahun=${year}&unit_id=${unit}`,
+      );
     known.set(year, lines);
     const [line] = (await lines).toSorted((one, other) => other.sisa - one.sisa);
     if (!line) throw new Error(`no budget in ${year}`);

@@ -29,7 +29,7 @@ let hash: Promise<string> | undefined;
 
 /**
  * Makes an institution of a test's own: a university in Semarang with a faculty of engineering (FT, with the programme TI)
- * and one of economics (FE, with EK), a budget line of 500 million, and a clock that stands at `today` (ISO date).
+ * and one of economics (FE, with EK), a budget line of 500 million for all of them, and a clock that stands at `today` (ISO date).
  * Its people may be logged in as often as a test likes; `perangkat: null` leaves it to the platform's default.
  */
 export async function makeInstitution(
@@ -80,7 +80,7 @@ export async function makeInstitution(
     people,
     budgets: [2025, 2026, 2027].map((tahun) => ({
       tahun,
-      unit: "FT",
+      unit: "UNIV",
       kegiatan: "4471.EBA.994",
       akun: "524111",
       uraian: "Belanja perjalanan dinas biasa",

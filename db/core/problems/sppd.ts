@@ -112,6 +112,17 @@ export const sppdProblems = {
     id: { title: "Akun anggaran tidak dikenal", detail: "Pilih akun anggaran yang ada untuk tahun keberangkatan." },
     en: { title: "Unknown budget line", detail: "Choose a budget line of the year of departure." },
   },
+  ANGGARAN_DI_LUAR_UNIT: {
+    status: 422,
+    id: {
+      title: "Akun anggaran unit lain",
+      detail: "Akun ini bukan milik unit perjalanan atau unit di atasnya. Pilih akun unit perjalanan itu sendiri.",
+    },
+    en: {
+      title: "Another unit's budget line",
+      detail: "This line belongs neither to the trip's unit nor to one above it. Choose one of the trip's own unit.",
+    },
+  },
   PELAKSANA_TIDAK_DIKENAL: {
     status: 422,
     id: {

@@ -1,4 +1,4 @@
-import { only, sql, type Query } from "../../core/postgres.ts";
+import { empty, only, sql, type Query } from "../../core/postgres.ts";
 import type { Work } from "../../core/work.ts";
 
 /** Runs a read that answers finished JSON. */
@@ -64,11 +64,20 @@ export function readHolidays(work: Work, tahun: number): Promise<string> {
 export const budgetJson: Query = sql`jsonb_build_object('id', a.id, 'tahun', a.tahun, 'unit_id', a.unit_id, 'kegiatan', a.kegiatan, 'akun', a.akun,
   'uraian', a.uraian, 'pagu', a.pagu, 'komitmen', a.komitmen, 'realisasi', a.realisasi, 'sisa', a.pagu - a.komitmen - a.realisasi)`;
 
-/** Budget lines of a year with what is left of them. */
-export function readBudgets(work: Work, tahun: number): Promise<string> {
+/** Whether a line `a` of anggaran pays for the trips of a unit: it is the unit's own, or of a unit above it. */
+export function paysFor(unit: Query): Query {
+  return sql`exists (select from unit_kerja k where k.id = ${unit} and a.unit_id = any(k.jalur))`;
+}
+
+/** Budget lines of a year with what is left of them: all, or those that pay for the trips of a unit. */
+export function readBudgets(
+  work: Work,
+  { tahun, unit_id }: { readonly tahun: number; readonly unit_id?: string | undefined },
+): Promise<string> {
   return json(
     work,
-    sql`select coalesce(jsonb_agg(${budgetJson} order by a.kegiatan, a.akun), '[]')::text as json from anggaran a where a.tahun = ${tahun}`,
+    sql`select coalesce(jsonb_agg(${budgetJson} order by a.kegiatan, a.akun), '[]')::text as json from anggaran a
+      where a.tahun = ${tahun} ${unit_id === undefined ? empty : sql`and ${paysFor(sql`${unit_id}::uuid`)}`}`,
   );
 }
 

@@ -27,12 +27,16 @@ export const budgets: Routes = [
     method: "get",
     path: "/anggaran",
     operationId: "listBudgets",
-    summary: "Akun anggaran satu tahun: pagu, komitmen, realisasi, dan sisanya",
+    summary:
+      "Akun anggaran satu tahun: pagu, komitmen, realisasi, dan sisanya; dengan `unit_id` hanya yang dapat dipakai perjalanan unit itu",
     access: "session",
-    query: z.strictObject(ofTahun),
+    query: z.strictObject({
+      ...ofTahun,
+      unit_id: z.uuid().optional().meta({ description: "Akun milik unit ini dan milik unit-unit di atasnya." }),
+    }),
     cache: { ttl: 900, share: "institution", tags: () => ["anggaran"] },
     answers: { 200: { description: "Akun anggaran", schema: z.array(budget) } },
-    handle: async ({ work, query }) => ({ json: await readBudgets(work, query.tahun) }),
+    handle: async ({ work, query }) => ({ json: await readBudgets(work, query) }),
   }),
   route({
     method: "post",

@@ -10,8 +10,10 @@ import {
   draftedAnswer,
   draftValues,
   explainDraft,
+  foreignBudget,
   insertTravellers,
   knowsBudget,
+  mayCharge,
   mayDraft,
   prepareDraft,
   reachesTravellers,
@@ -35,7 +37,7 @@ export async function createOrder(
     const created = await writeOrder(
       work,
       sql<Written<Drafted>>`
-      with baru as (select app_uuid() as id where ${mayDraft(scope, draft)} and ${knowsBudget(draft)}),
+      with baru as (select app_uuid() as id where ${mayDraft(scope, draft)} and ${mayCharge(draft)}),
       change as (
         insert into sppd (institution_id, id, created_at, user_id, status, ${draftColumns})
         select ${work.institutionId}::uuid, baru.id, uuid_extract_timestamp(baru.id), ${principal.user_id}::uuid, 'draft', ${draftValues(draft)}
@@ -58,9 +60,13 @@ export async function explainUnwritten(work: Work, scope: Scope, draft: Prepared
     sql<{
       travellers: boolean;
       unit: boolean;
-    }>`select ${reachesTravellers(scope, draft)} as travellers, ${reachesUnit(scope, draft)} as unit`,
+      budget: boolean;
+    }>`select ${reachesTravellers(scope, draft)} as travellers, ${reachesUnit(scope, draft)} as unit, ${knowsBudget(draft)} as budget`,
   ]);
-  const { travellers, unit } = only(rows);
+  const { travellers, unit, budget } = only(rows);
   if (!travellers) return new Problem("PELAKSANA_TIDAK_DIKENAL");
-  return unit ? new Problem("ANGGARAN_TIDAK_DIKENAL") : unknownUnit();
+  if (!unit) return unknownUnit();
+  return budget
+    ? foreignBudget()
+    : new Problem("ANGGARAN_TIDAK_DIKENAL", { fields: [{ pointer: "/anggaran_id", code: "ANGGARAN_TIDAK_DIKENAL" }] });
 }

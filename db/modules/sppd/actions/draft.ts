@@ -4,6 +4,7 @@ import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import type { Scope } from "../../identity/principal.ts";
 import { tentukanTingkatBiaya } from "../../pegawai/rules/kesetaraan.ts";
+import { paysFor } from "../../referensi/reads.ts";
 import { readEstimateData } from "../reads/estimate.ts";
 import { hitungEstimasi, susunTarif, type BarisEstimasi } from "../rules/estimasi.ts";
 import { tahunDiperlukan } from "../rules/estimasi-baris.ts";
@@ -83,7 +84,7 @@ export function reachesTravellers(scope: Scope, draft: PreparedDraft): Query {
  * units. Those above it decide on the order and number its letters, so nobody chooses another.
  */
 export function reachesUnit(scope: Scope, { unitId }: PreparedDraft): Query {
-  if (scope.reach === "all") return sql`true`;
+  if (scope.reach === "all") return sql`exists (select from unit_kerja k where k.id = ${unitId}::uuid)`;
   if (scope.reach === "unit") return sql`${unitId}::uuid = any(${scope.units}::uuid[])`;
   return sql`(exists (select from pegawai g where g.id = ${scope.own.pegawai_id}::uuid and g.unit_id = ${unitId}::uuid)
     or exists (select from user_roles r where r.user_id = ${scope.own.user_id}::uuid and r.unit_id = ${unitId}::uuid))`;
@@ -94,9 +95,15 @@ export function mayDraft(scope: Scope, draft: PreparedDraft): Query {
   return sql`${reachesTravellers(scope, draft)} and ${reachesUnit(scope, draft)}`;
 }
 
-/** Whether the budget line exists in the year of departure. */
-export function knowsBudget(draft: PreparedDraft): Query {
-  return sql`exists (select from anggaran a where a.id = ${draft.input.anggaran_id}::uuid and a.tahun = ${draft.input.tahun_anggaran})`;
+/** Whether the budget line is one of the year of departure. */
+export function knowsBudget({ input }: PreparedDraft): Query {
+  return sql`exists (select from anggaran a where a.id = ${input.anggaran_id}::uuid and a.tahun = ${input.tahun_anggaran})`;
+}
+
+/** Whether it is one of that year that the order's unit may use. */
+export function mayCharge({ input, unitId }: PreparedDraft): Query {
+  return sql`exists (select from anggaran a where a.id = ${input.anggaran_id}::uuid and a.tahun = ${input.tahun_anggaran}
+    and ${paysFor(sql`${unitId}::uuid`)})`;
 }
 
 /** Columns of `sppd` that a draft sets, in the order of `draftValues`. */
@@ -131,11 +138,14 @@ export function insertTravellers(draft: PreparedDraft, after: Query): Query {
 export function explainDraft(error: unknown): unknown {
   if (!(error instanceof DatabaseError)) return error;
   if (error.constraint === "sppd_jarak") return new Problem("TANGGAL_DI_LUAR_JANGKAUAN");
-  if (error.constraint?.startsWith("sppd_institution_id_unit_id_fkey")) {
-    return unknownUnit();
-  }
   if (/^sppd_(asal|tujuan)_kode_fkey/.test(error.constraint ?? "")) return new Problem("WILAYAH_TIDAK_DIKENAL");
   return error;
+}
+
+/** The problem of a budget line of a unit that is neither the order's nor above it. */
+export function foreignBudget(): Problem {
+  const code = "ANGGARAN_DI_LUAR_UNIT";
+  return new Problem(code, { fields: [{ pointer: "/anggaran_id", code }] });
 }
 
 /** The problem of a unit that is not there, or not for whoever asks. */

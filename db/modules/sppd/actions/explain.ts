@@ -2,6 +2,7 @@ import { DatabaseError, sql } from "../../../core/postgres.ts";
 import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
+import { paysFor } from "../../referensi/reads.ts";
 import { byId, inScope } from "../reads/scope.ts";
 import { LANGKAH_BENDAHARA, LANGKAH_PPK } from "../rules/pemisahan.ts";
 import type { AksiSppd, StatusSppd } from "../rules/status.ts";
@@ -25,6 +26,8 @@ interface Found {
   readonly dilaporkan: boolean;
   /** Somebody is left to approve. */
   readonly penyetuju: boolean;
+  /** The order's budget line is its unit's, or of a unit above it. */
+  readonly akun_unit: boolean;
   /** The order's budget year, where that is closed. */
   readonly tahun_tutup: number | null;
   /** Departure lies in the past. */
@@ -42,6 +45,7 @@ export async function findRefused(work: Work, principal: Principal, scope: Scope
     }>`select jsonb_build_object('status', s.status, 'versi', s.versi, 'level_menunggu', s.level_menunggu,
         'total', s.total_estimasi, 'sisa', (select a.pagu - a.komitmen - a.realisasi from anggaran a where a.id = s.anggaran_id),
         'tahun_tutup', (select a.tahun from anggaran a where a.id = s.anggaran_id and a.ditutup),
+        'akun_unit', exists (select from anggaran a where a.id = s.anggaran_id and ${paysFor(sql`s.unit_id`)}),
         'mundur', s.tanggal_berangkat < app_today(), 'penyetuju', ${chainOf(sql`s`)} is not null, 'pihak', ${isParty(principal.user_id, principal.pegawai_id, sql`s`)},
         'ppk', exists (select from ${ppkOffice(principal, sql`s`)}),
         'sebagai_ppk', ${hasDone(principal, LANGKAH_PPK, sql`s`)}, 'sebagai_bendahara', ${hasDone(principal, LANGKAH_BENDAHARA, sql`s`)},

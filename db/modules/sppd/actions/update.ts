@@ -13,7 +13,7 @@ import {
   draftValues,
   explainDraft,
   insertTravellers,
-  knowsBudget,
+  mayCharge,
   mayDraft,
   prepareDraft,
   type Drafted,
@@ -39,7 +39,7 @@ export async function updateOrder(
       change as (
         update sppd s set (${draftColumns}) = (select ${draftValues(draft, sql`jsonb_strip_nulls(jsonb_build_object('berkas', locked.dasar -> 'berkas'))`)}), versi = locked.versi + 1, updated_at = now()
           from locked where ${byId(target.id)}
-           and locked.versi = ${target.versi} and ${mayDraft(scope, draft)} and ${knowsBudget(draft)}
+           and locked.versi = ${target.versi} and ${mayDraft(scope, draft)} and ${mayCharge(draft)}
         returning s.*, locked.status as dari
       ), former as (delete from sppd_pelaksana t using change c where t.sppd_id = c.id returning t.urut),
       -- counted first, so that the new travellers come after the old have gone
