@@ -10,7 +10,7 @@ import {
   type Actor,
   type TestInstitution,
 } from "../setup/institution.ts";
-import { act, draft, tripTo } from "../setup/orders.ts";
+import { act, bandung, draft, leg, tripTo } from "../setup/orders.ts";
 import { passNight } from "../setup/nights.ts";
 import { configure, issuedTrip, reportsOf } from "../setup/trips.ts";
 
@@ -102,5 +102,29 @@ describe("E7: the deadline of a report", () => {
     await passNight(institution, "2026-04-05");
     await passNight(institution, "2026-04-09");
     expect((await told(5)).slice(3)).toEqual(["laporan_terlambat", "laporan_terlambat"]);
+  });
+
+  it("is reminded of anew once an addendum gives another day of return, and not for another place", async () => {
+    const p1 = await institution.actor("P1");
+    const amend = async (sampai: string, tujuan: string) =>
+      codeOf(
+        await act(p1, order, "ubah-perjalanan", {
+          etape: [leg("2026-03-10", sampai, tujuan)],
+          alasan: "Penerbangan pulang dibatalkan",
+        }),
+      );
+    expect(await amend("2026-03-12", "34.71")).toBe("200");
+    await passNight(institution, "2026-04-10");
+    expect(await amend("2026-04-13", bandung)).toBe("200");
+    for (const hari of ["2026-04-13", "2026-04-14", "2026-04-18", "2026-04-20", "2026-04-27"]) {
+      await passNight(institution, hari);
+    }
+    expect((await until(codes, ({ length }) => length === 10)).slice(5)).toEqual([
+      "ingat_kembali",
+      "menunggu_laporan",
+      "ingat_laporan",
+      "ingat_laporan",
+      "laporan_terlambat",
+    ]);
   });
 });

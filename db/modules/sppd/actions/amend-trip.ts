@@ -39,8 +39,8 @@ const nobodyReported = sql`not exists (select from laporan_perjalanan l
  * The day of departure has passed and stays (`DATA_TIDAK_SAH`).
  *
  * A trip that ended otherwise than it was ordered can be changed until the first report is in (`LAPORAN_SUDAH_DIKIRIM`; it may be
- * returned first): whoever was kept there is back later, and their reports are due later, too. It is under way again where the return
- * now lies ahead.
+ * returned first): whoever was kept there is back later, and their reports are due later, too, with reminders of their own. It is under
+ * way again where the return now lies ahead.
  */
 export async function amendTrip(
   work: Work,
@@ -79,6 +79,8 @@ export async function amendTrip(
     ), reports as (
       update laporan_perjalanan l set harus_kembali = c.tanggal_kembali, updated_at = now() from change c
        where l.sppd_id = c.id and l.sppd_created_at = c.created_at
+    ), reminders as (
+      delete from sppd_pengingat g using change c where g.sppd_id = c.id and c.tanggal_kembali <> c.kembali_semula
     ), days as (
       update sppd_klaim k set periode = daterange(c.tanggal_berangkat, c.tanggal_kembali, '[]') from change c where k.sppd_id = c.id returning k.sppd_id
     ), addendum as (

@@ -1,9 +1,10 @@
 import { sql } from "../../../core/postgres.ts";
 import { recordTags } from "../../../core/tags.ts";
 import type { Work } from "../../../core/work.ts";
-import { write, writtenColumns, type Written } from "../../../core/write.ts";
+import { writtenColumns, type Written } from "../../../core/write.ts";
 import { recordNotifications, tagsOfTold } from "../../notifications/actions/record.ts";
 import { endDueTrip } from "./end-trip.ts";
+import { writeLocked } from "./parts.ts";
 import { startTrip } from "./start-trip.ts";
 import { orderData } from "./tell.ts";
 
@@ -30,15 +31,19 @@ export async function runTripDay(work: Work, most: number): Promise<number> {
   return due.length;
 }
 
-/** Reminds the travellers of an order of what they are to be reminded of today, and notes that they were. */
+/**
+ * Reminds the travellers of an order of what they are to be reminded of today, and notes that they were. With the order locked: should
+ * its days change at the same moment, what is noted is of the new ones.
+ */
 async function remind(work: Work, id: string): Promise<unknown> {
   const told = sql`select c.institution_id, u.id as user_id, 1 as urut, case when c.jenis like 'lewat%' then 'error' else 'warning' end as jenis,
       case when c.jenis = 'kembali' then 'sppd.ingat_kembali' when c.jenis like 'lewat%' then 'sppd.laporan_terlambat' else 'sppd.ingat_laporan' end as kode,
       ${orderData(sql`s`)} || jsonb_build_object('tenggat', d.tenggat) as data, '/sppd/' || s.id as tautan
     from change c join due d on d.pegawai_id = c.pegawai_id and d.jenis = c.jenis
       join sppd s on s.id = c.sppd_id and s.created_at = c.sppd_created_at join users u on u.pegawai_id = c.pegawai_id and u.aktif`;
-  return await write(
+  return await writeLocked(
     work,
+    id,
     sql<Written<null>>`
     with due as materialized (select * from pengingat_laporan() p where p.sppd_id = ${id}),
     change as (
