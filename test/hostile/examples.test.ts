@@ -34,11 +34,13 @@ function operation(id: string): Operation {
 const elsewhere: readonly string[] = [
   "broadcastNotification /unit_id",
   "correctTarif /kelompok",
+  "createOrder /biaya/narasumber_luar",
   "createPegawai /gelar_depan",
   "createPegawai /kesetaraan",
   "createUser /pegawai_id",
   "linkMembership /otp",
   "logIn /otp",
+  "updateOrder /biaya/narasumber_luar",
   "updateUser /password",
   "updateUser /pegawai_id",
 ];

@@ -101,6 +101,18 @@ const rules: Readonly<Record<string, Told>> = {
     en: "There are days between the legs.",
   },
   PERJALANAN_TERLALU_LAMA: { id: "Perjalanan paling lama 366 hari.", en: "A trip lasts at most 366 days." },
+  JENAZAH_TERLALU_LAMA: {
+    id: "Penjemputan atau pengantaran jenazah paling lama 3 hari.",
+    en: "To fetch or accompany somebody who has died takes 3 days at most.",
+  },
+  JENAZAH_TERLALU_BANYAK: {
+    id: "Penjemput atau pengantar jenazah paling banyak 4 orang.",
+    en: "At most 4 people fetch or accompany somebody who has died.",
+  },
+  NARASUMBER_BUKAN_PELAKSANA: {
+    id: "Narasumber ini tidak termasuk pelaksana.",
+    en: "This speaker is none of the travellers.",
+  },
   SANDI_TERLALU_UMUM: {
     id: "Kata sandi ini termasuk yang pertama dicoba orang. Pilih yang lain, misalnya sebuah kalimat pendek.",
     en: "This password is among the first that people try. Choose another, a short sentence for instance.",

@@ -107,6 +107,30 @@ export const sppdProblems = {
     id: { title: "Melebihi standar biaya", detail: "Biaya {komponen} melebihi standar Rp{pagu}." },
     en: { title: "Above the standard cost", detail: "The {komponen} cost exceeds the standard of Rp{pagu}." },
   },
+  MELEBIHI_TEMPAT_KEDUDUKAN: {
+    status: 422,
+    id: {
+      title: "Melebihi transpor dari Tempat Kedudukan",
+      detail:
+        "Transpor dari atau ke Tempat Sah dibayar paling banyak setara dari Tempat Kedudukan, Rp{batas}; yang diminta Rp{diminta}.",
+    },
+    en: {
+      title: "Above the transport from the seat of the office",
+      detail:
+        "From or to another place, transport is paid up to what it costs from the seat, Rp{batas}; Rp{diminta} are asked for.",
+    },
+  },
+  NARASUMBER_BUKAN_PIHAK_LUAR: {
+    status: 422,
+    id: {
+      title: "Bukan narasumber luar",
+      detail: "Pelaksana ini pegawai institusi; hanya yang berstatus PihakLain dapat menjadi narasumber luar.",
+    },
+    en: {
+      title: "Not an outside speaker",
+      detail: "This traveller is staff; only somebody of the status PihakLain can be an outside speaker.",
+    },
+  },
   ANGGARAN_TIDAK_DIKENAL: {
     status: 422,
     id: { title: "Akun anggaran tidak dikenal", detail: "Pilih akun anggaran yang ada untuk tahun keberangkatan." },

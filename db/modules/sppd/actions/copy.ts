@@ -32,6 +32,10 @@ export async function copyOrder(
     berangkat: tambahHari(satu.berangkat, later),
     kembali: tambahHari(satu.kembali, later),
   }));
+  // Where it sets out from is that trip's own, too; of its speakers those who travel again stay.
+  const { tempat_sah: _, narasumber_luar = [], ...biaya } = former.permohonan.biaya;
+  const pelaksana = changes.pelaksana ?? former.permohonan.pelaksana;
+  const again = { ...biaya, narasumber_luar: narasumber_luar.filter((orang) => pelaksana.includes(orang)) };
   const named = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-  return await createOrder(work, principal, scope, asRequest(former, { ...named, etape }), remember);
+  return await createOrder(work, principal, scope, asRequest(former, { ...named, biaya: again, etape }), remember);
 }

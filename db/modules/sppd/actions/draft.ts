@@ -39,7 +39,8 @@ export interface PreparedDraft {
 
 /**
  * Estimates a draft from the tariffs of its budget year. Costs that were given by amount (tickets) are each
- * traveller's. `PELAKSANA_TIDAK_DIKENAL`, `TARIF_TIDAK_ADA`, `MELEBIHI_PAGU_SBM` when it cannot be.
+ * traveller's. `PELAKSANA_TIDAK_DIKENAL`, `NARASUMBER_BUKAN_PIHAK_LUAR`, `TARIF_TIDAK_ADA`, `MELEBIHI_PAGU_SBM`,
+ * `MELEBIHI_TEMPAT_KEDUDUKAN` when it cannot be.
  */
 export async function prepareDraft(work: Work, input: PermohonanBaru, remember: Remember): Promise<PreparedDraft> {
   const wanted = { tahun: tahunDiperlukan(input), pegawaiIds: input.pelaksana };
@@ -52,7 +53,13 @@ export async function prepareDraft(work: Work, input: PermohonanBaru, remember: 
       throw new Problem("PELAKSANA_TIDAK_DIKENAL", {
         fields: [{ pointer: `/pelaksana/${index}`, code: "PELAKSANA_TIDAK_DIKENAL" }],
       });
-    const estimate = hitungEstimasi({ permohonan, kedudukan: person, tarif });
+    const narasumber = input.biaya.narasumber_luar?.indexOf(pegawaiId) ?? -1;
+    if (narasumber !== -1 && person.status !== "PihakLain") {
+      const pointer = `/biaya/narasumber_luar/${narasumber}`;
+      throw new Problem("NARASUMBER_BUKAN_PIHAK_LUAR", { fields: [{ pointer, code: "NARASUMBER_BUKAN_PIHAK_LUAR" }] });
+    }
+    const perjalanan = { ...permohonan, narasumber_luar: narasumber !== -1 };
+    const estimate = hitungEstimasi({ permohonan: perjalanan, kedudukan: person, tarif });
     if (!estimate.ok) throw new Problem(estimate.kode, { values: estimate.nilai });
     return {
       urut: index + 1,

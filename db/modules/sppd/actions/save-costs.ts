@@ -91,12 +91,14 @@ function recognize({ versi, pegawaiId }: CostTarget, data: CostData, input: Isia
       tahun_anggaran,
       per_tahun,
       etape: etapeNyata(data.etape, data.tanggal_kembali),
+      narasumber_luar: pelaksana.narasumber_luar,
     },
     pegawai_id: pegawaiId,
     kedudukan: pelaksana.kedudukan,
     tarif: susunTarif(data.tarif),
     taksiran_transpor: pelaksana.taksiran_transpor,
     kamar: data.kamar,
+    tempat_sah: data.tempat_sah,
     isian: input,
   });
   if (costs.ok) return costs.baris;

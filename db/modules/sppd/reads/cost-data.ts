@@ -9,6 +9,7 @@ import type { TarifSbm } from "../rules/estimasi.ts";
 import type { JenisPerjalanan, KategoriPerjalanan } from "../rules/jenis.ts";
 import type { PermohonanBaru } from "../rules/permohonan.ts";
 import type { StatusSppd } from "../rules/status.ts";
+import type { TempatSah } from "../rules/tempat-sah.ts";
 import { perTahun } from "./estimate.ts";
 import { byId, inScope } from "./scope.ts";
 import { actsFor, hasReported } from "./traveller.ts";
@@ -32,11 +33,13 @@ export interface CostData {
   readonly pelaksana: {
     readonly kedudukan: Kedudukan;
     readonly taksiran_transpor: number;
+    readonly narasumber_luar: boolean;
     readonly dikirim: boolean;
   } | null;
   /** Who else travels on the order. */
   readonly rekan: readonly string[];
   readonly kamar: readonly KamarDiklaim[];
+  readonly tempat_sah: TempatSah | null;
   /** Those of the asked receipts that are receipts of this traveller. */
   readonly bukti: readonly string[];
 }
@@ -67,7 +70,8 @@ export async function readCostData(
         'pelaksana', case when t.pegawai_id is not null and ${actsFor(scope, sql`t.pegawai_id`, sql`s`)} then jsonb_build_object(
           'kedudukan', coalesce(t.kedudukan, (select jsonb_build_object('golongan', g.golongan, 'kesetaraan', g.kesetaraan) from pegawai g where g.id = t.pegawai_id)),
           'taksiran_transpor', (select coalesce(sum((e ->> 'jumlah')::bigint), 0) from jsonb_array_elements(t.estimasi) e where e ->> 'komponen' = 'transpor'),
-          'dikirim', ${hasReported(sql`t.pegawai_id`, sql`s`)}) end,
+          'narasumber_luar', coalesce(s.biaya -> 'narasumber_luar' ? t.pegawai_id::text, false), 'dikirim', ${hasReported(sql`t.pegawai_id`, sql`s`)}) end,
+        'tempat_sah', s.biaya -> 'tempat_sah',
         'rekan', array(select r.pegawai_id from sppd_pelaksana r where r.sppd_id = s.id and r.pegawai_id is distinct from t.pegawai_id),
         'kamar', coalesce((select jsonb_agg(jsonb_build_object('pegawai_id', b.pegawai_id, 'tanggal', b.tanggal, 'sekamar_dengan', b.isian ->> 'sekamar_dengan'))
           from sppd_biaya b where b.sppd_id = s.id and b.pegawai_id <> t.pegawai_id and b.komponen = 'penginapan' and b.isian ->> 'menginap' = 'true'), '[]'),

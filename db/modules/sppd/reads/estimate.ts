@@ -3,6 +3,7 @@ import { sha256Hex } from "../../../core/crypto.ts";
 import { only, sql, type Query } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
 import { institutionTag } from "../../identity/rules/tags.ts";
+import type { StatusPegawai } from "../../pegawai/rules/golongan.ts";
 import type { Kedudukan } from "../../pegawai/rules/kesetaraan.ts";
 import { effectiveTariffs } from "../../referensi/reads.ts";
 import type { TarifSbm } from "../rules/estimasi.ts";
@@ -22,7 +23,11 @@ interface Tariffs {
 
 /** The standing of each traveller. */
 interface Travellers {
-  readonly pelaksana: readonly (Kedudukan & { readonly id: string; readonly unit_id: string })[];
+  readonly pelaksana: readonly (Kedudukan & {
+    readonly id: string;
+    readonly unit_id: string;
+    readonly status: StatusPegawai;
+  })[];
 }
 
 /** Reads what an estimate is computed from: tariffs, which are the same for everybody, and travellers; what is remembered is not read. */
@@ -44,7 +49,7 @@ export async function readEstimateData(
     ),
     remember(`sppd.pelaksana:${named}`, travellersTtl, () =>
       read(sql<{ data: Travellers }>`select jsonb_build_object('pelaksana', coalesce((
-          select jsonb_agg(jsonb_build_object('id', g.id, 'unit_id', g.unit_id, 'golongan', g.golongan, 'kesetaraan', g.kesetaraan))
+          select jsonb_agg(jsonb_build_object('id', g.id, 'unit_id', g.unit_id, 'golongan', g.golongan, 'kesetaraan', g.kesetaraan, 'status', g.status))
             from pegawai g where g.id = any(${ids}::uuid[]) and g.aktif), '[]')) as data`),
     ),
   ]);

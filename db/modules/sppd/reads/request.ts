@@ -14,7 +14,7 @@ export interface RequestedOrder {
   /** Its etape as entered. */
   readonly etape: PermohonanBaru["etape"];
   /** Everything of it but the invitation, in the words of the request. */
-  readonly permohonan: Readonly<Record<string, unknown>>;
+  readonly permohonan: Readonly<Record<string, unknown>> & Pick<PermohonanBaru, "biaya" | "pelaksana">;
 }
 
 /** Reads an order within somebody's reach as a request; `TIDAK_DITEMUKAN` otherwise. */

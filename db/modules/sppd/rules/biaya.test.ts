@@ -93,6 +93,22 @@ describe("what the tariffs settle", () => {
     });
   });
 
+  it("is nothing to a speaker from elsewhere at a fullboard meeting, and what it is to anybody at any other", () => {
+    const kategori = (
+      satu: "rapat_fullboard" | "biasa",
+      narasumber_luar: boolean,
+      lain: Record<string, unknown> = {},
+    ) => hitung(lain, { kedudukan: A2, perjalanan: perjalanan({ kategori: satu, narasumber_luar }) });
+    const harian = (hasil: ReturnType<typeof hitung>) => [diakui(hasil, "uang_harian"), diakui(hasil, "representasi")];
+    expect(harian(kategori("rapat_fullboard", true))).toEqual([[], []]);
+    expect(harian(kategori("rapat_fullboard", false))).toEqual([[390_000], [450_000]]);
+    expect(harian(kategori("biasa", true))).toEqual([[1_260_000], [450_000]]);
+    expect(kategori("rapat_fullboard", true, { representasi: true })).toMatchObject({
+      ok: false,
+      kode: "REPRESENTASI_TIDAK_BERHAK",
+    });
+  });
+
   it("takes the days of a trip over New Year by each year's tariff where the institution says so", () => {
     const etapeTahun = [etape("32.73", "2026-12-30", "2027-01-02")];
     const satu = hitung({}, { perjalanan: perjalanan({ etape: etapeTahun }) });

@@ -3,6 +3,7 @@ import { BiayaDitolak, type BarisBiaya, type KodeBiayaDitolak } from "./baris-bi
 import { akuiPenginapan, type KamarDiklaim } from "./biaya-penginapan.ts";
 import { akuiLain, akuiSewa, akuiTaksi, akuiTranspor } from "./biaya-transpor.ts";
 import {
+  dibayarUangHarian,
   taksirRepresentasi,
   taksirUangHarian,
   TidakDapatDitaksir,
@@ -13,6 +14,7 @@ import {
 import { wajibTarif } from "./estimasi.ts";
 import type { IsianBiaya } from "./isian-biaya.ts";
 import type { CariTarif } from "./tarif.ts";
+import { batasiTempatSah, type TempatSah } from "./tempat-sah.ts";
 
 /** What the recognition of a traveller's costs needs to know. */
 export interface MasukanBiaya {
@@ -26,6 +28,8 @@ export interface MasukanBiaya {
   readonly taksiran_transpor: number;
   /** Rooms that companions have claimed. */
   readonly kamar: readonly KamarDiklaim[];
+  /** Where the trip begins or ends elsewhere than at the seat of the office. */
+  readonly tempat_sah: TempatSah | null;
   readonly isian: IsianBiaya;
 }
 
@@ -44,7 +48,7 @@ export type HasilBiaya =
  * Recognizes what a trip really cost one traveller (PMK 113/PMK.05/2012 jo. PMK 119/2023; figures of Standar Biaya Masukan).
  * Uang harian is paid by the tariffs for real days, and representation to posts that carry it, whatever was spent
  * (`batas_tertinggi`); lodging up to its ceiling, the rest being shown as the difference; transport, taxis and rented vehicles by
- * estimates, which proof and a note may exceed. Meetings and training go by tables of their own. A figure that is missing ends it
+ * estimates, which proof and a note may exceed, though from a Tempat Sah nothing exceeds what it costs from the seat of the office. Meetings and training go by tables of their own. A figure that is missing ends it
  * (TARIF_TIDAK_ADA): nothing is guessed.
  */
 export function hitungBiaya(masukan: MasukanBiaya): HasilBiaya {
@@ -66,7 +70,7 @@ export function hitungBiaya(masukan: MasukanBiaya): HasilBiaya {
       ...akuiPenginapan({ ...masukan, isian: isian.penginapan, wajib }),
       ...akuiLain(isian.lain),
     ];
-    return { ok: true, baris };
+    return { ok: true, baris: batasiTempatSah(baris, masukan.tempat_sah) };
   } catch (galat) {
     if (galat instanceof TidakDapatDitaksir) return { ok: false, ...galat.alasan };
     if (galat instanceof BiayaDitolak) {
@@ -78,9 +82,7 @@ export function hitungBiaya(masukan: MasukanBiaya): HasilBiaya {
 
 /** Representation goes to posts that carry one, on days on which uang harian is paid. */
 function berhakRepresentasi({ kedudukan, perjalanan }: MasukanBiaya): boolean {
-  return (
-    tentukanKelompokRepresentasi(kedudukan.kesetaraan) !== null && perjalanan.jenis_perjalanan !== "dalam_kota_sd_8jam"
-  );
+  return tentukanKelompokRepresentasi(kedudukan.kesetaraan) !== null && dibayarUangHarian(perjalanan);
 }
 
 /** A line that the tariffs settle: it costs what they say. */

@@ -61,6 +61,7 @@ export function hitung(isian: Record<string, unknown>, ganti: Partial<Omit<Masuk
     tarif: TARIF,
     taksiran_transpor: 500_000,
     kamar: [],
+    tempat_sah: null,
     ...ganti,
     isian: isianBiaya.parse(isian),
   });

@@ -6,6 +6,7 @@ import type { PermohonanBaru } from "./permohonan.ts";
 import { NAMA_PROVINSI } from "./provinsi.ts";
 import type { TanggalIso } from "./tanggal.ts";
 import type { TarifSbm } from "./tarif.ts";
+import { jumlahTranspor } from "./tempat-sah.ts";
 
 /** A row of an estimate: `jumlah` is `kuantitas` times `tarif`, whole rupiah. */
 export interface BarisEstimasi {
@@ -24,6 +25,8 @@ export type PerjalananBertarif = Pick<PermohonanBaru, "jenis_perjalanan" | "kate
   readonly etape: readonly Etape[];
   /** Days of a trip that turns the year go by the tariffs of their own year, and not by those of the budget that pays. */
   readonly per_tahun?: boolean;
+  /** Who travels speaks there and is of no staff. */
+  readonly narasumber_luar?: boolean;
 };
 
 /** What an estimate needs of an order. */
@@ -49,7 +52,8 @@ export function tahunDiperlukan({
 /** Why an estimate ends, and what fills the words of its problem. */
 export type AlasanTakDitaksir =
   | { readonly kode: "TARIF_TIDAK_ADA"; readonly nilai: { komponen: string; provinsi: string; tahun: number } }
-  | { readonly kode: "MELEBIHI_PAGU_SBM"; readonly nilai: { komponen: string; provinsi: string; pagu: number } };
+  | { readonly kode: "MELEBIHI_PAGU_SBM"; readonly nilai: { komponen: string; provinsi: string; pagu: number } }
+  | { readonly kode: "MELEBIHI_TEMPAT_KEDUDUKAN"; readonly nilai: { diminta: number; batas: number } };
 
 /** Carries a refusal out of the middle of an estimate; `hitungEstimasi` turns it into an answer. */
 export class TidakDapatDitaksir extends Error {
@@ -77,7 +81,10 @@ function susunBaris(isi: Omit<BarisEstimasi, "jumlah">): BarisEstimasi {
   return { ...isi, jumlah: isi.kuantitas * isi.tarif };
 }
 
-/** Tickets and fuel as given, then taxi rides at the given tariff or the table's. */
+/**
+ * Tickets and fuel as given, then taxi rides at the given tariff or the table's; from a Tempat Sah no more than from the seat of the
+ * office (PMK 119/2023).
+ */
 export function taksirTranspor({ biaya }: PerjalananDitaksir, wajib: WajibTarif): BarisEstimasi[] {
   const tiket = biaya.transpor.map(({ uraian, jumlah }) =>
     susunBaris({ komponen: "transpor", uraian, kuantitas: 1, satuan: "kali", tarif: jumlah, sumber: ISIAN_PEMOHON }),
@@ -88,6 +95,10 @@ export function taksirTranspor({ biaya }: PerjalananDitaksir, wajib: WajibTarif)
     const uraian = `Taksi ${namaProvinsi(provinsi_kode)}`;
     return susunBaris({ komponen: "taksi", uraian, kuantitas: kali, satuan: "kali", tarif: harga, sumber });
   });
+  const [diminta, batas] = [jumlahTranspor([...tiket, ...taksi]), biaya.tempat_sah?.transpor_dari_kedudukan];
+  if (batas !== undefined && diminta > batas) {
+    throw new TidakDapatDitaksir({ kode: "MELEBIHI_TEMPAT_KEDUDUKAN", nilai: { diminta, batas } });
+  }
   return [...tiket, ...taksi];
 }
 
@@ -100,10 +111,19 @@ function komponenUangHarian(jenis: JenisPerjalanan, kategori: KategoriPerjalanan
   return kategori === "diklat" && !hariTepi ? "uang_harian_diklat" : `uang_harian_${jenis}`;
 }
 
-/** Uang harian per real day, by the province of the night; none in town for up to 8 hours. */
+/** Whether uang harian is paid at all: not in town for up to 8 hours, nor to speakers from elsewhere at a fullboard meeting. */
+export function dibayarUangHarian({
+  jenis_perjalanan,
+  kategori,
+  narasumber_luar = false,
+}: PerjalananBertarif): boolean {
+  return jenis_perjalanan !== "dalam_kota_sd_8jam" && !(kategori === "rapat_fullboard" && narasumber_luar);
+}
+
+/** Uang harian per real day, by the province of the night, where it is paid at all. */
 export function taksirUangHarian(perjalanan: PerjalananBertarif, wajib: WajibTarif): BarisEstimasi[] {
   const { jenis_perjalanan, kategori, etape } = perjalanan;
-  if (jenis_perjalanan === "dalam_kota_sd_8jam") {
+  if (!dibayarUangHarian(perjalanan)) {
     return [];
   }
   const hari = hariPerjalanan(etape);
@@ -131,7 +151,7 @@ export function taksirRepresentasi(
 ): BarisEstimasi[] {
   const { jenis_perjalanan, etape } = perjalanan;
   const kelompok = tentukanKelompokRepresentasi(kedudukan.kesetaraan);
-  if (kelompok === null || jenis_perjalanan === "dalam_kota_sd_8jam") {
+  if (kelompok === null || !dibayarUangHarian(perjalanan)) {
     return [];
   }
   const tiap = hariPerjalanan(etape).map(({ provinsi, tanggal }) =>

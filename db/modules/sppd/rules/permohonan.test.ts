@@ -69,6 +69,16 @@ describe("permohonanBaru", () => {
     [{ biaya: { transpor: [{ uraian: "Kereta", jumlah: -1 }] } }, "biaya.transpor.0.jumlah: NILAI_TIDAK_SAH"],
     [{ biaya: { penginapan_per_malam: 700_000.5 } }, "biaya.penginapan_per_malam: NILAI_TIDAK_SAH"],
     [{ biaya: { taksi: [{ provinsi_kode: "33.74", kali: 1 }] } }, "biaya.taksi.0.provinsi_kode: WILAYAH_TIDAK_SAH"],
+    [
+      { biaya: { tempat_sah: { alasan: "bosan", transpor_dari_kedudukan: 1 } } },
+      "biaya.tempat_sah.alasan: PILIHAN_TIDAK_SAH",
+    ],
+    [{ biaya: { tempat_sah: { alasan: "cuti" } } }, "biaya.tempat_sah.transpor_dari_kedudukan: WAJIB_DIISI"],
+    [
+      { biaya: { narasumber_luar: ["01980a6e-0000-7000-8000-000000000002"] } },
+      "biaya.narasumber_luar.0: NARASUMBER_BUKAN_PELAKSANA",
+    ],
+    [{ kategori: "jenazah", etape: [etape({ kembali: "2026-04-16" })] }, "etape.0.kembali: JENAZAH_TERLALU_LAMA"],
   ])("refuses %j with %s", (ganti, keluh) => {
     expect(keluhan(permohonan(ganti))).toEqual([keluh]);
   });

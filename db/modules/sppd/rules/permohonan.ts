@@ -2,7 +2,9 @@ import * as z from "zod";
 import { periksaEtape, rentangPerjalanan } from "./etape.ts";
 import { daftar, id, isian, kodeGalat, kodeProvinsiIsian, kodeWilayah, rupiah, tanggal, teks } from "./isian.ts";
 import { ALAT_ANGKUT, JENIS_PERJALANAN, KATEGORI_PERJALANAN, type AlatAngkut } from "./jenis.ts";
+import { periksaJenazah } from "./jenazah.ts";
 import { adalahTanggal } from "./tanggal.ts";
+import { ALASAN_TEMPAT_SAH } from "./tempat-sah.ts";
 
 const alatAngkut = z.enum(Object.keys(ALAT_ANGKUT) as [AlatAngkut, ...AlatAngkut[]], {
   error: kodeGalat("PILIHAN_TIDAK_SAH"),
@@ -52,6 +54,13 @@ const biayaIsian = isian({
     0,
     10,
   ).default([]),
+  /** The trip begins or ends elsewhere than at the seat of the office: transport is paid up to what it costs from there. */
+  tempat_sah: isian({
+    alasan: z.enum(ALASAN_TEMPAT_SAH, { error: kodeGalat("PILIHAN_TIDAK_SAH") }),
+    transpor_dari_kedudukan: rupiah,
+  }).optional(),
+  /** Travellers who speak there and are of no staff (`PihakLain`): a fullboard meeting pays them no uang harian. */
+  narasumber_luar: daftar(id, 0, 50).optional(),
 });
 
 /**
@@ -72,10 +81,17 @@ export const permohonanBaru = isian({
   biaya: biayaIsian.default({ transpor: [], taksi: [] }),
 })
   .superRefine((permohonan, ctx) => {
+    for (const [urut, orang] of (permohonan.biaya.narasumber_luar ?? []).entries()) {
+      if (permohonan.pelaksana.includes(orang)) continue;
+      ctx.addIssue({ code: "custom", message: "NARASUMBER_BUKAN_PELAKSANA", path: ["biaya", "narasumber_luar", urut] });
+    }
     // Dates that do not exist have been reported by then, and cannot be compared.
     if (!permohonan.etape.every(({ berangkat, kembali }) => adalahTanggal(berangkat) && adalahTanggal(kembali))) return;
     for (const { kode, etape, kolom } of periksaEtape(permohonan.jenis_perjalanan, permohonan.etape)) {
       ctx.addIssue({ code: "custom", message: kode, path: ["etape", etape, kolom] });
+    }
+    for (const { kode, kolom } of periksaJenazah(permohonan)) {
+      ctx.addIssue({ code: "custom", message: kode, path: [...kolom] });
     }
   })
   .transform((permohonan) => {
