@@ -1,3 +1,4 @@
+import { readXlsx } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
 import { endOf } from "./setup/deliveries.ts";
 import { fetchFile } from "./setup/exports.ts";
@@ -9,7 +10,8 @@ interface Imported {
   readonly status: string;
   readonly error_code: string | null;
   readonly jumlah: Readonly<Record<string, number>>;
-  readonly baris: readonly { nomor: number; putusan: string; galat: readonly object[] }[];
+  readonly baris: readonly { nomor: number; putusan: string; galat: readonly object[]; isi: object | null }[];
+  readonly lembar_galat: string | null;
 }
 
 /** Uploads a table and waits until it has been looked at. */
@@ -25,6 +27,12 @@ async function looked(actor: Actor, file: Uint8Array<ArrayBuffer>): Promise<Impo
   expect(status).toBe(202);
   await endOf(actor, body.job_id);
   return { id: body.id, ...(await ask<Imported>(actor, "GET", `/referensi/tarif/impor/${body.id}`)).body };
+}
+
+/** The cells of a workbook's one sheet as texts, row by row. */
+async function cellsOf(bytes: Uint8Array): Promise<string[][]> {
+  const { sheets } = await readXlsx(bytes);
+  return (sheets[0]?.rows ?? []).map((row) => row.map((cell) => String(cell ?? "")));
 }
 
 const heading = ["Tahun", "Provinsi", "Komponen", "Kelompok", "Tarif", "Satuan", "Sumber"];
@@ -94,6 +102,29 @@ describe("importing tariffs", () => {
     }
     const corrected = new TextDecoder().decode(await had("csv", "id")).replace("530000", "540000");
     expect((await looked(p1, new TextEncoder().encode(corrected))).jumlah).toMatchObject({ sah: 1, galat: 0 });
+  });
+
+  it("begins with a template whose headings are all known, and gives back what is wrong in it, to be corrected and sent again", async () => {
+    const institution = await makeInstitution({ today: "2026-12-01" });
+    const p1 = await institution.actor("P1");
+    const template = await fetchFile(p1, "/referensi/tarif/impor/templat.xlsx");
+    const [headings = []] = await cellsOf(template.bytes);
+    expect(headings).toEqual([...heading, "Berlaku mulai"]);
+    const wrong = [2027, "Jawa", "taksi", "", "murah", "orang/kali", "SK Rektor 1/2027", 46_419];
+    const seen = await looked(p1, fileOf([headings, right, wrong]));
+    const sheet = await fetchFile(p1, `/referensi/tarif/impor/${seen.id}/galat.xlsx`);
+    expect(new Uint8Array(await (await fetch(seen.lembar_galat ?? "")).arrayBuffer())).toEqual(sheet.bytes);
+    const [head = [], ...rows] = await cellsOf(sheet.bytes);
+    expect(head).toEqual([...headings, "Keterangan"]);
+    const reasons =
+      "Baris 3. Provinsi: bukan nama atau kode provinsi. Tarif: bukan rupiah bulat, seperti 530000 atau Rp530.000";
+    const text = ["2027", "Jawa", "taksi", "", "murah", "orang/kali", "SK Rektor 1/2027", "2027-02-01"];
+    expect(rows).toEqual([[...text, reasons]]);
+    const mended = await looked(p1, fileOf([head, [...text.with(1, "Jawa Tengah").with(4, "110.000"), reasons]]));
+    expect([mended.jumlah, mended.lembar_galat]).toEqual([{ sah: 1, galat: 0, tak_berubah: 0 }, null]);
+    expect(mended.baris).toMatchObject([{ isi: { provinsi_kode: "33", tarif: 110_000, berlaku_mulai: "2027-02-01" } }]);
+    const none = await fetchFile(p1, `/referensi/tarif/impor/${mended.id}/galat.xlsx`);
+    expect(none.status).toBe(404);
   });
 
   it("reads text with separators, says why a file cannot be read, and is for those who correct tariffs", async () => {

@@ -76,6 +76,8 @@ const keyless = [
 const untagged = [
   "getImportErrors",
   "getImportTemplate",
+  "getTariffErrors",
+  "getTariffTemplate",
   "exportNominative",
   "exportRecapitulation",
   ...exports,

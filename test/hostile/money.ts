@@ -38,10 +38,10 @@ async function verified(ground: Ground) {
   return { id, pegawai_id };
 }
 
-/** A table of one tariff, of a year that nothing else is about. */
+/** A table of one tariff, of a year that nothing else is about, and of a row that says none. */
 const table = () =>
   new TextEncoder().encode(
-    `tahun,provinsi,komponen,tarif,satuan,sumber\n2031,Jawa Tengah,uji_${crypto.randomUUID().slice(0, 8)},1000,orang,SK Rektor\n`,
+    `tahun,provinsi,komponen,tarif,satuan,sumber\n2031,Jawa Tengah,uji_${crypto.randomUUID().slice(0, 8)},1000,orang,SK Rektor\n2031,Atlantis,uji,1000,orang,SK Rektor\n`,
   );
 
 /** An import of P1's that has been looked at. */
@@ -62,6 +62,8 @@ async function imported(ground: Ground): Promise<string> {
 /** How the examples of what a trip cost, and of what is paid for it, come to work. */
 export const moneyArrangements: Readonly<Record<string, (ground: Ground) => Promise<Arranged>>> = {
   startTariffImport: () => Promise.resolve({ as: "P1", file: table() }),
+  getTariffTemplate: () => Promise.resolve({ as: "P1" }),
+  getTariffErrors: async (ground) => ({ as: "P1", params: { id: await imported(ground) } }),
   getTariffImport: async (ground) => ({ as: "P1", params: { id: await imported(ground) } }),
   saveTariffImport: async (ground) => ({ as: "P1", params: { id: await imported(ground) } }),
   payAdvance: async (ground) => {

@@ -118,5 +118,5 @@ export const undivided = [
   "createOffice changeOffice runArchive restoreArchived holdOrder releaseOrder getBudgetYear closeBudgetYear reopenBudgetYear prepareBudgetYear",
   "returnReport amendTrip confirmCancellation",
   "exportUsers activateModule configureModule deactivateModule installLicence changeInstitution setLogo",
-  "startTariffImport getTariffImport saveTariffImport copyTarif addBudget correctBudget payAdvance verifyCostLine dispenseCostLine validateSettlement settleTraveller",
+  "getTariffTemplate startTariffImport getTariffImport getTariffErrors saveTariffImport copyTarif addBudget correctBudget payAdvance verifyCostLine dispenseCostLine validateSettlement settleTraveller",
 ].flatMap((line) => line.split(" "));

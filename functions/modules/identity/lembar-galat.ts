@@ -1,11 +1,10 @@
 import { recordFaultSheet } from "../../../db/modules/identity/actions/record-fault-sheet.ts";
-import { xlsxType } from "../../../db/core/xlsx.ts";
 import type { Work } from "../../../db/core/work.ts";
 import { readFaultyRows, type FaultyRow } from "../../../db/modules/identity/reads/impor.ts";
 import { artiCatatan, type CatatanImpor } from "../../../db/modules/identity/rules/baris-impor.ts";
 import { kolomImpor } from "../../../db/modules/identity/rules/kolom-impor.ts";
 import type { FunctionsEnv } from "../../runner/env.ts";
-import { XlsxWriter } from "../../../db/core/xlsx-writer.ts";
+import { storeFaultSheet, type FaultyLine } from "../../xlsx/fault-sheet.ts";
 import type { PeopleSheet } from "./lembar-orang.ts";
 
 /** Stores the rows that have errors as they were sent, each with its reasons: to be corrected and sent again. Nothing without errors. */
@@ -17,19 +16,16 @@ export async function writeFaultSheet(
 ): Promise<void> {
   const faulty = new Map((await readFaultyRows(work, impor.id)).map((row) => [row.nomor, row]));
   if (faulty.size === 0) return;
-  const pieces: Uint8Array[] = [];
-  const columns = [...people.headings, "Keterangan"].map((heading) => ({ heading, width: 24 }));
-  const writer = new XlsxWriter("Perbaiki", columns, (bytes) => pieces.push(bytes));
+  const key = `${work.institutionId}/${impor.bulan}/identity/${impor.oleh}/${impor.id}-galat.xlsx`;
+  await storeFaultSheet(env.DOCUMENTS, key, people.headings, faultyLines(people, faulty));
+  await recordFaultSheet(work, impor.id, key);
+}
+
+async function* faultyLines(people: PeopleSheet, faulty: ReadonlyMap<number, FaultyRow>): AsyncGenerator<FaultyLine> {
   for await (const { number, texts } of people.texts()) {
     const row = faulty.get(number);
-    if (row) writer.add([...texts, reasonsOf(row)]);
+    if (row) yield { texts, reasons: reasonsOf(row) };
   }
-  writer.end();
-  const key = `${work.institutionId}/${impor.bulan}/identity/${impor.oleh}/${impor.id}-galat.xlsx`;
-  await env.DOCUMENTS.put(key, await new Blob(pieces as BlobPart[]).arrayBuffer(), {
-    httpMetadata: { contentType: xlsxType },
-  });
-  await recordFaultSheet(work, impor.id, key);
 }
 
 /** "Baris 4. NISN: sudah dipakai di berkas ini (baris 2)". */

@@ -4,12 +4,13 @@ import { Problem } from "../../../db/core/problem.ts";
 import { commitImport } from "../../../db/modules/identity/actions/commit-import.ts";
 import { startImport } from "../../../db/modules/identity/actions/start-import.ts";
 import { importRowList, importShape, readImport, readImportRows } from "../../../db/modules/identity/reads/impor.ts";
+import { kolomImpor } from "../../../db/modules/identity/rules/kolom-impor.ts";
 import { dapatDicetak } from "../../../db/modules/pegawai/rules/teks.ts";
 import { xlsxType } from "../../../db/core/xlsx.ts";
 import { linkTo } from "../../http/links.ts";
 import { route, type PersonVisit, type Routes } from "../../http/route.ts";
 import { readBytes } from "../../http/validation.ts";
-import { templateWorkbook } from "./template.ts";
+import { emptyWorkbook, storedWorkbook, workbookFile } from "../../http/workbook-file.ts";
 
 /** The largest file that is taken: ten thousand people take one megabyte. It is held whole for a moment: R2 needs to know its length. */
 const maxImportBytes = 10 * 1024 * 1024;
@@ -30,7 +31,10 @@ export const importRoutes: Routes = [
     summary: "Templat impor pengguna; semua kolomnya teks, supaya tidak ada angka yang rusak",
     access: "identity.users.import",
     answers: { 200: { description: "Templat Excel", contentType: xlsxType } },
-    handle: () => Promise.resolve(asFile(templateWorkbook(), "Templat impor pengguna.xlsx")),
+    handle: () => {
+      const columns = Object.values(kolomImpor).map(({ kepala, lebar }) => ({ heading: kepala, width: lebar }));
+      return Promise.resolve(workbookFile(emptyWorkbook("Pengguna", columns), "Templat impor pengguna.xlsx"));
+    },
   }),
   route({
     method: "post",
@@ -109,11 +113,7 @@ export const importRoutes: Routes = [
     async handle({ work, env, params }) {
       const { lembar_galat: key } = await findImport(work, params.id);
       if (!key) throw new Problem("TIDAK_DITEMUKAN");
-      const object = await env.DOCUMENTS.get(key).catch((cause: unknown) => {
-        throw new Problem("BERKAS_TIDAK_TERSEDIA", { cause });
-      });
-      if (!object) throw new Problem("BERKAS_SUDAH_DIHAPUS");
-      return asFile(object.body, faultSheet(key).name);
+      return workbookFile(await storedWorkbook(env.DOCUMENTS, key), faultSheet(key).name);
     },
   }),
 ];
@@ -153,13 +153,3 @@ async function storeImport({ work, principal, env, request, query }: PersonVisit
 
 /** How a zip archive begins. */
 const archive = [0x50, 0x4b, 0x03, 0x04];
-
-function asFile(body: BodyInit, name: string): Response {
-  return new Response(body, {
-    headers: {
-      "content-type": xlsxType,
-      "content-disposition": `attachment; filename="${name}"`,
-      "cache-control": "private, no-store",
-    },
-  });
-}

@@ -2,9 +2,13 @@ import * as z from "zod";
 import { sha256Hex } from "../../../db/core/crypto.ts";
 import { Problem } from "../../../db/core/problem.ts";
 import { saveTariffImport, startTariffImport } from "../../../db/modules/referensi/actions/import-tariffs.ts";
-import { readTariffImport, tariffImport } from "../../../db/modules/referensi/reads/impor-tarif.ts";
+import { xlsxType } from "../../../db/core/xlsx.ts";
+import { readTariffImport, tariffImportShape } from "../../../db/modules/referensi/reads/impor-tarif.ts";
+import { kolomTarif } from "../../../db/modules/referensi/rules/lembar-tarif.ts";
+import { linkTo } from "../../http/links.ts";
 import { route, type PersonVisit, type Routes } from "../../http/route.ts";
 import { readBytes } from "../../http/validation.ts";
+import { emptyWorkbook, storedWorkbook, workbookFile } from "../../http/workbook-file.ts";
 import { text } from "./fields.ts";
 
 /** The largest table that is taken: a year's tariffs take a tenth of it. It is held whole for a moment: R2 needs to know its length. */
@@ -14,6 +18,18 @@ const byId = z.object({ id: z.uuid() });
 
 /** Tariffs from a spreadsheet or a text with separators: uploaded, looked at row by row, then saved as the institution's own. */
 export const tariffImports: Routes = [
+  route({
+    method: "get",
+    path: "/tarif/impor/templat.xlsx",
+    operationId: "getTariffTemplate",
+    summary: "Templat impor tarif; tarif satu tahun yang diunduh sebagai berkas juga dapat diisi dan diunggah kembali",
+    access: "referensi.tarif",
+    answers: { 200: { description: "Templat Excel", contentType: xlsxType } },
+    handle: () => {
+      const columns = Object.values(kolomTarif).map(({ kepala, lebar }) => ({ heading: kepala, width: lebar }));
+      return Promise.resolve(workbookFile(emptyWorkbook("Tarif", columns), "Templat impor tarif.xlsx"));
+    },
+  }),
   route({
     method: "post",
     path: "/tarif/impor",
@@ -36,11 +52,33 @@ export const tariffImports: Routes = [
     method: "get",
     path: "/tarif/impor/:id",
     operationId: "getTariffImport",
-    summary: "Keadaan sebuah impor tarif, dengan putusan dan galat tiap baris",
+    summary: "Keadaan sebuah impor tarif, dengan putusan dan galat tiap baris, dan lembar galatnya",
     access: "referensi.tarif",
     params: byId,
-    answers: { 200: { description: "Impor tarif", schema: tariffImport } },
-    handle: async ({ work, params }) => ({ body: await readTariffImport(work, params.id) }),
+    answers: {
+      200: {
+        description: "Impor tarif",
+        schema: z.object({ ...tariffImportShape, lembar_galat: z.url().nullable() }),
+      },
+    },
+    async handle({ work, params }) {
+      const { lembar_galat: key, ...found } = await readTariffImport(work, params.id);
+      return { body: { ...found, lembar_galat: key && (await linkTo(work.config, faultSheet(key))) } };
+    },
+  }),
+  route({
+    method: "get",
+    path: "/tarif/impor/:id/galat.xlsx",
+    operationId: "getTariffErrors",
+    summary: "Baris yang galat seperti diunggah, dengan keterangannya: perbaiki, lalu unggah lagi",
+    access: "referensi.tarif",
+    params: byId,
+    answers: { 200: { description: "Lembar galat", contentType: xlsxType } },
+    async handle({ work, env, params }) {
+      const { lembar_galat: key } = await readTariffImport(work, params.id);
+      if (!key) throw new Problem("TIDAK_DITEMUKAN");
+      return workbookFile(await storedWorkbook(env.DOCUMENTS, key), faultSheet(key).name);
+    },
   }),
   route({
     method: "post",
@@ -55,6 +93,8 @@ export const tariffImports: Routes = [
     }),
   }),
 ];
+
+const faultSheet = (key: string) => ({ store: "documents", key, name: "Tarif yang perlu diperbaiki.xlsx" }) as const;
 
 /** Stores the table first, under a name of its own: should we be interrupted after it, an unreferenced file is all that is left. */
 async function storeTable({ work, principal, env, request, query }: PersonVisit<unknown, { nama: string }>) {

@@ -10,7 +10,7 @@ import { effectiveTariffs } from "../reads.ts";
 import { readTariffImport } from "../reads/impor-tarif.ts";
 import type { BarisTarif } from "../rules/baris-tarif.ts";
 
-/** Days that an uploaded table is kept. */
+/** Days that an uploaded table is kept, and the sheet of its errors. */
 const keptDays = 7;
 
 /** Takes a table that was stored, and has its rows looked at. */
@@ -40,11 +40,20 @@ export async function startTariffImport(
   return started;
 }
 
-/** Records what becomes of each row; one that says what holds anyhow changes nothing. What has been saved stays as it is. */
-export async function recordTariffVerdicts(work: Work, id: string, rows: readonly BarisTarif[]): Promise<void> {
+/**
+ * Records what becomes of each row, and where the sheet of those with errors lies; one that says what holds anyhow changes nothing.
+ * What has been saved stays as it is.
+ */
+export async function recordTariffVerdicts(
+  work: Work,
+  id: string,
+  rows: readonly BarisTarif[],
+  sheet: string | null,
+): Promise<void> {
   const years = [...new Set(rows.flatMap(({ isi }) => (isi ? [isi.tahun] : [])))];
   await work.db.batch(work.institutionId, [
-    sql`update impor_tarif set baris = (
+    ...(sheet === null ? [] : [keepFile(work, "documents", sheet, keptDays)]),
+    sql`update impor_tarif set lembar_galat = ${sheet}, baris = (
         select coalesce(jsonb_agg(r || jsonb_build_object('putusan', case when jsonb_array_length(r -> 'galat') > 0 then 'galat'
             when h.tarif is not null then 'tak_berubah' else 'sah' end) order by urut), '[]')
           from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) with ordinality x(r, urut)

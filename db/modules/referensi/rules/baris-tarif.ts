@@ -3,7 +3,15 @@ import { dapatDicetak } from "../../pegawai/rules/teks.ts";
 import { polaKelompok, polaKomponen } from "./pertanyaan.ts";
 
 /** What a column of a table of tariffs says. */
-type KolomTarif = "tahun" | "provinsi" | "komponen" | "kelompok" | "tarif" | "satuan" | "sumber" | "berlaku_mulai";
+export type KolomTarif =
+  | "tahun"
+  | "provinsi"
+  | "komponen"
+  | "kelompok"
+  | "tarif"
+  | "satuan"
+  | "sumber"
+  | "berlaku_mulai";
 
 /** Headings by what they mean, in lower case, letters and digits only; also those under which tariffs are had as a file. */
 const artiKepala: Readonly<Record<string, KolomTarif>> = {
@@ -138,7 +146,7 @@ export function pemeriksaTarif(provinsi: ReadonlyMap<string, string>) {
     const berlaku_mulai =
       mulai === ""
         ? `${tahun}-01-01`
-        : (bacaTanggal(sel.get("berlaku_mulai")) ?? salah("berlaku_mulai", "TANGGAL_TIDAK_SAH"));
+        : (bacaTanggalTarif(sel.get("berlaku_mulai")) ?? salah("berlaku_mulai", "TANGGAL_TIDAK_SAH"));
     if (tahun !== null && provinsi_kode !== null && komponen !== null && kelompok !== null) {
       const kunci = [tahun, provinsi_kode, komponen, kelompok].join("/");
       if (dikenal.has(kunci)) salah("komponen", "DUPLIKAT");
@@ -172,8 +180,8 @@ function bacaRupiah(sel: SelTarif | undefined): number | null {
   return bulat && Number.isSafeInteger(nilai) && nilai <= 1_000_000_000 ? nilai : null;
 }
 
-/** "2027-01-31", "31/1/2027", "31-01-2027", or the cell of a date (days since 30 December 1899). */
-function bacaTanggal(sel: SelTarif | undefined): string | null {
+/** Reads a date, `YYYY-MM-DD`: "2027-01-31", "31/1/2027", "31-01-2027", or the cell of a date (days since 30 December 1899); else null. */
+export function bacaTanggalTarif(sel: SelTarif | undefined): string | null {
   const teks = sel?.teks.trim() ?? "";
   if (sel?.angka) {
     const hari = Number(teks);
