@@ -73,6 +73,28 @@ describe("a trip that is changed on its way", () => {
   });
 });
 
+describe("a trip of somebody who is promoted on the way", () => {
+  it("is estimated anew in the standing in which their SPD was issued", async () => {
+    const { p1 } = who();
+    const d2 = await institution.actor("D2");
+    const id = await issuedTrip(institution, [d2], ["2026-08-10", "2026-08-11"]);
+    await passNight(institution, "2026-08-10");
+    await ownerRows("update pegawai set kesetaraan = 'eselon_2' where id = $1", [d2.pegawaiId]);
+    const tariff = { tahun: 2026, provinsi_kode: "96", komponen: "taksi", tarif: 200_000, satuan: "orang/kali" };
+    const corrected = { ...tariff, sumber: "SK Rektor 12/2026", berlaku_mulai: "2026-01-01" };
+    // What was remembered of people and tariffs is forgotten.
+    expect((await ask(p1, "PUT", "/referensi/tarif", corrected)).status).toBe(204);
+    const amended = await act(p1, id, "ubah-perjalanan", { etape: [leg("2026-08-10", "2026-08-12", bandung)], alasan });
+    expect(amended.body).toMatchObject({ status: "berjalan", adendum: "I" });
+    const { body } = await ask<{ pelaksana: { estimasi: { komponen: string }[] }[] }>(d2, "GET", `/sppd/${id}`);
+    const komponen = body.pelaksana[0]?.estimasi.map((row) => row.komponen);
+    expect(komponen).toContain("uang_harian");
+    expect(komponen).not.toContain("representasi");
+    await ownerRows("update pegawai set kesetaraan = null where id = $1", [d2.pegawaiId]);
+    await setClock(institution.id, "2026-04-06 10:00+07");
+  });
+});
+
 describe("a trip that ended otherwise than ordered", () => {
   it("is put right by its PPK until the first report is in: whoever was kept there is back later, and reports later", async () => {
     const { d1, p1 } = who();

@@ -35,7 +35,7 @@ const nobodyReported = sql`not exists (select from laporan_perjalanan l
 
 /**
  * Changes a trip that is under way, as its PPK: other legs, an earlier or later return. Days are claimed anew (`PERJALANAN_RANGKAP`),
- * the estimate is made anew and the commitment follows it (`PAGU_TIDAK_CUKUP`); the Surat Tugas keeps its number and gets an addendum.
+ * the estimate is made anew, in the standing in which the SPDs were issued, and the commitment follows it (`PAGU_TIDAK_CUKUP`); the Surat Tugas keeps its number and gets an addendum.
  * The day of departure has passed and stays (`DATA_TIDAK_SAH`).
  *
  * A trip that ended otherwise than it was ordered can be changed until the first report is in (`LAPORAN_SUDAH_DIKIRIM`; it may be
@@ -58,7 +58,7 @@ export async function amendTrip(
       fields: [{ pointer: "/etape/0/berangkat", code: "TANGGAL_BERANGKAT_TETAP" }],
     });
   }
-  const trip = await prepareDraft(work, input, remember);
+  const trip = await prepareDraft(work, input, remember, former.kedudukan);
   const statement = sql<Written<Amended>>`
     with locked as (${lockOrder(id, scope, "ubah_perjalanan")}),
     money as (

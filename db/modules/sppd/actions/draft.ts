@@ -3,7 +3,7 @@ import { DatabaseError, sql, type Query } from "../../../core/postgres.ts";
 import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import type { Scope } from "../../identity/principal.ts";
-import { tentukanTingkatBiaya } from "../../pegawai/rules/kesetaraan.ts";
+import { tentukanTingkatBiaya, type Kedudukan } from "../../pegawai/rules/kesetaraan.ts";
 import { paysFor } from "../../referensi/reads.ts";
 import { readEstimateData } from "../reads/estimate.ts";
 import { hitungEstimasi, susunTarif, type BarisEstimasi } from "../rules/estimasi.ts";
@@ -41,8 +41,15 @@ export interface PreparedDraft {
  * Estimates a draft from the tariffs of its budget year. Costs that were given by amount (tickets) are each
  * traveller's. `PELAKSANA_TIDAK_DIKENAL`, `NARASUMBER_BUKAN_PIHAK_LUAR`, `TARIF_TIDAK_ADA`, `MELEBIHI_PAGU_SBM`,
  * `MELEBIHI_TEMPAT_KEDUDUKAN` when it cannot be.
+ *
+ * @param kedudukan the standing of travellers, by their id, where it is another than today's
  */
-export async function prepareDraft(work: Work, input: PermohonanBaru, remember: Remember): Promise<PreparedDraft> {
+export async function prepareDraft(
+  work: Work,
+  input: PermohonanBaru,
+  remember: Remember,
+  kedudukan: Readonly<Record<string, Kedudukan>> = {},
+): Promise<PreparedDraft> {
   const wanted = { tahun: tahunDiperlukan(input), pegawaiIds: input.pelaksana };
   const data = await readEstimateData(work, wanted, remember);
   const tarif = susunTarif(data.tarif);
@@ -59,7 +66,7 @@ export async function prepareDraft(work: Work, input: PermohonanBaru, remember: 
       throw new Problem("NARASUMBER_BUKAN_PIHAK_LUAR", { fields: [{ pointer, code: "NARASUMBER_BUKAN_PIHAK_LUAR" }] });
     }
     const perjalanan = { ...permohonan, narasumber_luar: narasumber !== -1 };
-    const estimate = hitungEstimasi({ permohonan: perjalanan, kedudukan: person, tarif });
+    const estimate = hitungEstimasi({ permohonan: perjalanan, kedudukan: kedudukan[pegawaiId] ?? person, tarif });
     if (!estimate.ok) throw new Problem(estimate.kode, { values: estimate.nilai });
     return {
       urut: index + 1,

@@ -2,6 +2,7 @@ import { sql } from "../../../core/postgres.ts";
 import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import type { Scope } from "../../identity/principal.ts";
+import type { Kedudukan } from "../../pegawai/rules/kesetaraan.ts";
 import { permohonanBaru, type PermohonanBaru } from "../rules/permohonan.ts";
 import type { StatusSppd } from "../rules/status.ts";
 import { byId, inScope } from "./scope.ts";
@@ -13,6 +14,8 @@ export interface RequestedOrder {
   readonly tanggal_berangkat: string;
   /** Its etape as entered. */
   readonly etape: PermohonanBaru["etape"];
+  /** The standing in which each traveller's SPD was issued, by their id; nobody's before. */
+  readonly kedudukan: Readonly<Record<string, Kedudukan>>;
   /** Everything of it but the invitation, in the words of the request. */
   readonly permohonan: Readonly<Record<string, unknown>> & Pick<PermohonanBaru, "biaya" | "pelaksana">;
 }
@@ -23,6 +26,7 @@ export async function readRequested(work: Work, scope: Scope, id: string): Promi
     sql<{
       data: RequestedOrder;
     }>`select jsonb_build_object('status', s.status, 'versi', s.versi, 'tanggal_berangkat', s.tanggal_berangkat, 'etape', s.etape,
+        'kedudukan', coalesce((select jsonb_object_agg(t.pegawai_id, t.kedudukan) from sppd_pelaksana t where t.sppd_id = s.id and t.kedudukan is not null), '{}'),
         'permohonan', jsonb_build_object('maksud', s.maksud, 'jenis_perjalanan', s.jenis_perjalanan, 'kategori', s.kategori, 'unit_id', s.unit_id,
           'pelaksana', (select jsonb_agg(t.pegawai_id order by t.urut) from sppd_pelaksana t where t.sppd_id = s.id), 'etape', s.etape,
           'pengikut', s.pengikut, 'anggaran_id', s.anggaran_id, 'biaya', s.biaya)) as data
