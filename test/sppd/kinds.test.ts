@@ -65,7 +65,11 @@ describe("a speaker from elsewhere", () => {
       orderE1(institution, [d1.pegawaiId, guest], {
         kategori,
         etape: [leg("2026-04-20", "2026-04-22", yogyakarta)],
-        biaya: { transpor: [], penginapan_per_malam: 0, narasumber_luar: speakers },
+        biaya: {
+          transpor: [],
+          narasumber_luar: speakers,
+          ...(kategori === "biasa" ? { penginapan_per_malam: 0 } : {}),
+        },
         unit_id: institution.units["TI"],
       });
     const estimated = async (kategori: string, speakers: readonly string[]) => {

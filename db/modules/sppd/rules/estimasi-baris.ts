@@ -179,16 +179,22 @@ export function paguPenginapan(
   return wajib("penginapan", provinsi, tentukanKelompokInap(kedudukan), tahunTarif(perjalanan, tanggal));
 }
 
-/** Lodging per night: the given amount within the ceiling, else the ceiling; in town only when an amount is given. */
+/** Where lodging is given by whoever holds the meeting or the training. */
+const INAP_DISEDIAKAN: readonly KategoriPerjalanan[] = ["rapat_fullboard", "diklat"];
+
+/**
+ * Lodging per night: the given amount within the ceiling, else the ceiling. In town, and where lodging is given anyhow, only when an
+ * amount is given.
+ */
 export function taksirPenginapan(
   perjalanan: PerjalananDitaksir,
   kedudukan: Kedudukan,
   wajib: WajibTarif,
 ): BarisEstimasi[] {
-  const { biaya, etape, jenis_perjalanan } = perjalanan;
+  const { biaya, etape, jenis_perjalanan, kategori } = perjalanan;
   const diminta = biaya.penginapan_per_malam;
   const dalamKota = jenis_perjalanan === "dalam_kota_lebih_8jam" || jenis_perjalanan === "dalam_kota_sd_8jam";
-  if (diminta === 0 || (diminta === undefined && dalamKota)) {
+  if (diminta === 0 || (diminta === undefined && (dalamKota || INAP_DISEDIAKAN.includes(kategori)))) {
     return [];
   }
   const pagu = malamPerjalanan(etape).map((malam) => paguPenginapan(perjalanan, kedudukan, malam, wajib));

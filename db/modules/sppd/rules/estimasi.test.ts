@@ -169,11 +169,16 @@ describe("hitungEstimasi", () => {
     expect(ringkas(menginap, "penginapan")).toEqual(["Penginapan Jawa Tengah: 1 × 500000"]);
   });
 
-  it("pays training days between arrival and departure at the training rate", () => {
+  it("pays training days between arrival and departure at the training rate, and no lodging unless asked for", () => {
     const hasil = taksir({ kategori: "diklat", etape: [etape("31.71", "2026-04-13", "2026-04-17")] });
     expect(ringkas(hasil, "uang_harian")).toEqual([
       "Uang harian DKI Jakarta: 2 × 530000",
       "Uang harian diklat DKI Jakarta: 3 × 160000",
+    ]);
+    expect(ringkas(hasil, "penginapan")).toEqual([]);
+    const menginap = { transpor: [], taksi: [], penginapan_per_malam: 500_000 };
+    expect(ringkas(taksir({ kategori: "diklat", biaya: menginap }), "penginapan")).toEqual([
+      "Penginapan DKI Jakarta: 2 × 500000",
     ]);
   });
 

@@ -26,10 +26,10 @@ export type HasilEstimasi =
  *
  * Uang harian is paid for real days at the rate of the province where the night is spent, the same for every rank; in
  * town for up to 8 hours there is none. Lodging is paid per night, at the given amount or else at the ceiling of the
- * traveller's column, never above it; in town only when an amount is given. Taxi rides take the table's tariff unless
- * one is given, representation goes to those whose post carries it. All figures are those of the order's budget year,
- * also for the days of a trip that turns the year, which is charged to one budget, unless the institution has each day go by its
- * own year (`per_tahun`).
+ * traveller's column, never above it; in town, at fullboard meetings and in training only when an amount is given. Taxi
+ * rides take the table's tariff unless one is given, representation goes to those whose post carries it. All figures are
+ * those of the order's budget year, also for the days of a trip that turns the year, which is charged to one budget,
+ * unless the institution has each day go by its own year (`per_tahun`).
  *
  * A tariff that is not in the table ends the estimate (TARIF_TIDAK_ADA): nothing is guessed.
  */

@@ -39,7 +39,7 @@ const dasarIsian = isian({
 const biayaIsian = isian({
   /** Tickets and fuel: what, and how much in all. */
   transpor: daftar(isian({ uraian: teks(3, 200), jumlah: rupiah }), 0, 20).default([]),
-  /** Lodging a night; left out means the ceiling of the traveller's class, 0 means none is paid. */
+  /** Lodging a night; left out means the ceiling of the traveller's class, or in town, at fullboard meetings and in training none; 0 means none. */
   penginapan_per_malam: rupiah.optional(),
   /** Taxi rides in a province; without `tarif` the tariff table's. */
   taksi: daftar(
