@@ -21,8 +21,19 @@ it("the books agree when orders have gone into the archive, and when one has com
   const [d1, d2, b1, p1, g1] = await Promise.all(["D1", "D2", "B1", "P1", "G1"].map((key) => institution.actor(key)));
   if (!d1 || !d2 || !b1 || !p1 || !g1) throw new Error("somebody is missing");
   const taken = await cancelled(institution, d2);
-  const stopped = await issued(institution, d2, tripTo(institution, d2, "2026-05-04", "2026-05-05"));
-  await cancelIssued(institution, stopped);
+  const givenBack = async (id: string, nomor_bukti: string, ...ntpn: string[]) => {
+    const paid = { jumlah: 100_000, nomor_bukti, tanggal: "2026-04-06" };
+    const codes = [codeOf(await money(b1, id, "uang-muka", d2.pegawaiId, paid))];
+    if (ntpn.length > 0) await cancelIssued(institution, id);
+    for (const one of ntpn) {
+      const reply = await money(b1, id, "bayar", d2.pegawaiId, { tanggal: "2026-04-06", ntpn: one });
+      codes.push(codeOf(reply));
+    }
+    return codes;
+  };
+  const dayOff = tripTo(institution, d2, "2026-05-04", "2026-05-05");
+  const stopped = await issued(institution, d2, dayOff);
+  expect(await givenBack(stopped, "UM-001", "0123456789ABCDEF")).toEqual(["201", "200"]);
   const done = await departed(institution, d1, orderE1(institution, [d1.pegawaiId]));
   await comeBack(institution, d1, done);
   const bukti = await receipt(d1, done);
@@ -59,6 +70,13 @@ it("the books agree when orders have gone into the archive, and when one has com
     { status: "diarsipkan", jumlah: 3 },
     { status: "draft", jumlah: 1 },
   ]);
+
+  // What was paid with a number stays paid with it, wherever the payment lies.
+  const again = await issued(institution, d2, dayOff);
+  expect(await givenBack(again, "UM-001")).toEqual(["409 NOMOR_BUKTI_DIPAKAI"]);
+  const ntpn = ["0123456789ABCDEF", "ABCDEF0123456789"] as const;
+  expect(await givenBack(again, "UM-002", ...ntpn)).toEqual(["201", "409 NTPN_DIPAKAI", "200"]);
+  await agree();
 
   for (const id of [stopped, done]) {
     const alasan = "Diminta Inspektorat untuk pemeriksaan";

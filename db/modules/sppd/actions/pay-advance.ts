@@ -97,10 +97,10 @@ export async function payAdvance(
 
 /** Turns a proof that was used before into the problem that says so. */
 export function explainProof(error: unknown): unknown {
-  if (violates(error, "sppd_pembayaran_nomor")) {
+  if (violates(error, "nomor_pembayaran_bukti")) {
     return new Problem("NOMOR_BUKTI_DIPAKAI", { fields: [{ pointer: "/nomor_bukti", code: "NOMOR_BUKTI_DIPAKAI" }] });
   }
-  if (violates(error, "sppd_pembayaran_ntpn")) {
+  if (violates(error, "nomor_pembayaran_ntpn")) {
     return new Problem("NTPN_DIPAKAI", { fields: [{ pointer: "/ntpn", code: "NTPN_DIPAKAI" }] });
   }
   return error;
