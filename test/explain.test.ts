@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { readDue } from "../db/modules/arsip/reads/due.ts";
+import { readOldDocuments } from "../db/modules/arsip/reads/old-documents.ts";
 import { archiveList, readArchive } from "../db/modules/arsip/reads/list.ts";
 import { jobList, readJobs } from "../db/modules/jobs/reads.ts";
 import type { Scope } from "../db/modules/identity/principal.ts";
@@ -192,6 +193,10 @@ describe("at 200,000 orders", () => {
     await crowd.setNow("2029-06-04T03:00:00Z");
     const due = await carry((work) => readDue(work, 20));
     expect([due.answers.length, grown(due), ordersRead(due) < 200]).toEqual([20, [], true]);
+    await crowd.setNow("2031-06-04T03:00:00Z");
+    const letters = await carry((work) => readOldDocuments(work, 20));
+    const read = letters.read.get("dokumen") ?? 0;
+    expect([letters.answers.length, grown(letters), read]).toEqual([20, [], expect.toSatisfy((rows) => rows < 200)]);
     await crowd.setNow("2026-12-30T03:00:00Z");
   });
 

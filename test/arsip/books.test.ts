@@ -76,7 +76,6 @@ it("the books agree when orders have gone into the archive, and when one has com
   expect(await givenBack(again, "UM-001")).toEqual(["409 NOMOR_BUKTI_DIPAKAI"]);
   const ntpn = ["0123456789ABCDEF", "ABCDEF0123456789"] as const;
   expect(await givenBack(again, "UM-002", ...ntpn)).toEqual(["201", "409 NTPN_DIPAKAI", "200"]);
-  await agree();
 
   for (const id of [stopped, done]) {
     const alasan = "Diminta Inspektorat untuk pemeriksaan";

@@ -4,25 +4,7 @@ import { openArchiveFile } from "../../db/modules/arsip/reads/open-file.ts";
 import { cancelled, longAfter, whereabouts } from "../setup/archive.ts";
 import { workOf } from "../setup/mails.ts";
 import { makeInstitution, ownerRows, setClock } from "../setup/institution.ts";
-
-/** A store in memory, as far as the archive needs one. */
-class Store {
-  readonly files = new Map<string, Uint8Array<ArrayBuffer>>();
-
-  put(key: string, bytes: Uint8Array<ArrayBuffer>): Promise<unknown> {
-    this.files.set(key, bytes);
-    return Promise.resolve({});
-  }
-
-  get(key: string): Promise<unknown> {
-    const bytes = this.files.get(key);
-    return Promise.resolve(bytes ? { arrayBuffer: () => Promise.resolve(bytes.buffer) } : null);
-  }
-}
-
-type Bucket = Parameters<typeof archiveOrder>[1];
-const asBucket = (store: Store) => store as unknown as Bucket;
-const cut = () => Promise.reject(new Error("cut off"));
+import { asBucket, cut, MemoryStore as Store } from "../setup/memory-store.ts";
 
 it("an order is where it was whatever step is cut off, and moves once when it is tried again", async () => {
   const institution = await makeInstitution({ today: "2026-04-06" });

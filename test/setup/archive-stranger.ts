@@ -108,7 +108,7 @@ export async function tryRestoring(
 export async function tryArchiving(ours: TestInstitution, theirs: TestInstitution): Promise<void> {
   const jobs = () =>
     ownerRows(
-      "select institution_id, payload, created_by from jobs where name = 'arsip.jalankan' and created_by is null and institution_id = any($1)",
+      "select institution_id, name, payload, created_by from jobs where name like 'arsip.%' and created_by is null and institution_id = any($1) order by name",
       [[ours.id, theirs.id]],
     );
   const call = (institutionId: string | null) =>
@@ -127,5 +127,12 @@ export async function tryArchiving(ours: TestInstitution, theirs: TestInstitutio
   await Promise.all([ours, theirs].map(({ id }) => setClock(id, "2029-06-10 01:00+07")));
   const told = await Promise.all([null, ours.id, theirs.id, null].map(call));
   expect(told).toEqual(told.map(() => [{ v: "" }]));
-  expect(await jobs()).toEqual([{ institution_id: theirs.id, payload: { hari: "2029-06-10" }, created_by: null }]);
+  const one = { institution_id: theirs.id, created_by: null };
+  const first = { ...one, name: "arsip.jalankan", payload: { hari: "2029-06-10" } };
+  expect(await jobs()).toEqual([first]);
+  // Two years later letters of theirs are old as well.
+  await setClock(theirs.id, "2031-06-15 01:00+07");
+  await Promise.all([null, theirs.id].map(call));
+  const payload = { hari: "2031-06-15" };
+  expect(await jobs()).toEqual([first, { ...first, payload }, { ...one, name: "arsip.mampatkan", payload }]);
 }

@@ -31,11 +31,11 @@ export async function cancelled(
   return id;
 }
 
-/** Has everything that is due archived, as the one asks who may. */
-export async function runArchive(institution: TestInstitution, today = longAfter): Promise<void> {
+/** Has everything of one kind that is due dealt with, as the one asks who may. */
+export async function runArchive(institution: TestInstitution, today = longAfter, apa = "perjalanan"): Promise<void> {
   await setClock(institution.id, today);
   const g1 = await institution.actor("G1");
-  const { status, body } = await ask<{ job_id: string }>(g1, "POST", "/arsip/jalankan");
+  const { status, body } = await ask<{ job_id: string }>(g1, "POST", `/arsip/jalankan?apa=${apa}`);
   expect(status).toBe(202);
   expect(await endOf(g1, body.job_id)).toMatchObject({ status: "done", error_code: null });
 }

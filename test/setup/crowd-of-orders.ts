@@ -48,8 +48,10 @@ export const crowdOfOrders: readonly string[] = [
    select institution_id, langkah, uuid_extract_timestamp(langkah), id, 'setujui', 'x', user_id
      from (select r.*, uuidv7(uuid_extract_timestamp(r.id) + interval '1 hour' - now()) as langkah
              from rencana r where r.umum <> 'draft' and r.i % 5 = 0) x`,
-  `insert into dokumen (institution_id, sppd_id, sppd_created_at, jenis, nomor, tanggal, kode, snapshot, folder)
-   select institution_id, id, uuid_extract_timestamp(id), 'surat_tugas', i::text, '2026-01-01', 'K' || institution_id || tahun || i, '{}', '' from rencana
+  `insert into dokumen (institution_id, sppd_id, sppd_created_at, jenis, nomor, tanggal, kode, snapshot, folder,
+       pdf_sha256, pdf_bytes, docx_sha256, docx_bytes, rendered_at)
+   select institution_id, id, uuid_extract_timestamp(id), 'surat_tugas', i::text, '2026-01-01', 'K' || institution_id || tahun || i, '{}', '',
+       repeat('0', 64), 1, repeat('0', 64), 1, now() from rencana
     where umum = 'selesai' and i % 5 = 0`,
   `insert into nomor_surat (institution_id, jenis, unit_id, tahun, urut, nomor, sppd_id)
    select institution_id, 'st', unit_id, tahun, i, 'ST-' || i || '/' || tahun, id from rencana where umum = 'selesai' and i % 5 = 0`,

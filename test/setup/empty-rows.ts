@@ -27,6 +27,8 @@ export const emptyRows: Readonly<Record<string, string>> = {
     select b.institution_id, b.id, f.id from sppd_biaya b join sppd_berkas f using (institution_id) where b.institution_id = $1 limit 1`,
   sppd_pembayaran: `insert into sppd_pembayaran (institution_id, sppd_id, pegawai_id, jenis, jumlah, tahun, tanggal, bendahara)
     select p.institution_id, p.sppd_id, p.pegawai_id, 'nihil', 0, 2026, '2026-04-15', '{}' from sppd_pelaksana p where p.institution_id = $1 limit 1`,
+  berkas_mampat: `insert into berkas_mampat (institution_id, kunci, keadaan)
+    select i.id, i.id || '/' || gen_random_uuid() || '.pdf', 'utuh' from institutions i where i.id = $1`,
   nomor_pembayaran: `insert into nomor_pembayaran (institution_id, id, tahun, nomor_bukti) values ($1, gen_random_uuid(), 2026, 'uji-' || gen_random_uuid())`,
   sbm_koreksi: `insert into sbm_koreksi (institution_id, tahun, provinsi_kode, komponen, kelompok, tarif, satuan, sumber, berlaku_mulai, oleh)
     select u.institution_id, 2026, '33', 'uang_harian', 'uji', 1, 'OH', 'uji', '2026-01-01', u.id from users u where u.institution_id = $1 limit 1`,

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { holdOrder, releaseOrder } from "../../../db/modules/arsip/actions/hold.ts";
 import { restoreOrder } from "../../../db/modules/arsip/actions/restore.ts";
 import { rehearse, startRun } from "../../../db/modules/arsip/actions/start-run.ts";
+import { runs } from "../../../db/modules/arsip/jobs.ts";
 import { readArchived } from "../../../db/modules/arsip/reads/detail.ts";
 import { rehearsal } from "../../../db/modules/arsip/reads/due.ts";
 import { archiveList, readArchive } from "../../../db/modules/arsip/reads/list.ts";
@@ -15,6 +16,7 @@ import { archivedView, toArchivedView } from "./archived.ts";
 const byId = z.object({ id: z.uuid() });
 const reason = isian({ alasan: teks(10, 500) });
 const started = z.object({ job_id: z.uuid() });
+const kinds = Object.keys(runs) as [keyof typeof runs, ...(keyof typeof runs)[]];
 const everything = { reach: "all" } as const;
 
 export const routes: Routes = [
@@ -39,17 +41,20 @@ export const routes: Routes = [
     path: "/jalankan",
     operationId: "runArchive",
     summary:
-      "Memindahkan yang lebih dari tiga tahun ke arsip sekarang; dengan `uji=true` hanya mengatakan apa yang akan pindah",
+      "Mengurus yang sudah lama sekarang: perjalanan lebih dari tiga tahun pindah ke arsip, dokumen lebih dari lima tahun dimampatkan; dengan `uji=true` hanya mengatakan apa yang akan dilakukan",
     access: "arsip.manage",
-    query: z.strictObject({ uji: z.enum(["true", "false"]).optional() }),
+    query: z.strictObject({
+      apa: z.enum(kinds).default("perjalanan").meta({ description: "Yang diurus; uji mengatakan semuanya." }),
+      uji: z.enum(["true", "false"]).optional(),
+    }),
     answers: {
-      200: { description: "Yang akan pindah; tidak ada yang dipindahkan", schema: rehearsal },
+      200: { description: "Yang akan dilakukan; tidak ada yang dilakukan", schema: rehearsal },
       202: { description: "Dimulai, atau sudah berjalan", schema: started },
     },
     handle: async ({ work, principal, query }) =>
       query.uji === "true"
         ? { body: await rehearse(work) }
-        : { status: 202, body: await startRun(work, principal.user_id) },
+        : { status: 202, body: await startRun(work, principal.user_id, query.apa) },
   }),
   route({
     method: "get",

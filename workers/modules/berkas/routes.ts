@@ -1,9 +1,11 @@
 import * as z from "zod";
 import { Problem } from "../../../db/core/problem.ts";
+import { findPacked } from "../../../db/core/packed-files.ts";
 import { xlsxType } from "../../../db/core/xlsx.ts";
 import { isLink } from "../../http/links.ts";
 import { publicRoute, type Routes } from "../../http/route.ts";
 import { exportRoutes } from "./exports.ts";
+import { openFile, openPacked } from "./stored-file.ts";
 
 const types: Record<string, string> = {
   pdf: "application/pdf",
@@ -52,18 +54,18 @@ export const routes: Routes = [
       const file = { ...params, name: query.nama };
       if (!(await isLink(work.config, file, query.e, query.s))) throw new Problem("TAUTAN_TIDAK_SAH");
       const bucket = params.store === "documents" ? env.DOCUMENTS : env.UPLOADS;
-      const object = await bucket.get(params.key).catch((cause: unknown) => {
-        throw new Problem("BERKAS_TIDAK_TERSEDIA", { cause });
-      });
+      const stored =
+        (await openFile(bucket, params.key)) ??
+        (await openPacked(bucket, params.store === "documents" ? await findPacked(work, params.key) : null));
       // The link is ours, so there was one.
-      if (!object) throw new Problem("BERKAS_SUDAH_DIHAPUS");
-      return new Response(object.body, {
+      if (!stored) throw new Problem("BERKAS_SUDAH_DIHAPUS");
+      return new Response(stored.body, {
         headers: {
           "content-type": types[params.key.split(".").at(-1) ?? ""] ?? "application/octet-stream",
-          "content-length": String(object.size),
+          "content-length": String(stored.size),
           "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(query.nama).replaceAll("'", "%27")}`,
           "cache-control": "private, no-store",
-          etag: object.httpEtag,
+          etag: stored.httpEtag,
         },
       });
     },

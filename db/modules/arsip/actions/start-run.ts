@@ -3,17 +3,17 @@ import { recordJob } from "../../../core/outbox.ts";
 import { sql } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
-import { jobs } from "../jobs.ts";
+import { runs } from "../jobs.ts";
 import { rehearsed, type rehearsal } from "../reads/due.ts";
 
-/** Records the jobs of this week's archiving, of every institution where it is the night of a Sunday; the sweep sends them. */
+/** Records the jobs of this week for what is old, of every institution where it is the night of a Sunday; the sweep sends them. */
 export async function startArchiving(nobody: Work): Promise<void> {
   await nobody.db.batch(null, [sql`select record_archiving()`]);
 }
 
-/** Has an institution's old orders moved now. While a run is under way, it is told of that one. */
-export async function startRun(work: Work, userId: string): Promise<{ job_id: string }> {
-  const { name } = jobs.jalankan;
+/** Has what is old of an institution dealt with now, of one kind. While a run of that is under way, it is told of that one. */
+export async function startRun(work: Work, userId: string, what: keyof typeof runs): Promise<{ job_id: string }> {
+  const { name } = runs[what];
   const started = await write(
     work,
     sql<Written<{ job_id: string }>>`with berjalan as (
@@ -27,7 +27,7 @@ export async function startRun(work: Work, userId: string): Promise<{ job_id: st
   return started;
 }
 
-/** Says what a run would move, and moves nothing. */
+/** Says what runs would do, and does nothing. */
 export async function rehearse(work: Work): Promise<z.infer<typeof rehearsal>> {
   const told = await write(
     work,

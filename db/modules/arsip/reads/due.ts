@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { sql, type Query } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
+import { documentsRehearsed } from "./old-documents.ts";
 
 /** Orders that may go today; the first condition is what the index of returns is read by. */
 const due: Query = sql`sppd s where s.tanggal_kembali < (app_today() - interval '3 years')::date and siap_diarsipkan(s, app_today())`;
@@ -13,7 +14,7 @@ export async function readDue(work: Work, most: number): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** What a run would move, in numbers. */
+/** What runs would do, in numbers. */
 export const rehearsal = z.object({
   jumlah: z.number().int(),
   per_status: z.array(z.object({ status: z.string(), jumlah: z.number().int() })),
@@ -22,6 +23,16 @@ export const rehearsal = z.object({
   ditahan: z.number().int(),
   /** Of all their rows as text, before they are compressed; by the average of some of them. */
   perkiraan_byte: z.number().int(),
+  dokumen: z.object({
+    /** Documents that would be looked at, and the bytes of their files. */
+    jumlah: z.number().int(),
+    byte: z.number().int(),
+    /** Files that lie compressed, and the bytes that are saved by it. */
+    dimampatkan: z.number().int(),
+    hemat_byte: z.number().int(),
+    /** Files that are not what was recorded, or not there. */
+    rusak: z.number().int(),
+  }),
 });
 
 /** Orders whose rows are measured for the estimate. */
@@ -33,4 +44,5 @@ export const rehearsed: Query = sql`(with pergi as materialized (select s.id, s.
     'per_status', coalesce((select jsonb_agg(to_jsonb(x) order by x.status) from (select status, count(*) as jumlah from pergi group by 1) x), '[]'),
     'per_tahun', coalesce((select jsonb_agg(to_jsonb(x) order by x.tahun) from (select tahun, count(*) as jumlah from pergi group by 1) x), '[]'),
     'ditahan', (select count(*) from arsip_tahanan),
-    'perkiraan_byte', coalesce((select round(avg(octet_length(isi_sppd(p.id)))) from (select id from pergi order by id limit ${measured}) p) * (select count(*) from pergi), 0)))`;
+    'perkiraan_byte', coalesce((select round(avg(octet_length(isi_sppd(p.id)))) from (select id from pergi order by id limit ${measured}) p) * (select count(*) from pergi), 0),
+    'dokumen', ${documentsRehearsed}))`;
