@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { tryArchiveSearch, tryArchiving, tryMoving, tryRestoring } from "./setup/archive-stranger.ts";
+import { tryArchiveSearch, tryArchiving, tryMoving, tryRestoring, trySummarising } from "./setup/archive-stranger.ts";
 import { columnsOf, injections, readFunctions, tryAsApplication, valueOf } from "./setup/catalogue.ts";
 import { ask } from "./setup/http.ts";
 import {
@@ -205,6 +205,7 @@ const hostile: Readonly<Record<string, () => Promise<void>>> = {
   "cari_arsip(text[],uuid,uuid,integer)": () => tryArchiveSearch(ours, theirs, injections),
   "pindahkan_sppd(uuid,text,text,text,integer)": () => tryMoving(ours, theirs, injections),
   "pulihkan_sppd(uuid,text,uuid,text)": () => tryRestoring(ours, theirs, injections),
+  "ringkas_aktivitas(integer)": () => trySummarising(ours, theirs),
   "record_archiving()": () => tryArchiving(ours, theirs),
 
   "cari_orang(text[],integer)": async () => {

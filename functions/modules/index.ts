@@ -4,6 +4,7 @@ import type { Job } from "../runner/job.ts";
 const jobs: Readonly<Record<string, () => Promise<Job>>> = {
   "arsip.jalankan": async () => (await import("./arsip/jalankan.ts")).jalankan,
   "arsip.mampatkan": async () => (await import("./arsip/mampatkan.ts")).mampatkan,
+  "arsip.ringkas": async () => (await import("./arsip/ringkas.ts")).ringkas,
   "identity.impor_periksa": async () => (await import("./identity/impor-periksa.ts")).imporPeriksa,
   "identity.impor_simpan": async () => (await import("./identity/impor-simpan.ts")).imporSimpan,
   "berkas.ekspor": async () => (await import("./berkas/ekspor.ts")).ekspor,

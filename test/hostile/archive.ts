@@ -52,6 +52,12 @@ export const archiveArrangements: Readonly<Record<string, (ground: Ground) => Pr
   runArchive: () => Promise.resolve({ as: "G1" }),
   restoreArchived: (ground) => about(ground, "G1"),
   holdOrder: async (ground) => ({ as: "ADM", params: { id: await ground.draft() } }),
+  holdActivity: async (ground) => ({ as: "ADM", params: { id: await ground.user() } }),
+  releaseActivity: async (ground) => {
+    const id = await ground.user();
+    await hold(await ground.institution.actor("ADM"), `catatan/${id}`);
+    return { as: "ADM", params: { id } };
+  },
   releaseOrder: async (ground) => {
     const id = await ground.draft();
     await hold(await ground.institution.actor("ADM"), id);

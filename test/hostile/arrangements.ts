@@ -69,6 +69,7 @@ export const arrangements: Readonly<Record<string, (ground: Ground) => Promise<A
   },
   deactivateUser: (ground) => about("ADM", ground.user()),
   listOwnActivity: by("D1"),
+  summariseActivity: by("ADM"),
   listUserActivity: (ground) => about("ADM", ground.user()),
   listRoles: by("ADM"),
   listPermissions: by("D1"),

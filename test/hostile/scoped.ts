@@ -84,6 +84,7 @@ export const triedElsewhere = [
   "createUser", // test/identity/users.test.ts
   "broadcastNotification", // test/broadcasts.test.ts
   "listRoles", // test/identity/roles.test.ts; of the institution, whoever sees any of its accounts
+  "summariseActivity", // of the institution, whoever sees any of its accounts: test/identity/summary.test.ts
   "createOrder", // below
   "summariseOrders", // below
   "summariseWaiting", // test/sppd/waiting.test.ts
@@ -115,7 +116,7 @@ export const triedElsewhere = [
 export const undivided = [
   "createRole updateRole deleteRole createPegawai listLetterTemplates useLetterTemplate dropLetterTemplate correctTarif setHoliday removeHoliday listSessionsOf endSessionsOf",
   "getPolicy setPolicy getImportTemplate startImport getImport listImportRows commitImport getImportErrors",
-  "createOffice changeOffice runArchive restoreArchived holdOrder releaseOrder getBudgetYear closeBudgetYear reopenBudgetYear prepareBudgetYear",
+  "createOffice changeOffice runArchive restoreArchived holdOrder releaseOrder holdActivity releaseActivity getBudgetYear closeBudgetYear reopenBudgetYear prepareBudgetYear",
   "returnReport amendTrip confirmCancellation",
   "exportUsers activateModule configureModule deactivateModule installLicence changeInstitution setLogo",
   "getTariffTemplate startTariffImport getTariffImport getTariffErrors saveTariffImport copyTarif addBudget correctBudget payAdvance verifyCostLine dispenseCostLine validateSettlement settleTraveller",

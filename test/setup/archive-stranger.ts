@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
 import { expect } from "vitest";
+import { summariseActivity } from "../../db/modules/identity/actions/summarise-activity.ts";
 import { tryAsApplication } from "./catalogue.ts";
 import { cancelled, longAfter, runArchive, whereabouts } from "./archive.ts";
+import { workOf } from "./mails.ts";
+import { didMonthsAgo } from "./old-activity.ts";
 import { appRows, asApplication, ownerRows, setClock, type TestInstitution } from "./institution.ts";
 
 const hash = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -108,7 +111,7 @@ export async function tryRestoring(
 export async function tryArchiving(ours: TestInstitution, theirs: TestInstitution): Promise<void> {
   const jobs = () =>
     ownerRows(
-      "select institution_id, name, payload, created_by from jobs where name like 'arsip.%' and created_by is null and institution_id = any($1) order by name",
+      "select institution_id, name, payload, created_by from jobs where name like 'arsip.%' and created_by is null and institution_id = any($1) order by name, payload",
       [[ours.id, theirs.id]],
     );
   const call = (institutionId: string | null) =>
@@ -130,9 +133,46 @@ export async function tryArchiving(ours: TestInstitution, theirs: TestInstitutio
   const one = { institution_id: theirs.id, created_by: null };
   const first = { ...one, name: "arsip.jalankan", payload: { hari: "2029-06-10" } };
   expect(await jobs()).toEqual([first]);
-  // Two years later letters of theirs are old as well.
-  await setClock(theirs.id, "2031-06-15 01:00+07");
+  // Two years later letters of theirs are old as well; and of ours there is activity, which is told by the real time.
+  await didMonthsAgo(ours, "D1", "masuk", { months: 14 });
+  await Promise.all([ours, theirs].map(({ id }) => setClock(id, "2031-06-15 01:00+07")));
   await Promise.all([null, theirs.id].map(call));
   const payload = { hari: "2031-06-15" };
-  expect(await jobs()).toEqual([first, { ...first, payload }, { ...one, name: "arsip.mampatkan", payload }]);
+  expect(await jobs()).toEqual([
+    first,
+    { ...first, payload },
+    { ...one, name: "arsip.mampatkan", payload },
+    { ...one, institution_id: ours.id, name: "arsip.ringkas", payload },
+  ]);
+}
+
+/** Has activity summed up: of one's own institution alone, what is old alone, and nobody writes the sums. */
+export async function trySummarising(ours: TestInstitution, theirs: TestInstitution): Promise<void> {
+  for (const months of [14, 11]) await didMonthsAgo(theirs, "D2", "masuk", { months });
+  const sum = (institutionId: string | null, most: unknown = 500) =>
+    asApplication(institutionId, async (client) => {
+      const { rows } = await client.query<{ v: number }>("select ringkas_aktivitas($1) as v", [most]);
+      const left = await client.query<{ v: number }>(
+        "select count(*)::int as v from aktivitas where aksi = 'masuk' and alamat = '192.0.2.7'",
+      );
+      return [rows[0]?.v, left.rows[0]?.v];
+    });
+  expect([await sum(ours.id), await sum(null), await sum(theirs.id), await sum(theirs.id, 0)]).toEqual([
+    [0, 0],
+    [0, 0],
+    [1, 1],
+    [0, 2],
+  ]);
+  const statements = [
+    "select ringkas_aktivitas(-1)",
+    "delete from aktivitas",
+    "delete from aktivitas_ringkas",
+    "update aktivitas_ringkas set jumlah = 1",
+  ];
+  const outcomes = await tryAsApplication(
+    theirs.id,
+    statements.map((text) => ({ text })),
+  );
+  expect(outcomes).toMatchObject([{ code: "2201W" }, ...statements.slice(1).map(() => ({ code: "42501" }))]);
+  expect(await summariseActivity(workOf(theirs.id), 500)).toBe(1);
 }

@@ -68,6 +68,9 @@ export const emptyRows: Readonly<Record<string, string>> = {
      where s.institution_id = $1 limit 1`,
   aktivitas: `insert into aktivitas (institution_id, id, created_at, user_id, aksi) select u.institution_id, baru.id, uuid_extract_timestamp(baru.id), u.id, 'masuk'
     from users u, (select uuidv7() as id) baru where u.institution_id = $1 limit 1`,
+  aktivitas_ringkas: `insert into aktivitas_ringkas (institution_id, bulan, aksi, jumlah, orang) values ($1, '2021-01-01', 'masuk', 2, 1)`,
+  aktivitas_tahanan: `insert into aktivitas_tahanan (institution_id, user_id, alasan, oleh, dilepas_alasan, dilepas_oleh, dilepas_pada)
+    select u.institution_id, u.id, 'uji', u.id, 'uji', u.id, now() from users u where u.institution_id = $1 limit 1`,
   platform_operators: `insert into platform_operators (institution_id, user_id) select u.institution_id, u.id from users u where u.institution_id = $1 limit 1`,
   operator_access_log: `insert into operator_access_log (institution_id, id, created_at, user_id, apa)
     select u.institution_id, baru.id, uuid_extract_timestamp(baru.id), u.id, 'daftar' from users u, (select uuidv7() as id) baru where u.institution_id = $1 limit 1`,

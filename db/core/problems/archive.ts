@@ -18,4 +18,9 @@ export const archiveProblems = {
       detail: "The archive's file cannot be read, or is not the one that was recorded. Nothing was changed.",
     },
   },
+  CATATAN_DITAHAN: {
+    status: 409,
+    id: { title: "Catatan ditahan", detail: "Catatan orang ini ditahan dan tidak diringkas sampai dilepas: {alasan}." },
+    en: { title: "Log held", detail: "The log of this person is held and not summed up until it is let go: {alasan}." },
+  },
 } satisfies Record<string, ProblemType>;

@@ -8,7 +8,9 @@ export const jobs = {
   jalankan: { name: "arsip.jalankan", payload },
   /** Has the files of old documents lie compressed, some at a time. */
   mampatkan: { name: "arsip.mampatkan", payload },
+  /** Sums up old activity, some people at a time. */
+  ringkas: { name: "arsip.ringkas", payload },
 } as const;
 
 /** What may be run out of turn, by the name that it is asked for with. */
-export const runs = { perjalanan: jobs.jalankan, dokumen: jobs.mampatkan } as const;
+export const runs = { perjalanan: jobs.jalankan, dokumen: jobs.mampatkan, catatan: jobs.ringkas } as const;

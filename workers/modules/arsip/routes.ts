@@ -8,6 +8,7 @@ import { rehearsal } from "../../../db/modules/arsip/reads/due.ts";
 import { archiveList, readArchive } from "../../../db/modules/arsip/reads/list.ts";
 import { archiveExport } from "../../../db/modules/arsip/exports.ts";
 import { openArchiveFile } from "../../../db/modules/arsip/reads/open-file.ts";
+import { holdActivity, releaseActivity } from "../../../db/modules/identity/actions/hold-activity.ts";
 import { isian, teks } from "../../../db/modules/sppd/rules/isian.ts";
 import { exportRoute } from "../../http/export-route.ts";
 import { route, type Routes } from "../../http/route.ts";
@@ -41,7 +42,7 @@ export const routes: Routes = [
     path: "/jalankan",
     operationId: "runArchive",
     summary:
-      "Mengurus yang sudah lama sekarang: perjalanan lebih dari tiga tahun pindah ke arsip, dokumen lebih dari lima tahun dimampatkan; dengan `uji=true` hanya mengatakan apa yang akan dilakukan",
+      "Mengurus yang sudah lama sekarang: perjalanan lebih dari tiga tahun pindah ke arsip, dokumen lebih dari lima tahun dimampatkan, catatan aktivitas lebih dari setahun diringkas; dengan `uji=true` hanya mengatakan apa yang akan dilakukan",
     access: "arsip.manage",
     query: z.strictObject({
       apa: z.enum(kinds).default("perjalanan").meta({ description: "Yang diurus; uji mengatakan semuanya." }),
@@ -55,6 +56,36 @@ export const routes: Routes = [
       query.uji === "true"
         ? { body: await rehearse(work) }
         : { status: 202, body: await startRun(work, principal.user_id, query.apa) },
+  }),
+  route({
+    method: "post",
+    path: "/catatan/:id/tahan",
+    operationId: "holdActivity",
+    summary: "Menahan catatan aktivitas seseorang, tentang dan olehnya: tidak diringkas sampai dilepas",
+    access: "arsip.manage",
+    params: byId,
+    body: reason,
+    example: { alasan: "Perkara nomor 12 di Pengadilan Tipikor" },
+    answers: { 204: { description: "Ditahan" } },
+    async handle({ work, principal, params, body }) {
+      await holdActivity(work, principal, params.id, body.alasan);
+      return { status: 204 };
+    },
+  }),
+  route({
+    method: "post",
+    path: "/catatan/:id/lepas",
+    operationId: "releaseActivity",
+    summary: "Melepas catatan aktivitas seseorang yang ditahan",
+    access: "arsip.manage",
+    params: byId,
+    body: reason,
+    example: { alasan: "Putusan sudah berkekuatan hukum tetap" },
+    answers: { 204: { description: "Dilepas" } },
+    async handle({ work, principal, params, body }) {
+      await releaseActivity(work, principal, params.id, body.alasan);
+      return { status: 204 };
+    },
   }),
   route({
     method: "get",

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { activityList, readActivity, readOwnActivity } from "../../../db/modules/identity/reads/activity.ts";
+import { activitySums, readActivitySums } from "../../../db/modules/identity/reads/activity-sums.ts";
 import { activityExport } from "../../../db/modules/identity/exports.ts";
 import { exportRoute } from "../../http/export-route.ts";
 import { route, type Routes } from "../../http/route.ts";
@@ -21,6 +22,24 @@ export const activity: Routes = [
     path: "/activity",
     operationId: "exportOwnActivity",
     summary: "Riwayat akun saya sebagai XLSX atau CSV",
+  }),
+  route({
+    method: "get",
+    path: "/activity/summary",
+    operationId: "summariseActivity",
+    summary:
+      "Aktivitas yang sudah diringkas, menurut bulan dan yang dilakukan: yang lebih lama dari setahun tidak lagi disimpan per orang",
+    access: "identity.users.read",
+    query: z.strictObject({
+      tahun: z.coerce
+        .number()
+        .int()
+        .min(2020)
+        .max(2100)
+        .meta({ description: "Tahun kejadian.", examples: [2025] }),
+    }),
+    answers: { 200: { description: "Jumlah menurut bulan", schema: activitySums } },
+    handle: async ({ work, query }) => ({ body: await readActivitySums(work, query.tahun) }),
   }),
   route({
     method: "get",

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { sql, type Query } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
+import { activityRehearsed } from "../../identity/reads/activity-sums.ts";
 import { documentsRehearsed } from "./old-documents.ts";
 
 /** Orders that may go today; the first condition is what the index of returns is read by. */
@@ -33,6 +34,12 @@ export const rehearsal = z.object({
     /** Files that are not what was recorded, or not there. */
     rusak: z.number().int(),
   }),
+  catatan: z.object({
+    /** Entries that would be summed up: those from before this instant, but for what is held. */
+    jumlah: z.number().int(),
+    sebelum: z.string(),
+    ditahan: z.array(z.object({ user_id: z.uuid(), nama: z.string(), alasan: z.string(), sejak: z.string() })),
+  }),
 });
 
 /** Orders whose rows are measured for the estimate. */
@@ -45,4 +52,4 @@ export const rehearsed: Query = sql`(with pergi as materialized (select s.id, s.
     'per_tahun', coalesce((select jsonb_agg(to_jsonb(x) order by x.tahun) from (select tahun, count(*) as jumlah from pergi group by 1) x), '[]'),
     'ditahan', (select count(*) from arsip_tahanan),
     'perkiraan_byte', coalesce((select round(avg(octet_length(isi_sppd(p.id)))) from (select id from pergi order by id limit ${measured}) p) * (select count(*) from pergi), 0),
-    'dokumen', ${documentsRehearsed}))`;
+    'dokumen', ${documentsRehearsed}, 'catatan', ${activityRehearsed}))`;
