@@ -4,6 +4,7 @@ import { ask, codeOf, until, type Reply } from "../setup/http.ts";
 import { makeInstitution, type Actor } from "../setup/institution.ts";
 import { approveFully, draft, issueBoth, orderE1 } from "../setup/orders.ts";
 import { wordFile } from "../setup/word-files.ts";
+import { cell, paragraph, row, run, table, templateOf } from "../setup/word-templates.ts";
 
 const use = (as: Actor, jenis: string, file: Uint8Array<ArrayBuffer>): Promise<Reply> =>
   ask(as, "POST", `/sppd/templat/${jenis}?nama=Milik%20kami.docx`, undefined, {}, file);
@@ -20,9 +21,13 @@ describe("an institution's own template", () => {
   it("makes the DOCX of letters issued from then on, and of no others", async () => {
     const institution = await makeInstitution({ today: "2026-04-06" });
     const [d1, g1] = [await institution.actor("D1"), await institution.actor("G1")];
-    expect((await use(g1, "surat_tugas", wordFile("Surat kami {{nomor}}\n{{nama}}\n{{tabel_pelaksana}}"))).status).toBe(
-      201,
+    const rows = table(
+      row(...["{{#pelaksana}}{{no}}", "{{jabatan}}{{/pelaksana}}"].map((text) => cell(paragraph(run(text))))),
     );
+    const body = ["Surat kami {{nomor}}", "{{nama}}", "{{tabel_pelaksana}}"]
+      .map((text) => paragraph(run(text)))
+      .join("");
+    expect((await use(g1, "surat_tugas", templateOf(body + rows + paragraph("")))).status).toBe(201);
     const order = await draft(d1, orderE1(institution, [d1.pegawaiId]));
     await approveFully(institution, d1, order);
     const { st } = await issueBoth(institution, order);
@@ -37,6 +42,7 @@ describe("an institution's own template", () => {
     const [nomor] = st.body["nomor"] as string[];
     expect(own?.slice(0, 2)).toEqual([`Surat kami ${nomor}`, "Dr. Ratna Wulandari, M.Si."]);
     expect(own?.join(" ")).toContain("Pangkat/Gol.");
+    expect(own?.filter((line) => line !== "").slice(-2)).toEqual(["1", "Lektor"]);
     expect(ours?.join(" ")).toContain("SURAT PERJALANAN DINAS (SPD)");
   });
 
@@ -73,6 +79,8 @@ describe("an institution's own template", () => {
       422,
       expect.objectContaining({ code: "PENANDA_TIDAK_DIKENAL", penanda: ["nomer", "ppk_nama"] }),
     ]);
+    const open = wordFile("{{nomor}} {{#pelaksana}}\n{{nama}}\n{{/pelaksana}}");
+    expect((await use(g1, "surat_tugas", open)).body["penanda"]).toEqual(["#pelaksana", "/pelaksana"]);
     const bad = {
       "no archive": new TextEncoder().encode("%PDF-1.7"),
       "an archive cut off": wordFile("x").slice(0, 200),

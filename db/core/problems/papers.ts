@@ -19,12 +19,12 @@ export const paperProblems = {
     id: {
       title: "Penanda tidak dikenal",
       detail:
-        "Templat memuat penanda yang tidak dimiliki surat ini. Lihat `penanda`, dan daftar penanda di GET /sppd/templat.",
+        "Templat memuat penanda yang tidak dimiliki surat ini, atau daftar yang tidak dibuka dan ditutup di satu baris tabel. Lihat `penanda`, dan daftarnya di GET /sppd/templat.",
     },
     en: {
       title: "Unknown placeholders",
       detail:
-        "The template has placeholders that this letter does not. See `penanda`, and the list at GET /sppd/templat.",
+        "The template has placeholders that this letter does not, or a list that is not opened and closed in one row of a table. See `penanda`, and all of them at GET /sppd/templat.",
     },
   },
 } satisfies Record<string, ProblemType>;

@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from "fflate";
 import { Problem } from "../../../db/core/problem.ts";
-import { cariPenanda, penandaTakDikenal, type JenisTemplat } from "../../../db/modules/sppd/rules/penanda.ts";
+import { penandaDalam, potongBaris } from "../../../db/modules/sppd/rules/baris-templat.ts";
+import { penandaTakDikenal, type JenisTemplat } from "../../../db/modules/sppd/rules/penanda.ts";
 
 /** The largest template. It is looked at whole. */
 export const maxTemplateBytes = 2 * 1024 * 1024;
@@ -25,9 +26,10 @@ export function checkTemplate(jenis: JenisTemplat, bytes: Uint8Array): void {
   if (refused) throw new Problem("TEMPLAT_TIDAK_DITERIMA");
   const found = all
     .filter(([path]) => /^word\/[^/]+\.xml$/.test(path))
-    .flatMap(([, xml]) => paragraphsOf(xml).flatMap(cariPenanda));
-  const unknown = penandaTakDikenal(jenis, found);
-  if (unknown.length > 0) throw new Problem("PENANDA_TIDAK_DIKENAL", { values: { penanda: unknown.slice(0, 100) } });
+    .flatMap(([, part]) => potongBaris(part))
+    .flatMap(({ xml, daftar }) => penandaTakDikenal(jenis, penandaDalam(xml), daftar));
+  const unknown = [...new Set(found)].slice(0, 100);
+  if (unknown.length > 0) throw new Problem("PENANDA_TIDAK_DIKENAL", { values: { penanda: unknown } });
 }
 
 /** The parts that are XML, by path, and the names of all others. */
@@ -56,13 +58,4 @@ function reachesOut(rels: string): boolean {
   return (rels.match(/<Relationship\b[^>]*>/g) ?? []).some(
     (one) => /TargetMode\s*=\s*["']External["']/.test(one) && !/relationships\/hyperlink["']/.test(one),
   );
-}
-
-/** The text of each paragraph, whatever pieces Word has cut it into. */
-function paragraphsOf(xml: string): string[] {
-  return xml
-    .split("</w:p>")
-    .map((paragraph) =>
-      [...paragraph.matchAll(/<w:t(?:\s[^>]*)?>([^<]*)<\/w:t>/g)].map(([, text = ""]) => text).join(""),
-    );
 }

@@ -3,7 +3,7 @@ import { sha256Hex } from "../../../db/core/crypto.ts";
 import { Problem } from "../../../db/core/problem.ts";
 import { dropTemplate, useTemplate } from "../../../db/modules/sppd/actions/templates.ts";
 import { readTemplates } from "../../../db/modules/sppd/reads/templates.ts";
-import { PENANDA, type JenisTemplat } from "../../../db/modules/sppd/rules/penanda.ts";
+import { DAFTAR_PENANDA, PENANDA, type JenisTemplat } from "../../../db/modules/sppd/rules/penanda.ts";
 import { linkTo } from "../../http/links.ts";
 import { route, type Routes } from "../../http/route.ts";
 import { readBytes } from "../../http/validation.ts";
@@ -12,6 +12,10 @@ import { fileName } from "./receive-file.ts";
 const docxType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 const kinds = Object.keys(PENANDA) as [JenisTemplat, ...JenisTemplat[]];
 const ofKind = z.object({ jenis: z.enum(kinds) });
+const placeholders = z.array(z.object({ nama: z.string(), uraian: z.string() }));
+
+const listed = (penanda: Readonly<Record<string, string>>) =>
+  Object.entries(penanda).map(([nama, uraian]) => ({ nama, uraian }));
 
 /** An institution's own Word templates of its letters. */
 export const templateRoutes: Routes = [
@@ -28,7 +32,10 @@ export const templateRoutes: Routes = [
           data: z.array(
             z.object({
               jenis: z.enum(kinds),
-              penanda: z.array(z.object({ nama: z.string(), uraian: z.string() })),
+              penanda: placeholders,
+              daftar: z.array(z.object({ nama: z.string(), penanda: placeholders })).meta({
+                description: "Baris tabel yang memuat {{#nama}} lalu {{/nama}} diulang untuk tiap isi daftarnya",
+              }),
               templat: z
                 .object({
                   nama: z.string(),
@@ -47,12 +54,14 @@ export const templateRoutes: Routes = [
     async handle({ work }) {
       const inUse = await readTemplates(work);
       const describe = async (jenis: JenisTemplat) => {
-        const penanda = Object.entries(PENANDA[jenis]).map(([nama, uraian]) => ({ nama, uraian }));
+        const penanda = listed(PENANDA[jenis]);
+        const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = DAFTAR_PENANDA[jenis];
+        const daftar = Object.entries(lists).map(([nama, isi]) => ({ nama, penanda: listed(isi) }));
         const found = inUse.find((one) => one.jenis === jenis);
-        if (!found) return { jenis, penanda, templat: null };
+        if (!found) return { jenis, penanda, daftar, templat: null };
         const { kunci, jenis: _, ...told } = found;
         const url = await linkTo(work.config, { store: "uploads", key: kunci, name: told.nama });
-        return { jenis, penanda, templat: { ...told, url } };
+        return { jenis, penanda, daftar, templat: { ...told, url } };
       };
       return { body: { data: await Promise.all(kinds.map(describe)) } };
     },

@@ -52,6 +52,30 @@ export const PENANDA = {
   },
 } as const;
 
+/**
+ * Lists of a letter, and what is said of each entry. A row of a table that opens one (`{{#pelaksana}}`) and closes it (`{{/pelaksana}}`) is
+ * there once for each of its entries; beside their own placeholders it may hold those of the letter.
+ */
+export const DAFTAR_PENANDA = {
+  surat_tugas: {
+    pelaksana: {
+      no: "Nomor urut: 1",
+      nama: "Nama pelaksana",
+      nip: "NIP pelaksana",
+      pangkat_golongan: "Pangkat dan golongan pelaksana",
+      jabatan: "Jabatan pelaksana",
+    },
+  },
+  spd: {
+    pengikut: {
+      no: "Nomor urut: 1",
+      nama: "Nama pengikut",
+      tanggal_lahir: "Tanggal lahir pengikut",
+      keterangan: "Keterangan, misalnya hubungan keluarga",
+    },
+  },
+} as const satisfies Record<keyof typeof PENANDA, Readonly<Record<string, Readonly<Record<string, string>>>>>;
+
 /** Kinds of letters that may have a template. */
 export type JenisTemplat = keyof typeof PENANDA;
 
@@ -60,7 +84,23 @@ export function cariPenanda(teks: string): string[] {
   return [...teks.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, nama = ""]) => nama);
 }
 
-/** The placeholders that letters of this kind do not have, each once, in the order of the text. */
-export function penandaTakDikenal(jenis: JenisTemplat, penanda: readonly string[]): string[] {
-  return [...new Set(penanda)].filter((nama) => !Object.hasOwn(PENANDA[jenis], nama));
+/** What is said of each entry of a list; undefined where letters of this kind have no such list. */
+export function penandaDaftar(jenis: JenisTemplat, daftar: string): Readonly<Record<string, string>> | undefined {
+  return Object.entries<Readonly<Record<string, string>>>(DAFTAR_PENANDA[jenis]).find(([nama]) => nama === daftar)?.[1];
+}
+
+/**
+ * The placeholders that letters of this kind do not have, each once, in the order of the text: of the letter itself, or of a row for each of
+ * a list. Marks of a list are known in such a row alone, so that one which is not closed in its row is among them.
+ */
+export function penandaTakDikenal(
+  jenis: JenisTemplat,
+  penanda: readonly string[],
+  daftar: string | null = null,
+): string[] {
+  const isi = daftar === null ? undefined : penandaDaftar(jenis, daftar);
+  const dikenal = (nama: string) =>
+    Object.hasOwn(PENANDA[jenis], nama) ||
+    (isi !== undefined && (Object.hasOwn(isi, nama) || nama === `#${daftar}` || nama === `/${daftar}`));
+  return [...new Set(penanda)].filter((nama) => !dikenal(nama));
 }
