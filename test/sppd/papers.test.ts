@@ -6,6 +6,7 @@ import { act, bandung, leg, orderE1 } from "../setup/orders.ts";
 import { acceptAll, costsE1, issued, money, receipt, saveCosts } from "../setup/settlements.ts";
 import { passNight } from "../setup/nights.ts";
 import { addFile, fullReport, issuedTrip, reportsOf } from "../setup/trips.ts";
+import { cell, paragraph, row, run, table, templateOf } from "../setup/word-templates.ts";
 
 const today = "2026-04-06";
 
@@ -58,6 +59,14 @@ beforeAll(async () => {
   institution = await makeInstitution({ today });
   d1 = await institution.actor("D1");
   const [b1, p1] = [await institution.actor("B1"), await institution.actor("P1")];
+  const rows = table(
+    row(cell(paragraph(run("{{#biaya}}{{uraian}} {{hitungan}}: {{jumlah}} ({{keterangan}}){{/biaya}}")))),
+  );
+  const sums = paragraph(run("Susunan kami: {{ditetapkan}}, {{terbilang}}; {{uang_muka}}; {{sisa}}; {{nama}}"));
+  const use = "/sppd/templat/rincian_biaya?nama=Rincian.docx";
+  expect((await ask(await institution.actor("G1"), "POST", use, undefined, {}, templateOf(rows + sums))).status).toBe(
+    201,
+  );
   order = await issued(institution, d1, orderE1(institution, [d1.pegawaiId]));
   await money(b1, order, "uang-muka", d1.pegawaiId, { jumlah: 3_000_000, nomor_bukti: "UM-001", tanggal: today });
   await passNight(institution, "2026-04-13");
@@ -131,6 +140,8 @@ describe("the papers of a trip", () => {
       expect(text).toContain("PMK 32 Tahun 2025 (SBM TA 2026)");
       expect(text).not.toContain("transkripsi");
     }
+    // The institution's own template, with a row for each cost.
+    expect(twin).toContain("Susunan kami: Rp4.340.000");
   });
 
   it("list what was spent without proof, and nothing else", async () => {

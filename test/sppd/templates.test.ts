@@ -61,6 +61,7 @@ describe("an institution's own template", () => {
     expect(await current()).toEqual([
       ["surat_tugas", false],
       ["spd", true],
+      ["rincian_biaya", false],
     ]);
     for (const code of ["D1", "P1", "A2"]) {
       expect(codeOf(await use(await institution.actor(code), "spd", wordFile("x")))).toBe("403 TIDAK_BERWENANG");
@@ -69,6 +70,7 @@ describe("an institution's own template", () => {
     expect(await current()).toEqual([
       ["surat_tugas", false],
       ["spd", false],
+      ["rincian_biaya", false],
     ]);
   });
 

@@ -7,6 +7,7 @@ import { defineJob, Permanent } from "../../runner/job.ts";
 import { logFault } from "../../runner/log.ts";
 import { renderDokumen } from "./documents/render.ts";
 import { isiTemplat } from "./documents/templat.ts";
+import { adalahBertemplat } from "./documents/templat.isi.ts";
 import { storeDocument } from "./simpan-dokumen.ts";
 
 /** Documents that one chunk renders: some tens of milliseconds each, well within an isolate's CPU time. */
@@ -56,9 +57,8 @@ async function readTemplate(uploads: R2Bucket, key: string): Promise<Uint8Array>
 
 /** The twin from the institution's template, or ours where that one cannot be filled: no letter waits for a template. */
 async function fill(work: Work, templat: Uint8Array, snapshot: Snapshot, ours: Uint8Array): Promise<Uint8Array> {
-  if (snapshot.jenis !== "surat_tugas" && snapshot.jenis !== "spd") return ours;
   try {
-    return await isiTemplat(templat, snapshot);
+    return adalahBertemplat(snapshot) ? await isiTemplat(templat, snapshot) : ours;
   } catch (error) {
     logFault("sppd.templat", work.trace, error);
     return ours;

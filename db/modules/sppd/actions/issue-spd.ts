@@ -51,7 +51,7 @@ export async function issueSpd(work: Work, principal: Principal, scope: Scope, i
     ), numbers as (${noteNumbers("spd")}),
     papers as (
       insert into dokumen (institution_id, sppd_id, sppd_created_at, jenis, pegawai_id, nomor, tanggal, kode, folder, templat_id, snapshot)
-      select change.institution_id, change.id, change.created_at, 'spd', g.id, letters.nomor, place.tanggal, letters.kode, ${folder}, ${templateFor("spd")},
+      select change.institution_id, change.id, change.created_at, 'spd', g.id, letters.nomor, place.tanggal, letters.kode, ${folder}, ${templateFor(sql`'spd'`)},
         jsonb_build_object('jenis', 'spd', 'versi', 1, 'nomor', letters.nomor, 'lembar_ke', '', 'kode_no', '', 'tanggal', place.tanggal, 'tempat', place.kota, 'kop', place.kop,
           'ppk', jsonb_build_object('nama', signer.nama, 'nip', signer.nip) || signer.sebutan,
           'pelaksana', ${travellerJson} || jsonb_build_object('instansi', place.instansi, 'tingkat_biaya', letters.tingkat_biaya),

@@ -64,7 +64,7 @@ export async function issueSt(
     ), numbers as (${noteNumbers("st")}),
     papers as (
       insert into dokumen (institution_id, sppd_id, sppd_created_at, jenis, nomor, tanggal, kode, folder, templat_id, snapshot)
-      select change.institution_id, change.id, change.created_at, 'surat_tugas', letters.nomor, place.tanggal, letters.kode, ${folder}, ${templateFor("surat_tugas")},
+      select change.institution_id, change.id, change.created_at, 'surat_tugas', letters.nomor, place.tanggal, letters.kode, ${folder}, ${templateFor(sql`'surat_tugas'`)},
         jsonb_build_object('jenis', 'surat_tugas', 'versi', 1, 'nomor', letters.nomor, 'tanggal', place.tanggal, 'tempat', place.kota, 'kop', place.kop,
           'menimbang', jsonb_build_array('bahwa untuk ' || lower(left(change.maksud, 1)) || substr(change.maksud, 2) || ', perlu menugaskan pegawai yang namanya tercantum di bawah ini'),
           'dasar', case when change.dasar ? 'nomor' then jsonb_build_array('Surat Nomor ' || (change.dasar ->> 'nomor') || ' tanggal '

@@ -5,6 +5,7 @@ import { jobs } from "../jobs.ts";
 import type { JenisDokumen } from "../rules/jenis-dokumen.ts";
 import { returnOf } from "../reads/traveller.ts";
 import { verification } from "./letter.ts";
+import { templateFor } from "./templates.ts";
 
 /** A paper that a step issues. Its queries speak of the changed order `c` and of the letter `d` that it belongs to. */
 export interface Paper {
@@ -54,9 +55,9 @@ export function issuePapers(
       select d.* from change c join dokumen d on d.sppd_id = c.id and ${own} order by d.id desc limit 1
     ), paper as (${rows.reduce((all, one) => sql`${all} union all ${one}`)}),
     papers as (
-      insert into dokumen (institution_id, sppd_id, sppd_created_at, jenis, pegawai_id, nomor, tanggal, kode, folder, snapshot)
+      insert into dokumen (institution_id, sppd_id, sppd_created_at, jenis, pegawai_id, nomor, tanggal, kode, folder, templat_id, snapshot)
       select c.institution_id, c.id, c.created_at, p.jenis, d.pegawai_id, d.nomor, p.tanggal, p.kode,
-        c.institution_id || '/' || to_char(p.tanggal, 'YYYY/MM') || '/sppd/' || c.user_id || '/',
+        c.institution_id || '/' || to_char(p.tanggal, 'YYYY/MM') || '/sppd/' || c.user_id || '/', ${templateFor(sql`p.jenis`)},
         jsonb_build_object('jenis', p.jenis, 'versi', 1, 'nomor', d.nomor, 'tanggal', p.tanggal, 'tempat', d.snapshot -> 'tempat',
           'kop', d.snapshot -> 'kop', 'maksud', c.maksud, 'tempat_tujuan', ${destinations},
           'tanggal_berangkat', c.tanggal_berangkat, 'tanggal_kembali', ${returnOf(sql`d.pegawai_id`, sql`c`)},

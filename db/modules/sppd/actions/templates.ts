@@ -16,8 +16,8 @@ export interface NewTemplate {
 /** One after the other: of two that come at once the later one stands. */
 const oneAtATime: Query = sql`select pg_advisory_xact_lock(hashtextextended('templat_surat ' || current_setting('app.institution_id'), 0))`;
 
-/** The template of a kind that letters issued now are made from; null without one. */
-export function templateFor(jenis: JenisTemplat): Query {
+/** The template of a kind (`jenis`: SQL) that letters issued now are made from; null without one. */
+export function templateFor(jenis: Query): Query {
   return sql`(select t.id from templat_surat t where t.jenis = ${jenis} and t.berlaku)`;
 }
 

@@ -50,6 +50,21 @@ export const PENANDA = {
     nomor_surat_tugas: "Nomor Surat Tugas",
     tanggal_surat_tugas: "Tanggal Surat Tugas",
   },
+  rincian_biaya: {
+    ...umum,
+    tanggal_spd: "Tanggal SPD, yang nomornya `nomor`",
+    nomor_surat_tugas: "Nomor Surat Tugas",
+    tanggal_surat_tugas: "Tanggal Surat Tugas",
+    ditetapkan: "Jumlah yang ditetapkan: Rp4.340.000",
+    jumlah: "Jumlah setelah potongan",
+    terbilang: "Jumlah setelah potongan dengan huruf",
+    uang_muka: "Yang telah dibayar semula",
+    sisa: "Sisa: Kurang Rp1.340.000, Lebih Rp200.000, atau Nihil",
+    ppk_nama: "Nama Pejabat Pembuat Komitmen",
+    ppk_nip: "NIP Pejabat Pembuat Komitmen",
+    bendahara_nama: "Nama Bendahara Pengeluaran",
+    bendahara_nip: "NIP Bendahara Pengeluaran",
+  },
 } as const;
 
 /**
@@ -73,6 +88,16 @@ export const DAFTAR_PENANDA = {
       tanggal_lahir: "Tanggal lahir pengikut",
       keterangan: "Keterangan, misalnya hubungan keluarga",
     },
+  },
+  rincian_biaya: {
+    biaya: {
+      no: "Nomor urut: 1",
+      uraian: "Uraian biaya",
+      hitungan: "Hitungannya, bila ada: 3 hari × Rp530.000",
+      jumlah: "Jumlah yang diakui",
+      keterangan: "Keterangan, misalnya bukti terlampir",
+    },
+    potongan: { uraian: "Pajak yang dipotong", jumlah: "Jumlah potongan" },
   },
 } as const satisfies Record<keyof typeof PENANDA, Readonly<Record<string, Readonly<Record<string, string>>>>>;
 

@@ -189,18 +189,22 @@ function terbilangkan(jumlah: number): BagianLembar {
   return { jenis: "paragraf", kata: { teks: `Terbilang: ${terbilangRupiah(jumlah)}`, miring: true } };
 }
 
-function urutkanKomponen(baris: RincianBiaya["baris"]): RincianBiaya["baris"] {
+/** The lines as the statement has them: by component. */
+export function urutkanKomponen(baris: RincianBiaya["baris"]): RincianBiaya["baris"] {
   return baris.toSorted((a, b) => KOMPONEN_BIAYA.indexOf(a.komponen) - KOMPONEN_BIAYA.indexOf(b.komponen));
 }
 
 function sebutBiaya({ uraian, hitungan }: RincianBiaya["baris"][number]): string {
-  if (hitungan === null) return uraian;
-  // Without a place to break at: "9 hari ×" at the end of a line is no sum.
-  return `${uraian}: ${hitungan.kuantitas}\u00a0${hitungan.satuan}\u00a0×\u00a0${formatRupiah(hitungan.tarif)}`;
+  return hitungan === null ? uraian : `${uraian}: ${sebutHitungan(hitungan)}`;
+}
+
+/** How an amount came about: "9 hari × Rp530.000", without a place to break at: "9 hari ×" at the end of a line is no sum. */
+export function sebutHitungan(hitungan: NonNullable<RincianBiaya["baris"][number]["hitungan"]>): string {
+  return `${hitungan.kuantitas}\u00a0${hitungan.satuan}\u00a0×\u00a0${formatRupiah(hitungan.tarif)}`;
 }
 
 /** What is still to be paid ("Kurang Rp1.340.000"), to be paid back ("Lebih …"), or neither. */
-function sebutSisa(sisa: number): string {
+export function sebutSisa(sisa: number): string {
   if (sisa === 0) return "Nihil";
   return sisa > 0 ? `Kurang ${formatRupiah(sisa)}` : `Lebih ${formatRupiah(-sisa)}`;
 }

@@ -3,6 +3,7 @@ import { penandaDalam, potongBaris } from "../../../../db/modules/sppd/rules/bar
 import { penandaTakDikenal, type JenisTemplat } from "../../../../db/modules/sppd/rules/penanda.ts";
 import { bacaDocx, bukaDocx } from "../../../../test/setup/baca-dokumen.ts";
 import { contohSpd, contohSuratTugas } from "../../../../test/setup/contoh-dokumen.ts";
+import { contohRincian } from "../../../../test/setup/contoh-spj.ts";
 import { cell, paragraph, row, run, table, templateOf } from "../../../../test/setup/word-templates.ts";
 import { isiTemplat } from "./templat.ts";
 
@@ -89,6 +90,30 @@ describe("a row of an institution's own template", { timeout: 60_000 }, () => {
     const templat = templateOf(table(row(...teks("{{#pengikut}}{{no}}", "{{nama}}, {{tanggal_lahir}}{{/pengikut}}"))));
     expect(barisTabel(await isiTemplat(templat, { ...contohSpd, pengikut: [] }))).toEqual([["", ", "]]);
     expect(barisTabel(await isiTemplat(templat, contohSpd))[0]).toEqual(["1", "Bagas Adi Nugroho, 2 Mei 2014"]);
+  });
+
+  it("is there once for each cost of a statement of costs, and for each tax held back", async () => {
+    const templat = templateOf(
+      table(
+        row(...teks("{{#biaya}}{{no}}", "{{uraian}} {{hitungan}}", "{{jumlah}}{{/biaya}}")),
+        row(...teks("", "Jumlah", "{{ditetapkan}}")),
+        row(...teks("", "{{#potongan}}{{uraian}}{{/potongan}}", "{{jumlah}}")),
+      ) + paragraph(run("{{terbilang}}; {{sisa}}; {{bendahara_nama}}; {{nama}}")),
+    );
+    const potongan = [{ uraian: "PPh 21", jumlah: 40_000 }];
+    const docx = await isiTemplat(templat, { ...contohRincian, potongan });
+    expect(barisTabel(docx)).toEqual([
+      ["1", "Kereta api Semarang Tawang–Gambir pulang pergi ", "Rp820.000"],
+      ["2", "Taksi Kota Semarang 2\u00a0kali\u00a0×\u00a0Rp105.000", "Rp210.000"],
+      ["3", "Taksi DKI Jakarta 2\u00a0kali\u00a0×\u00a0Rp160.000", "Rp320.000"],
+      ["4", "Uang harian DKI Jakarta 3\u00a0hari\u00a0×\u00a0Rp530.000", "Rp1.590.000"],
+      ["5", "Penginapan DKI Jakarta 2\u00a0malam\u00a0×\u00a0Rp700.000", "Rp1.400.000"],
+      ["", "Jumlah", "Rp4.340.000"],
+      ["", "PPh 21", "Rp40.000"],
+    ]);
+    expect(bacaDocx(docx).at(-1)).toBe(
+      `Empat Juta Tiga Ratus Ribu Rupiah; Kurang Rp1.300.000; ${contohRincian.bendahara.nama}; ${contohRincian.pelaksana.nama}`,
+    );
   });
 
   it("is refused by the marks and names that it cannot have", () => {

@@ -1,11 +1,15 @@
 import {
   penandaDaftar,
+  PENANDA,
   type DAFTAR_PENANDA,
   type JenisTemplat,
-  type PENANDA,
 } from "../../../../db/modules/sppd/rules/penanda.ts";
 import { formatLama, formatRentang, formatTanggal, hitungHari } from "../../../../db/modules/sppd/rules/tanggal.ts";
+import { formatRupiah, terbilangRupiah } from "../../../../db/modules/sppd/rules/terbilang.ts";
 import type { Spd, SuratTugas } from "../../../../db/modules/sppd/snapshot.ts";
+import type { Snapshot } from "../../../../db/modules/sppd/snapshot-semua.ts";
+import type { RincianBiaya } from "../../../../db/modules/sppd/snapshot-spj.ts";
+import { jumlahkan, sebutHitungan, sebutSisa, urutkanKomponen } from "./rincian-biaya.isi.ts";
 import { sebutNip, susunIsiSuratTugas } from "./surat-tugas.isi.ts";
 import { atauStrip } from "./teks.ts";
 
@@ -19,6 +23,14 @@ export type Gambaran =
     };
 /** What stands in a placeholder's stead: words, a paragraph for each of several, or a picture or table. */
 export type Isi = string | readonly string[] | Gambaran;
+
+/** What templates are filled with: snapshots of the kinds that have names for them. */
+export type Bertemplat = Extract<Snapshot, { jenis: JenisTemplat }>;
+
+/** Whether a template of an institution's own may be filled with it. */
+export function adalahBertemplat(snapshot: Snapshot): snapshot is Bertemplat {
+  return Object.hasOwn(PENANDA, snapshot.jenis);
+}
 
 /** What a letter says by the names that templates have for it, and its lists, entry by entry. */
 export interface IsiTemplat {
@@ -37,8 +49,8 @@ const LEBAR_PELAKSANA = [26, 130, 112, 84, 98];
 const LEBAR_PENGIKUT = [200, 110, 140];
 
 /** What a letter says to its template; it must have been cleaned. A list without entries has one that says nothing: a form keeps its row. */
-export function susunIsiTemplat(surat: SuratTugas | Spd): IsiTemplat {
-  const { isi, daftar }: IsiTemplat = surat.jenis === "spd" ? isiSpd(surat) : isiSuratTugas(surat);
+export function susunIsiTemplat(surat: Bertemplat): IsiTemplat {
+  const { isi, daftar } = isiJenis(surat);
   const berisi = Object.entries(daftar).map(([nama, entri]) => {
     const kosong = Object.keys(penandaDaftar(surat.jenis, nama) ?? {}).map((satu) => [satu, ""] as const);
     return [nama, entri.length > 0 ? entri : [Object.fromEntries(kosong)]] as const;
@@ -46,7 +58,18 @@ export function susunIsiTemplat(surat: SuratTugas | Spd): IsiTemplat {
   return { isi, daftar: Object.fromEntries(berisi) };
 }
 
-function isiUmum(surat: SuratTugas | Spd) {
+function isiJenis(surat: Bertemplat): IsiTemplat {
+  switch (surat.jenis) {
+    case "surat_tugas":
+      return isiSuratTugas(surat);
+    case "spd":
+      return isiSpd(surat);
+    case "rincian_biaya":
+      return isiRincian(surat);
+  }
+}
+
+function isiUmum(surat: Bertemplat) {
   return {
     nomor: surat.nomor,
     tanggal: formatTanggal(surat.tanggal),
@@ -130,6 +153,43 @@ function isiSpd(spd: Spd): IsiJenis<"spd"> {
       tanggal_surat_tugas: formatTanggal(spd.surat_tugas.tanggal),
     },
     daftar: { pengikut },
+  };
+}
+
+function isiRincian(rincian: RincianBiaya): IsiJenis<"rincian_biaya"> {
+  const { pelaksana } = rincian;
+  const ditetapkan = jumlahkan(rincian.baris);
+  const bersih = ditetapkan - jumlahkan(rincian.potongan);
+  return {
+    isi: {
+      ...isiUmum(rincian),
+      nama: pelaksana.nama,
+      nip: tanpaLabel(pelaksana.nip),
+      pangkat_golongan: atauStrip(pelaksana.pangkat_golongan),
+      jabatan: atauStrip(pelaksana.jabatan),
+      tanggal_spd: formatTanggal(rincian.spd.tanggal),
+      nomor_surat_tugas: rincian.surat_tugas.nomor,
+      tanggal_surat_tugas: formatTanggal(rincian.surat_tugas.tanggal),
+      ditetapkan: formatRupiah(ditetapkan),
+      jumlah: formatRupiah(bersih),
+      terbilang: terbilangRupiah(bersih),
+      uang_muka: formatRupiah(rincian.uang_muka),
+      sisa: sebutSisa(bersih - rincian.uang_muka),
+      ppk_nama: rincian.ppk.nama,
+      ppk_nip: tanpaLabel(rincian.ppk.nip),
+      bendahara_nama: rincian.bendahara.nama,
+      bendahara_nip: tanpaLabel(rincian.bendahara.nip),
+    },
+    daftar: {
+      biaya: urutkanKomponen(rincian.baris).map(({ uraian, hitungan, jumlah, keterangan }, urut) => ({
+        no: `${urut + 1}`,
+        uraian,
+        hitungan: hitungan === null ? "" : sebutHitungan(hitungan),
+        jumlah: formatRupiah(jumlah),
+        keterangan,
+      })),
+      potongan: rincian.potongan.map(({ uraian, jumlah }) => ({ uraian, jumlah: formatRupiah(jumlah) })),
+    },
   };
 }
 

@@ -1,11 +1,10 @@
 import { ImageRun, PatchType, patchDocument, type FileChild, type IPatch } from "docx";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
-import type { Spd, SuratTugas } from "../../../../db/modules/sppd/snapshot.ts";
 import { penutupTabel } from "./bagian.docx.ts";
 import { bergaris, paragraf, rangkai, sel, tabel, tengah, pasangWaktu } from "./docx.ts";
 import { gambarQr } from "./qr.ts";
 import { isiKata } from "./templat-kata.ts";
-import { susunIsiTemplat, type Gambaran, type Isi, type IsiTemplat } from "./templat.isi.ts";
+import { susunIsiTemplat, type Bertemplat, type Gambaran, type Isi, type IsiTemplat } from "./templat.isi.ts";
 import { bersihkan } from "./teks.ts";
 
 /**
@@ -13,7 +12,7 @@ import { bersihkan } from "./teks.ts";
  *
  * @throws where the file is no template of a word processor
  */
-export async function isiTemplat(templat: Uint8Array, snapshot: SuratTugas | Spd): Promise<Uint8Array> {
+export async function isiTemplat(templat: Uint8Array, snapshot: Bertemplat): Promise<Uint8Array> {
   const surat = bersihkan(snapshot);
   const { isi, daftar } = susunIsiTemplat(surat);
   const { berkas, sisa } = isiSemuaKata(templat, { isi, daftar });
