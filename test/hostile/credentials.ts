@@ -59,6 +59,16 @@ export const credentialArrangements: Readonly<Record<string, (place: Place) => P
   keepView: async (place) => ({ as: "D1", token: (await somebody(place)).token }),
   changeView: async (place) => ownView(await somebody(place)),
   dropView: async (place) => ownView(await somebody(place)),
+  shareView: async ({ institution }) => {
+    const op = await institution.actor("OP");
+    const { body } = await ask<{ id: string }>(op, "POST", "/identity/views", {
+      daftar: "sppd",
+      nama: crypto.randomUUID(),
+      isi: {},
+    });
+    return { as: "OP", params: { id: body.id }, body: { unit_id: institution.units["FT"] } };
+  },
+  unshareView: async (place) => ownView(await somebody(place)),
   listMemberships: () => Promise.resolve({ as: "D1" }),
   linkMembership: async (place) => {
     neighbours ??= makeInstitution();

@@ -83,6 +83,7 @@ export const listed: Readonly<
 export const triedElsewhere = [
   "createUser", // test/identity/users.test.ts
   "broadcastNotification", // test/broadcasts.test.ts
+  "shareView", // test/identity/shared-views.test.ts: a view of one's own, and a unit within reach
   "listRoles", // test/identity/roles.test.ts; of the institution, whoever sees any of its accounts
   "summariseActivity", // of the institution, whoever sees any of its accounts: test/identity/summary.test.ts
   "createOrder", // below

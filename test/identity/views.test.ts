@@ -39,7 +39,16 @@ describe("a view of a list", () => {
     const kept = await keep(d1, "Menunggu surat");
     expect([kept.status, kept.body]).toEqual([
       201,
-      { id: kept.body.id, daftar: "sppd", nama: "Menunggu surat", isi, bawaan: false },
+      {
+        id: kept.body.id,
+        daftar: "sppd",
+        nama: "Menunggu surat",
+        isi,
+        bawaan: false,
+        milik_sendiri: true,
+        oleh: "Ratna Wulandari",
+        unit: null,
+      },
     ]);
     const address = new URLSearchParams(kept.body.isi).toString();
     expect((await ask(d1, "GET", `/sppd?${address}`)).status).toBe(200);

@@ -114,8 +114,15 @@ export const identityProblems = {
   },
   TAMPILAN_TERLALU_BANYAK: {
     status: 409,
-    id: { title: "Tampilan terlalu banyak", detail: "Sebuah daftar mempunyai paling banyak {batas} tampilan Anda." },
-    en: { title: "Too many views", detail: "You keep at most {batas} views of a list." },
+    id: {
+      title: "Tampilan terlalu banyak",
+      detail:
+        "Sebuah daftar mempunyai paling banyak {batas} tampilan Anda, dan {batas} yang dibagikan kepada satu unit.",
+    },
+    en: {
+      title: "Too many views",
+      detail: "You keep at most {batas} views of a list, and a unit is shown at most {batas}.",
+    },
   },
   PERAN_SUDAH_ADA: {
     status: 409,

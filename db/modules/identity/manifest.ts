@@ -26,6 +26,19 @@ export const manifest = {
       auditor: "all",
       admin: "all",
     },
+    // What a unit looks at: whoever enters, decides, issues or pays for it.
+    "identity.views.share": {
+      operator: "unit",
+      kaprodi: "unit",
+      wadek: "unit",
+      dekan: "unit",
+      agendaris: "unit",
+      ppk: "unit",
+      bendahara: "unit",
+      warek: "all",
+      rektor: "all",
+      admin: "all",
+    },
     // Nobody changes an account that may do more than they may themselves.
     "identity.users.manage": { operator: "unit", admin: "all" },
     "identity.roles.manage": { admin: "all" },

@@ -1,5 +1,11 @@
 import * as z from "zod";
-import { changeView, dropView, keepView } from "../../../db/modules/identity/actions/keep-view.ts";
+import {
+  changeView,
+  dropView,
+  keepView,
+  shareView,
+  unshareView,
+} from "../../../db/modules/identity/actions/keep-view.ts";
 import { readViews, viewOfList } from "../../../db/modules/identity/reads/views.ts";
 import { dapatDicetak } from "../../../db/modules/pegawai/rules/teks.ts";
 import { viewableNames, viewQueryOf, type ViewableName } from "../../../db/modules/views.ts";
@@ -31,13 +37,13 @@ async function check(name: ViewableName, isi: Readonly<Record<string, string>>, 
   parsePart(await viewQueryOf(name), isi, "/isi", language);
 }
 
-/** One's own views of lists: filters, order and columns under a name. */
+/** Views of lists: filters, order and columns under a name, one's own and those that others share with one's unit. */
 export const viewRoutes: Routes = [
   route({
     method: "get",
     path: "/views",
     operationId: "listViews",
-    summary: "Tampilan daftar yang saya simpan, menurut namanya",
+    summary: "Tampilan daftar yang saya simpan dan yang dibagikan kepada unit saya, menurut namanya",
     access: "session",
     inPerson: true,
     query: z.strictObject({ daftar: daftar.optional() }),
@@ -88,6 +94,36 @@ export const viewRoutes: Routes = [
     answers: { 204: { description: "Dibuang" } },
     async handle({ work, principal, params }) {
       await dropView(work, principal, params.id);
+      return { status: 204 };
+    },
+  }),
+  route({
+    method: "put",
+    path: "/views/:id/unit",
+    operationId: "shareView",
+    summary: "Membagikan tampilan saya kepada sebuah unit: terlihat oleh orangnya dan oleh unit di bawahnya",
+    access: "identity.views.share",
+    inPerson: true,
+    limit,
+    params: byId,
+    body: z.strictObject({ unit_id: z.uuid() }),
+    example: { unit_id: "0199a2c4-7d0e-7c31-9f3a-5b1d2e3f4a5b" },
+    answers: { 200: { description: "Dibagikan", schema: viewOfList } },
+    handle: async ({ work, principal, scope, params, body: { unit_id } }) => ({
+      body: await shareView(work, principal, scope, { id: params.id, unitId: unit_id }),
+    }),
+  }),
+  route({
+    method: "delete",
+    path: "/views/:id/unit",
+    operationId: "unshareView",
+    summary: "Berhenti membagikan tampilan saya",
+    access: "session",
+    inPerson: true,
+    params: byId,
+    answers: { 204: { description: "Hanya terlihat oleh saya" } },
+    async handle({ work, principal, params }) {
+      await unshareView(work, principal, params.id);
       return { status: 204 };
     },
   }),

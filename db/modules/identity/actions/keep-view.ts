@@ -2,10 +2,10 @@ import { DatabaseError, sql, type Query } from "../../../core/postgres.ts";
 import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
-import type { Principal } from "../principal.ts";
+import type { Principal, Scope } from "../principal.ts";
 import { viewJson, type ViewOfList } from "../reads/views.ts";
 
-/** More views of a list than these nobody finds their way among. */
+/** More views of a list than these nobody finds their way among: of one's own, and of what others share with a unit. */
 const mostViews = 50;
 
 /** What somebody keeps: the list's parameters, which it has found right. */
@@ -76,6 +76,49 @@ export async function dropView(work: Work, { user_id }: Principal, id: string): 
   if (!dropped) throw new Problem("TIDAK_DITEMUKAN");
 }
 
+/**
+ * Shares a view of somebody's own with a unit within their reach: whoever belongs there or below sees it. `TIDAK_DITEMUKAN`,
+ * `UNIT_TIDAK_DIKENAL`, `TAMPILAN_TERLALU_BANYAK` where that unit has enough of the list.
+ */
+export async function shareView(
+  work: Work,
+  { user_id }: Principal,
+  scope: Scope,
+  { id, unitId }: { readonly id: string; readonly unitId: string },
+): Promise<ViewOfList> {
+  const own = sql`select v.* from tampilan v where v.id = ${id}::uuid and v.user_id = ${user_id}::uuid`;
+  const reached =
+    scope.reach === "all" ? sql`true` : sql`k.id = any(${scope.reach === "unit" ? scope.units : []}::uuid[])`;
+  const place = sql`select k.id from unit_kerja k where k.id = ${unitId}::uuid and ${reached}`;
+  const shared = await writeView(
+    work,
+    user_id,
+    sql`own as (${own}), place as (${place}), change as (
+        update tampilan v set unit_id = place.id from own, place where v.id = own.id
+           and (select count(*) from tampilan t where t.unit_id = place.id and t.daftar = own.daftar and t.id <> own.id) < ${mostViews}
+        returning v.*
+      )`,
+  );
+  if (shared) return shared;
+  const [[known]] = await work.db.batch(work.institutionId, [
+    sql<{ own: boolean; place: boolean }>`select exists (${own}) as own, exists (${place}) as place`,
+  ]);
+  if (!known?.own) throw new Problem("TIDAK_DITEMUKAN");
+  if (!known.place)
+    throw new Problem("UNIT_TIDAK_DIKENAL", { fields: [{ pointer: "/unit_id", code: "UNIT_TIDAK_DIKENAL" }] });
+  throw new Problem("TAMPILAN_TERLALU_BANYAK", { values: { batas: mostViews } });
+}
+
+/** Keeps a view of somebody's own to themselves again. `TIDAK_DITEMUKAN`; nothing happens where it is not shared. */
+export async function unshareView(work: Work, { user_id }: Principal, id: string): Promise<void> {
+  const own = await writeView(
+    work,
+    user_id,
+    sql`change as (update tampilan v set unit_id = null where v.id = ${id}::uuid and v.user_id = ${user_id}::uuid returning v.*)`,
+  );
+  if (!own) throw new Problem("TIDAK_DITEMUKAN");
+}
+
 /** One after another for each person: two views at once would both be the one that a list opens with. */
 async function writeView(work: Work, userId: string, ctes: Query): Promise<ViewOfList | null> {
   try {
@@ -83,7 +126,7 @@ async function writeView(work: Work, userId: string, ctes: Query): Promise<ViewO
       work,
       sql<
         Written<ViewOfList>
-      >`with ${ctes} select ${writtenColumns(viewJson, { jobs: false, tags: false })} from change v`,
+      >`with ${ctes} select ${writtenColumns(viewJson(userId), { jobs: false, tags: false })} from change v`,
       [sql`select pg_advisory_xact_lock(hashtext('serambi.tampilan'), hashtext(${userId}::text))`],
     );
   } catch (error) {
