@@ -55,7 +55,7 @@ describe("the demo university", () => {
     expect(
       await rows(`select a.id from anggaran a left join lateral (
           select coalesce(sum(total_estimasi) filter (where status not in ('draft', 'ditolak', 'dibatalkan', 'dibatalkan_terbit', 'selesai', 'diarsipkan')), 0) as janji,
-                 coalesce(sum(total_estimasi) filter (where status in ('selesai', 'diarsipkan')), 0) as bayar
+                 coalesce(sum(realisasi), 0) as bayar
             from sppd s where s.anggaran_id = a.id) o on true
         where a.komitmen <> o.janji or a.realisasi <> o.bayar or a.komitmen + a.realisasi > a.pagu * 0.7`),
     ).toEqual([]);
@@ -64,6 +64,29 @@ describe("the demo university", () => {
         or exists (select from sppd_pelaksana t where t.sppd_id = s.id
              and t.total <> (select sum((b ->> 'jumlah')::bigint) from jsonb_array_elements(t.estimasi) b))`),
     ).toEqual([]);
+  });
+
+  it("knows what each trip that was made really cost, line by line, and that it was paid", async () => {
+    expect(
+      await rows(`select s.id, s.status from sppd s join sppd_pelaksana t on t.sppd_id = s.id
+          left join sppd_spj h on h.sppd_id = s.id and h.pegawai_id = t.pegawai_id
+          left join sppd_pembayaran p on p.sppd_id = s.id and p.pegawai_id = t.pegawai_id and p.jenis <> 'uang_muka'
+          left join lateral (select sum(b.ditetapkan) as ditetapkan, bool_or(b.putusan = 'menunggu') as menunggu from sppd_biaya b
+            where b.sppd_id = s.id and b.pegawai_id = t.pegawai_id) b on true
+        where (h.sppd_id is not null) <> (s.status in ('pertanggungjawaban', 'rampung', 'selesai', 'diarsipkan'))
+           or (h.disahkan_pada is not null) <> (s.status in ('rampung', 'selesai', 'diarsipkan'))
+           or (p.id is not null) <> (s.status in ('selesai', 'diarsipkan'))
+           or b.menunggu <> (s.status = 'pertanggungjawaban') or h.ditetapkan <> b.ditetapkan or h.ditetapkan > t.total
+           or p.jumlah <> h.ditetapkan - h.dibayar_semula or h.sppd_id is not null and spj_kurang(s.id, t.pegawai_id) <> '{}'`),
+    ).toEqual([]);
+    expect(
+      await rows(`select s.id from sppd s where s.realisasi <> case when s.status in ('selesai', 'diarsipkan')
+        then (select sum(h.ditetapkan) from sppd_spj h where h.sppd_id = s.id) else 0 end`),
+    ).toEqual([]);
+    const [year] = await rows<{ bayar: string; janji: string }>(
+      `select sum(s.realisasi) as bayar, sum(s.total_estimasi) as janji from sppd s where s.status = 'selesai'`,
+    );
+    expect(Number(year?.bayar) / Number(year?.janji)).toBeGreaterThan(0.85);
   });
 
   it("claims each traveller's days for the orders that are alive, and for no others", async () => {

@@ -6,6 +6,7 @@ import { issueOpenLetters } from "./demo/issue.ts";
 import { takeNumbers } from "./demo/numbers.ts";
 import { planOrders, yearsOf, type PlannedOrder } from "./demo/plan.ts";
 import { gatherStaff, type Staff } from "./demo/staff.ts";
+import { settleAccounts } from "./demo/spent.ts";
 import { borrowTariffs } from "./demo/tariffs.ts";
 import { dateAt } from "./demo/time.ts";
 import { budgetFinder, describeUniversity, TEMPLAT_NOMOR } from "./demo/university.ts";
@@ -21,6 +22,9 @@ const KATA_SANDI_DEMO = "serambi-demo-2026";
 
 /** The seed of everything that chance decides about the orders. */
 const SEED_PERJALANAN = 20_260_106;
+
+/** Of what their trips really cost. */
+const SEED_BIAYA = 20_260_107;
 
 /** Whom a visitor may want to be, by user name: one for each role. */
 const DICETAK = [
@@ -93,7 +97,11 @@ async function seedOrders(
   const orders = planOrders(sumber, { staff, tarif, budgetOf: budgetFinder(years, institution.budgets) }, now);
   const numbers = takeNumbers(orders, staff, TEMPLAT_NOMOR);
   await insertTariffs(client, institution, borrowed);
-  await insertOrders(client, sumber, institution, orders, numbers);
+  const accounts = settleAccounts(acak(SEED_BIAYA), tarif, orders);
+  await insertOrders(client, sumber, institution, orders, numbers, {
+    accounts,
+    bendahara: staff.only("bendahara").nama,
+  });
   await insertNumbers(client, institution, numbers);
   return orders;
 }

@@ -2,17 +2,20 @@ import type pg from "pg";
 import type { Acak } from "../reference/acak.ts";
 import type { CreatedInstitution } from "../institution.ts";
 import type { BarisSbm } from "../reference/sbm-2026.ts";
+import { costRows, paymentRows, spjRows } from "./account-rows.ts";
+import type { Accounts } from "./spent.ts";
 import type { TakenNumber } from "./numbers.ts";
 import type { PlannedOrder } from "./plan.ts";
 import { budgetRows, cancellationRows, claimRows, logRows, orderRows, reportRows, travellerRows } from "./rows.ts";
 
-/** Writes the orders with their numbers, logs, claims and reports, and enters them in the budget: a statement a table. */
+/** Writes the orders with their numbers, logs, claims, reports and accounts, and enters them in the budget: a statement a table. */
 export async function insertOrders(
   client: pg.ClientBase,
   sumber: Acak,
   { id, units }: CreatedInstitution,
   orders: readonly PlannedOrder[],
   numbers: readonly TakenNumber[],
+  { accounts, bendahara }: { readonly accounts: Accounts; readonly bendahara: string },
 ): Promise<void> {
   const run = (text: string, rows: object[]): Promise<unknown> => client.query(text, [id, JSON.stringify(rows)]);
   await run(
@@ -26,7 +29,7 @@ export async function insertOrders(
        jenis_perjalanan text, kategori text, maksud text, alat_angkut text, asal_kode text, tujuan_kode text, tempat text,
        tanggal_berangkat date, tanggal_kembali date, etape jsonb, pengikut jsonb, dasar jsonb, anggaran_id uuid, biaya jsonb,
        total_estimasi bigint, komitmen_lain bigint, realisasi bigint, rantai smallint[], langkah smallint, level_menunggu smallint, nomor_st text, tanggal_st date, updated_at timestamptz)`,
-    orderRows(orders, numbers, units),
+    orderRows(orders, numbers, units, accounts),
   );
   await run(
     `insert into sppd_pelaksana (institution_id, sppd_id, sppd_created_at, urut, pegawai_id, tingkat_biaya, estimasi, total, nomor_spd)
@@ -47,9 +50,9 @@ export async function insertOrders(
     claimRows(orders),
   );
   await run(
-    `insert into laporan_perjalanan (institution_id, id, created_at, sppd_id, sppd_created_at, pegawai_id, status, harus_kembali, dikirim_pada, updated_at)
-     select $1, id, uuid_extract_timestamp(id), sppd_id, uuid_extract_timestamp(sppd_id), pegawai_id, status, harus_kembali, dikirim_pada, updated_at
-     from jsonb_to_recordset($2::jsonb) as x(id uuid, sppd_id uuid, pegawai_id uuid, status text, harus_kembali date, dikirim_pada timestamptz, updated_at timestamptz)`,
+    `insert into laporan_perjalanan (institution_id, id, created_at, sppd_id, sppd_created_at, pegawai_id, status, harus_kembali, isi, dikirim_pada, updated_at)
+     select $1, id, uuid_extract_timestamp(id), sppd_id, uuid_extract_timestamp(sppd_id), pegawai_id, status, harus_kembali, isi, dikirim_pada, updated_at
+     from jsonb_to_recordset($2::jsonb) as x(id uuid, sppd_id uuid, pegawai_id uuid, status text, harus_kembali date, isi jsonb, dikirim_pada timestamptz, updated_at timestamptz)`,
     reportRows(sumber, orders),
   );
   await run(
@@ -59,10 +62,41 @@ export async function insertOrders(
     cancellationRows(orders),
   );
   await run(
+    `insert into sppd_spj (institution_id, sppd_id, pegawai_id, etape, tanggal_kembali, representasi, pernyataan, updated_at,
+       ditetapkan, pph, total_pph, dibayar_semula, ppk, disahkan_pada)
+     select $1, sppd_id, pegawai_id, etape, tanggal_kembali, true, pernyataan, updated_at, ditetapkan,
+       case when ditetapkan is not null then '{}'::jsonb end, ditetapkan * 0, ditetapkan * 0, ${namedAs("ppk")}, disahkan_pada
+     from jsonb_to_recordset($2::jsonb) as x(sppd_id uuid, pegawai_id uuid, etape jsonb, tanggal_kembali date, pernyataan jsonb, updated_at timestamptz,
+       ditetapkan bigint, ppk uuid, disahkan_pada timestamptz)`,
+    spjRows(orders, accounts),
+  );
+  await run(
+    `insert into sppd_biaya (institution_id, sppd_id, pegawai_id, urut, komponen, uraian, tanggal, kuantitas, satuan, tarif, jumlah, pagu, diakui,
+       sumber, otomatis, riil, catatan, isian, putusan, ditetapkan, diputus)
+     select $1, sppd_id, pegawai_id, urut, komponen, uraian, tanggal, kuantitas, satuan, tarif, jumlah, pagu, diakui,
+       sumber, otomatis, riil, catatan, isian, putusan, ditetapkan, diputus
+     from jsonb_to_recordset($2::jsonb) as x(sppd_id uuid, pegawai_id uuid, urut smallint, komponen text, uraian text, tanggal date, kuantitas integer,
+       satuan text, tarif bigint, jumlah bigint, pagu bigint, diakui bigint, sumber text, otomatis boolean, riil boolean, catatan text, isian jsonb,
+       putusan text, ditetapkan bigint, diputus jsonb)`,
+    costRows(orders, accounts, bendahara),
+  );
+  await run(
+    `insert into sppd_pembayaran (institution_id, sppd_id, pegawai_id, jenis, jumlah, tahun, nomor_bukti, tanggal, bendahara)
+     select $1, sppd_id, pegawai_id, 'kurang_bayar', jumlah, tahun, nomor_bukti, tanggal, ${namedAs("bendahara")}
+     from jsonb_to_recordset($2::jsonb) as x(sppd_id uuid, pegawai_id uuid, jumlah bigint, tahun smallint, nomor_bukti text, tanggal date, bendahara uuid)`,
+    paymentRows(orders, accounts),
+  );
+  await run(
     `update anggaran a set komitmen = x.komitmen, realisasi = x.realisasi
      from jsonb_to_recordset($2::jsonb) as x(id uuid, komitmen bigint, realisasi bigint) where a.institution_id = $1 and a.id = x.id`,
-    budgetRows(orders),
+    budgetRows(orders, accounts),
   );
+}
+
+/** Somebody as receipts name them, by the id of their account in this column. */
+function namedAs(kolom: "ppk" | "bendahara"): string {
+  return `(select jsonb_build_object('nama', nama_lengkap(g), 'nip', g.nip) from users u join pegawai g on g.institution_id = u.institution_id and g.id = u.pegawai_id
+    where u.institution_id = $1 and u.id = x.${kolom})`;
 }
 
 /** Writes the numbers that letters took, and sets each counter to the last of them. */

@@ -99,7 +99,15 @@ describe("the orders of the demo", () => {
     const none = ["draft", "ditolak", "dibatalkan", "dibatalkan_terbit"];
     for (const { id, standing } of usual.orders) expect(claiming.has(id)).toBe(!none.includes(standing.status));
     const held = usual.orders.filter(({ id }) => claiming.has(id)).reduce((sum, { total }) => sum + total, 0);
-    expect(budgetRows(usual.orders).reduce((sum, row) => sum + row.komitmen + row.realisasi, 0)).toBe(held);
+    const asEstimated = new Map(
+      usual.orders.map(({ id, travellers }) => [
+        id,
+        travellers.map((traveller) => ({ traveller, baris: [], ditetapkan: traveller.total })),
+      ]),
+    );
+    expect(budgetRows(usual.orders, asEstimated).reduce((sum, row) => sum + row.komitmen + row.realisasi, 0)).toBe(
+      held,
+    );
   });
 });
 

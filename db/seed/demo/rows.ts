@@ -3,6 +3,8 @@ import type { StatusSppd } from "../../modules/sppd/rules/status.ts";
 import type { Acak } from "../reference/acak.ts";
 import type { TakenNumber } from "./numbers.ts";
 import type { PlannedOrder } from "./plan.ts";
+import type { Accounts } from "./spent.ts";
+import { writeReport } from "./report.ts";
 import { uuidAt } from "./time.ts";
 
 /** Orders that hold their travellers' days, and their money as a commitment. */
@@ -33,6 +35,7 @@ export function orderRows(
   orders: readonly PlannedOrder[],
   numbers: readonly TakenNumber[],
   unitIds: Readonly<Record<string, string>>,
+  accounts: Accounts,
 ): object[] {
   const letters = new Map(numbers.filter(({ jenis }) => jenis === "st").map((satu) => [satu.sppd_id, satu]));
   return orders.map(({ id, input, pemohon, unit, total, standing }) => {
@@ -65,7 +68,7 @@ export function orderRows(
       anggaran_id: input.anggaran_id,
       total_estimasi: total,
       komitmen_lain: TERBAYAR.includes(status) ? -total : 0,
-      realisasi: TERBAYAR.includes(status) ? total : 0,
+      realisasi: TERBAYAR.includes(status) ? spentOn(id, accounts) : 0,
       nomor_st: letter?.nomor ?? null,
       tanggal_st: letter?.tanggal ?? null,
       updated_at: isoOf(steps.at(-1)?.pada),
@@ -136,6 +139,7 @@ export function reportRows(sumber: Acak, orders: readonly PlannedOrder[]): objec
       pegawai_id: member.pegawai_id,
       status,
       harus_kembali: input.tanggal_kembali,
+      isi: status === "draft" ? {} : writeReport(input),
       dikirim_pada: status === "draft" ? null : isoOf(sampai?.pada),
       updated_at: isoOf(sampai?.pada),
     }));
@@ -160,13 +164,21 @@ export function cancellationRows(orders: readonly PlannedOrder[]): object[] {
   });
 }
 
+/** What an order came to, in rupiah, once all of its accounts were paid. */
+function spentOn(id: string, accounts: Accounts): number {
+  return (accounts.get(id) ?? []).reduce((sum, { ditetapkan }) => sum + ditetapkan, 0);
+}
+
 /** What each budget line has promised and paid, in rupiah. */
-export function budgetRows(orders: readonly PlannedOrder[]): { id: string; komitmen: number; realisasi: number }[] {
+export function budgetRows(
+  orders: readonly PlannedOrder[],
+  accounts: Accounts,
+): { id: string; komitmen: number; realisasi: number }[] {
   const lines = new Map<string, { komitmen: number; realisasi: number }>();
-  for (const { input, total, standing } of orders) {
+  for (const { id, input, total, standing } of orders) {
     const line = lines.get(input.anggaran_id) ?? { komitmen: 0, realisasi: 0 };
     if (BERKOMITMEN.includes(standing.status)) line.komitmen += total;
-    if (TERBAYAR.includes(standing.status)) line.realisasi += total;
+    if (TERBAYAR.includes(standing.status)) line.realisasi += spentOn(id, accounts);
     lines.set(input.anggaran_id, line);
   }
   return [...lines].map(([id, line]) => ({ id, ...line }));
