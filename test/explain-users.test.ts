@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { encodeCursor } from "../db/core/cursor.ts";
 import type { Work } from "../db/core/work.ts";
 import type { Scope } from "../db/modules/identity/principal.ts";
+import { summariseActivity } from "../db/modules/identity/actions/summarise-activity.ts";
 import { activityList, readOwnActivity } from "../db/modules/identity/reads/activity.ts";
 import { userList } from "../db/modules/identity/reads/user-list.ts";
 import { readUsers } from "../db/modules/identity/reads/users.ts";
@@ -153,6 +154,18 @@ describe("at 40,000 lines of the log", () => {
       const read = [...carried.read].filter(([table, rows]) => table.startsWith("aktivitas") && rows > 0);
       expect([carried.statements, read]).toEqual([1, [[`aktivitas_${tahun}`, 51]]]);
       expect(carried.scanned.filter((table) => table.startsWith("aktivitas_"))).toEqual([]);
+    }
+  });
+
+  it("what is old is summed up from its month alone, some people at a time", async () => {
+    for (const held of [false, true]) {
+      if (held)
+        await crowd.pick(`insert into aktivitas_tahanan (institution_id, user_id, alasan, oleh)
+          select institution_id, user_id, 'uji', user_id from aktivitas where institution_id = $1 limit 1`);
+      const carried = await carry((work) => summariseActivity(work, 20));
+      expect([held, carried.answers, carried.read.get("aktivitas_2026") ?? 0]).toEqual([held, [{ pergi: 4_000 }], 0]);
+      // Once to find whose it is, and their own once more.
+      expect(carried.read.get("aktivitas_2025")).toBeLessThan(25_000);
     }
   });
 });

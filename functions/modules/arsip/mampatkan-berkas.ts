@@ -2,6 +2,7 @@ import { sha256Hex } from "../../../db/core/crypto.ts";
 import { gzip } from "../../../db/core/gzip.ts";
 import { beginPacking, recordPacked } from "../../../db/core/packed-files.ts";
 import type { Work } from "../../../db/core/work.ts";
+import { logFault } from "../../runner/log.ts";
 import { storePacked, type Store } from "./simpan-mampat.ts";
 
 /**
@@ -13,8 +14,10 @@ export async function packFile(work: Work, bucket: Store, file: { key: string; s
   if (await beginPacking(work, file.key, letak)) return;
   const object = await bucket.get(file.key);
   const bytes = object && new Uint8Array(await object.arrayBuffer());
-  if (!bytes || (await sha256Hex(bytes)) !== file.sha256)
+  if (!bytes || (await sha256Hex(bytes)) !== file.sha256) {
+    logFault("arsip.mampatkan", work.trace, new Error(`the file ${file.key} is not what was recorded`));
     return await recordPacked(work, file.key, { keadaan: "rusak" });
+  }
   const packed = await gzip(bytes);
   if (packed.length >= bytes.length) return await recordPacked(work, file.key, { keadaan: "utuh" });
   await storePacked(bucket, letak, packed, file.sha256);
