@@ -5,6 +5,7 @@ import { readConfig } from "../../db/core/env.ts";
 import { seedDemo, type SeededDemo } from "../../db/seed/demo.ts";
 import { isRunning } from "../local/child.ts";
 import { chooseFreePorts, type Ports } from "../local/ports.ts";
+import { keepUpload } from "../local/objects.ts";
 import { localLicences } from "../local/secrets.ts";
 import { type Stack, startStack } from "../local/stack.ts";
 import { ownerRows, whenJobsAreDone } from "./database.ts";
@@ -51,6 +52,7 @@ export async function onStage<T>(say: (line: string) => void, work: (stage: Stag
       ownerUrl: stack.ownerUrl,
       config: readConfig(stack.env),
       signer: { kid: localLicences, privateKey: stack.licencePrivateKey },
+      keepFile: keepUpload(stack.urls.control),
       say,
     });
     await whenJobsAreDone(stack.ownerUrl);

@@ -73,6 +73,7 @@ export async function startServices(options: {
     cron.run = (pattern) => workers.runScheduled(pattern);
     control.onStoreFault = (set) => workers.watchStores(set);
     objects.list = (bucket, prefix) => workers.listObjects(bucket, prefix);
+    objects.put = (bucket, key, file) => workers.putObject(bucket, key, file);
     for (const name of ["edge", "edge2", "functions"] as const) {
       processes.add(name, { kill: () => workers.kill(name), start: () => workers.start(name) });
     }

@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { createRequire } from "node:module";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type BucketName, Caller, type RunParams, type WorkerName } from "./workers/calls.ts";
+import { type BucketName, Caller, type RunParams, type SentObject, type WorkerName } from "./workers/calls.ts";
 import type { StoredObject } from "./workers/list-objects.ts";
 
 /** The Workers, in a process that holds a workerd for each. */
@@ -19,6 +19,8 @@ export interface Workers {
   watchStores(set: number): Promise<void>;
   /** What a bucket holds below a prefix. */
   listObjects(bucket: BucketName, prefix: string): Promise<StoredObject[]>;
+  /** Puts a file into a bucket. */
+  putObject(bucket: BucketName, key: string, file: SentObject): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -55,6 +57,9 @@ export function startWorkersHost(say: (line: string) => void): Workers {
     },
     runScheduled: (cron) => caller.ask("scheduled", { cron }),
     listObjects: (bucket, prefix) => caller.ask("listObjects", { bucket, prefix }),
+    async putObject(bucket, key, file) {
+      await caller.ask("putObject", { bucket, key, file });
+    },
     async stop() {
       stopping = true;
       if (child.connected) child.disconnect();

@@ -4,6 +4,7 @@ import pg from "pg";
 import * as z from "zod";
 import type { Config } from "../../../db/core/env.ts";
 import { seedDemo } from "../../../db/seed/demo.ts";
+import { keepUpload } from "../objects.ts";
 import { localLicences } from "../secrets.ts";
 
 const shape = z.object({
@@ -23,10 +24,12 @@ export async function prepareDemo(options: {
   ownerUrl: string;
   /** Where the product's services are: open letters are issued through them. */
   config: Config;
+  /** The control port's address: files that the demo brings are put through it. */
+  controlUrl: string;
   licencePrivateKey: string;
   say(line: string): void;
 }): Promise<Demo> {
-  const { folder, ownerUrl, config, licencePrivateKey, say } = options;
+  const { folder, ownerUrl, config, controlUrl, licencePrivateKey, say } = options;
   const file = join(folder, "demo.json");
   if (await isEmpty(ownerUrl)) {
     const start = performance.now();
@@ -34,6 +37,7 @@ export async function prepareDemo(options: {
       ownerUrl,
       config,
       signer: { kid: localLicences, privateKey: licencePrivateKey },
+      keepFile: keepUpload(controlUrl),
       say,
     });
     writeFileSync(file, `${JSON.stringify({ people, institution }, undefined, 2)}\n`);

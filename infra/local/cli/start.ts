@@ -23,6 +23,7 @@ await runCommand(async () => {
       folder: dataFolder,
       ownerUrl: stack.ownerUrl,
       config: readConfig(stack.env),
+      controlUrl: stack.urls.control,
       licencePrivateKey: stack.licencePrivateKey,
       say,
     });

@@ -8,6 +8,12 @@ export type WorkerName = "edge" | "edge2" | "functions";
 /** A bucket of the object store. */
 export type BucketName = "documents" | "uploads";
 
+/** A file as it travels between two processes. */
+export interface SentObject {
+  readonly base64: string;
+  readonly type: string;
+}
+
 /** What the Workers' host can be asked, and what it answers. */
 export interface HostMethods {
   /** Runs what was built. */
@@ -22,6 +28,8 @@ export interface HostMethods {
   watchStores(params: { set: number }): Promise<null>;
   /** What a bucket holds below a prefix. */
   listObjects(params: { bucket: BucketName; prefix: string }): Promise<StoredObject[]>;
+  /** Puts a file into a bucket. */
+  putObject(params: { bucket: BucketName; key: string; file: SentObject }): Promise<null>;
 }
 
 /** How the Workers are to run. */

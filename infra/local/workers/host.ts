@@ -41,6 +41,10 @@ const methods: HostMethods = {
   scheduled: ({ cron }) =>
     find((crons.edge as readonly string[]).includes(cron) ? "edge" : "functions").runScheduled(cron),
   listObjects: ({ bucket, prefix }) => find(writers[bucket]).listObjects(bucket.toUpperCase(), prefix),
+  async putObject({ bucket, key, file }) {
+    await find(writers[bucket]).putObject(bucket.toUpperCase(), key, file);
+    return null;
+  },
 };
 
 function describeWorkers({

@@ -5,23 +5,30 @@ export interface StoredObject {
   readonly sha256: string;
 }
 
-/** What is asked of a bucket to tell what it holds. */
+/** What is asked of a bucket. */
 interface Bucket {
   list(options: {
     prefix: string;
     cursor?: string;
   }): Promise<{ objects: { key: string }[]; truncated: boolean; cursor?: string }>;
   get(key: string): Promise<{ arrayBuffer(): Promise<ArrayBuffer> } | null>;
+  put(key: string, bytes: ArrayBuffer, options: { httpMetadata: { contentType: string } }): Promise<unknown>;
 }
 
 /**
- * Answers `?binding=…&prefix=…` with every file of that bucket below the prefix, read whole. Runs within workerd, beside the Worker
- * whose buckets they are: from outside, each read would go through a blocking proxy.
+ * Answers `?binding=…&prefix=…` with every file of that bucket below the prefix, read whole; puts what is sent there (PUT
+ * `?binding=…&key=…`). Runs within workerd, beside the Worker whose buckets they are: from outside, each read would go through a
+ * blocking proxy, and a second writer would lose writes.
  */
 export const objects = {
-  async fetch({ url }: Request, env: Readonly<Record<string, unknown>>): Promise<Response> {
-    const asked = new URL(url).searchParams;
+  async fetch(request: Request, env: Readonly<Record<string, unknown>>): Promise<Response> {
+    const asked = new URL(request.url).searchParams;
     const bucket = env[asked.get("binding") ?? ""] as Bucket;
+    if (request.method === "PUT") {
+      const contentType = request.headers.get("content-type") ?? "application/octet-stream";
+      await bucket.put(asked.get("key") ?? "", await request.arrayBuffer(), { httpMetadata: { contentType } });
+      return Response.json(null);
+    }
     const found: StoredObject[] = [];
     let cursor: string | undefined;
     do {

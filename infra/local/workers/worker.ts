@@ -10,6 +10,7 @@ import { StartError } from "../start-error.ts";
 import { readBundle, releaseOf } from "./bundle.ts";
 import { breakable } from "./breakable.ts";
 import { entries, withDirectEntries } from "./direct.ts";
+import type { SentObject } from "./calls.ts";
 import type { StoredObject } from "./list-objects.ts";
 
 // Wrangler's types refer to packages that it does not install; what is read of its answers is checked here instead.
@@ -47,6 +48,8 @@ export interface RunningWorker {
   runScheduled(cron: string): Promise<{ outcome: string }>;
   /** What a bucket of its holds, below a prefix. */
   listObjects(binding: string, prefix: string): Promise<StoredObject[]>;
+  /** Puts a file into a bucket of its. */
+  putObject(binding: string, key: string, file: SentObject): Promise<void>;
   /** Tells it that faults were set for stores, so many so far; one without breakable stores has nothing to do. */
   watchStores(set: number): Promise<void>;
   /** Kills workerd, there and then: it has no other way to end. */
@@ -101,10 +104,10 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     await miniflare.dispose().catch(() => undefined);
     throw explainFailure(error, name, port, logFile);
   }
-  const askBeside = async (entry: string, asked: Record<string, string>): Promise<unknown> => {
+  const askBeside = async (entry: string, asked: Record<string, string>, init: RequestInit = {}): Promise<unknown> => {
     const url = await miniflare.unsafeGetDirectURL(name, entry);
     url.search = new URLSearchParams(asked).toString();
-    const response = await fetch(url);
+    const response = await fetch(url, init);
     if (!response.ok) throw new Error(`${name} answered ${response.status} to ${entry}: ${await response.text()}`);
     return await response.json();
   };
@@ -120,6 +123,14 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     runScheduled,
     async listObjects(binding, prefix) {
       return (await askBeside(entries.objects, { binding, prefix })) as StoredObject[];
+    },
+    async putObject(binding, key, { base64, type }) {
+      const headers = { "content-type": type };
+      await askBeside(
+        entries.objects,
+        { binding, key },
+        { method: "PUT", headers, body: Buffer.from(base64, "base64") },
+      );
     },
     async watchStores(set) {
       if (storeFaults !== undefined) await askBeside(entries.stores, { set: String(set) });
