@@ -15,6 +15,7 @@ import { login } from "./scenarios/login.ts";
 import { monthEnd } from "./scenarios/month-end.ts";
 import { notifications } from "./scenarios/notifications.ts";
 import { ordersMillion } from "./scenarios/orders-million.ts";
+import { papers } from "./scenarios/papers.ts";
 import { registry } from "./scenarios/registry.ts";
 import { tokenCheck } from "./scenarios/token-check.ts";
 import { uncached } from "./scenarios/uncached.ts";
@@ -34,6 +35,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   endurance,
   uncached,
   issue,
+  papers,
   token: tokenCheck,
   login,
   ladder,

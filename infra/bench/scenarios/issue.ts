@@ -1,8 +1,7 @@
-import { once } from "node:events";
+import { renderAlone } from "../baseline/render-alone.ts";
 import { auditOrders, readSnapshots } from "../books.ts";
 import { whenJobsAreDone } from "../database.ts";
 import { Journey } from "../load/journey.ts";
-import { forkTypeScript } from "../load/load-generator.ts";
 import { observe } from "../measure.ts";
 import { issueOrders } from "../orders.ts";
 import { openSessions } from "../people.ts";
@@ -67,17 +66,3 @@ export const issue: Scenario = {
     };
   },
 };
-
-async function renderAlone(snapshots: readonly unknown[]): Promise<number> {
-  const child = forkTypeScript(new URL("../baseline/engines.ts", import.meta.url));
-  child.send(snapshots);
-  try {
-    const [{ perCpuSecond }] = (await Promise.race([
-      once(child, "message"),
-      once(child, "exit").then(() => Promise.reject(new Error("the bare engines ended"))),
-    ])) as [{ perCpuSecond: number }];
-    return perCpuSecond;
-  } finally {
-    if (child.connected) child.disconnect();
-  }
-}
