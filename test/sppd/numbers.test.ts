@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { asOwner, makeInstitution, ownerRows, type TestInstitution } from "../setup/institution.ts";
-import { act, approveFully, cancelIssued, draft, orderE1 } from "../setup/orders.ts";
+import { asOwner, makeInstitution, ownerRows, setClock, type TestInstitution } from "../setup/institution.ts";
+import { act, approveFully, cancelIssued, draft, issueBoth, orderE1, tripTo } from "../setup/orders.ts";
 
 const today = "2026-04-06";
 
@@ -18,6 +18,26 @@ describe("numbers", () => {
       [institution.id],
     );
     expect(taken.map(({ urut }) => urut)).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+  });
+
+  it("begin anew in every unit, in every year, and of every kind", async () => {
+    const institution = await makeInstitution({ today: "2026-12-14" });
+    const [d1, d2, d3, g1, k1] = await Promise.all(["D1", "D2", "D3", "G1", "K1"].map((key) => institution.actor(key)));
+    if (!d1 || !d2 || !d3 || !g1 || !k1) throw new Error("somebody is missing");
+    const [first, next, theirs] = await Promise.all(
+      [d1, d2, d3].map((actor) => draft(actor, tripTo(institution, actor, "2026-12-21", "2026-12-22"))),
+    );
+    if (!first || !next || !theirs) throw new Error("a draft is missing");
+    await approveFully(institution, d1, first);
+    await approveFully(institution, d2, next);
+    await act(d3, theirs, "ajukan");
+    await act(k1, theirs, "setujui");
+    const { st, spd } = await issueBoth(institution, first);
+    expect([st.body["nomor"], spd.body["nomor"]]).toEqual([["001/FT/000.1.2.3/XII/2026"], ["001/SPD/FT/2026"]]);
+    expect((await act(g1, theirs, "terbitkan-st")).body["nomor"]).toEqual(["001/FE/000.1.2.3/XII/2026"]);
+    await setClock(institution.id, "2027-01-04 10:00+07");
+    const late = await act(g1, next, "terbitkan-st", { alasan_mundur: "Surat menyusul perjalanan" });
+    expect(late.body["nomor"]).toEqual(["001/FT/000.1.2.3/I/2027"]);
   });
 
   it("of a cancelled letter stay taken and marked", async () => {

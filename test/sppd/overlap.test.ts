@@ -38,5 +38,6 @@ describe("E3: overlapping trips", () => {
     );
     const replies = await Promise.all([act(d2, one ?? "", "ajukan"), act(d2, other ?? "", "ajukan")]);
     expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+    expect(replies.find(({ status }) => status === 409)?.body["code"]).toBe("PERJALANAN_RANGKAP");
   });
 });
