@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ask } from "../setup/http.ts";
-import { makeInstitution } from "../setup/institution.ts";
-import { act, issueBoth, orderE1 } from "../setup/orders.ts";
+import { makeInstitution, ownerRows } from "../setup/institution.ts";
+import { act, approveFully, draft, issueBoth, orderE1, tripTo } from "../setup/orders.ts";
 
 const today = "2026-04-06";
 
@@ -42,5 +42,27 @@ describe("E1: from draft to the issue of the SPD", () => {
     expect(steps).toEqual(["buat", "ajukan", "setujui", "setujui", "terbitkan_st", "terbitkan_spd"]);
     const budgets = await ask<{ id: string; komitmen: number }[]>(d1, "GET", "/referensi/anggaran?tahun=2026");
     expect(budgets.body.find((line) => line.id === institution.budgets[1])?.komitmen).toBe(4_340_000);
+  });
+
+  it("leaves an acronym at the beginning of the purpose as it is written, inside the letter's sentence too", async () => {
+    const institution = await makeInstitution({ today });
+    const d1 = await institution.actor("D1");
+    const orders = [
+      { maksud: "FGD kurikulum nasional", dari: "2026-04-13" },
+      { maksud: "Mengikuti FGD kurikulum nasional", dari: "2026-04-20" },
+    ];
+    for (const { maksud, dari } of orders) {
+      const id = await draft(d1, { ...tripTo(institution, d1, dari, dari), maksud });
+      await approveFully(institution, d1, id);
+      expect((await act(await institution.actor("G1"), id, "terbitkan-st")).status).toBe(202);
+    }
+    const letters = await ownerRows<{ menimbang: string }>(
+      "select snapshot #>> '{menimbang,0}' as menimbang from dokumen where institution_id = $1 order by nomor",
+      [institution.id],
+    );
+    expect(letters.map(({ menimbang }) => menimbang.replace(/, perlu .*/, ""))).toEqual([
+      "bahwa untuk FGD kurikulum nasional",
+      "bahwa untuk mengikuti FGD kurikulum nasional",
+    ]);
   });
 });

@@ -66,7 +66,9 @@ export async function issueSt(
       insert into dokumen (institution_id, sppd_id, sppd_created_at, jenis, nomor, tanggal, kode, folder, templat_id, snapshot)
       select change.institution_id, change.id, change.created_at, 'surat_tugas', letters.nomor, place.tanggal, letters.kode, ${folder}, ${templateFor(sql`'surat_tugas'`)},
         jsonb_build_object('jenis', 'surat_tugas', 'versi', 1, 'nomor', letters.nomor, 'tanggal', place.tanggal, 'tempat', place.kota, 'kop', place.kop,
-          'menimbang', jsonb_build_array('bahwa untuk ' || lower(left(change.maksud, 1)) || substr(change.maksud, 2) || ', perlu menugaskan pegawai yang namanya tercantum di bawah ini'),
+          'menimbang', jsonb_build_array('bahwa untuk '
+            -- an acronym stays one inside the sentence
+            || case when change.maksud ~ '^[[:upper:]][[:lower:]]' then lower(left(change.maksud, 1)) || substr(change.maksud, 2) else change.maksud end || ', perlu menugaskan pegawai yang namanya tercantum di bawah ini'),
           'dasar', case when change.dasar ? 'nomor' then jsonb_build_array('Surat Nomor ' || (change.dasar ->> 'nomor') || ' tanggal '
             || tanggal_indonesia((change.dasar ->> 'tanggal')::date) || coalesce(' perihal ' || nullif(change.dasar ->> 'perihal', ''), '')) else '[]'::jsonb end,
           'pelaksana', (select jsonb_agg(${travellerJson} order by t.urut) from sppd_pelaksana t join pegawai g on g.id = t.pegawai_id where t.sppd_id = change.id),
