@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ask } from "../setup/http.ts";
 import { makeInstitution, ownerRows, type TestInstitution } from "../setup/institution.ts";
+import { delegate, officeOf } from "../setup/offices.ts";
 import { draft, leg, orderE1 } from "../setup/orders.ts";
 import {
   acceptAll,
@@ -53,6 +54,13 @@ describe("E1: from the advance to the payment", () => {
       expect.objectContaining({ code: "UANG_MUKA_MELEBIHI_BATAS", batas: 3_472_000, sudah: 3_000_000 }),
     ]);
 
+    const tiba = { di: "Jakarta Pusat", tanggal: "2026-04-13", pejabat: "Kepala Bagian Umum" };
+    const pulang = { dari: "Jakarta Pusat", ke: "Semarang", tanggal: "2026-04-15", pejabat: "Kepala Bagian Umum" };
+    const stamped = [
+      { berangkat: { dari: "Semarang", ke: "Jakarta Pusat", tanggal: "2026-04-13" } },
+      { tiba, berangkat: pulang },
+    ];
+    expect((await ask(d1, "PUT", `/sppd/${id}/visum`, { baris: stamped })).status).toBe(204);
     await comeBack(institution, d1, id);
     expect((await costsOf(d1, id))[0]?.kurang).toEqual(["BIAYA_BELUM_DIISI"]);
     expect((await report(d1, id)).status).toBe(422);
@@ -63,7 +71,13 @@ describe("E1: from the advance to the payment", () => {
     expect([stale.status, stale.body["code"]]).toEqual([409, "VERSI_BERUBAH"]);
     const saved = await saveCosts(d1, id, costsE1(await receipt(d1, id)), { versi: 1 });
     expect(saved.body).toMatchObject({ versi: 2, jumlah: 4_340_000, diakui: 4_340_000 });
-    expect((await costsOf(d1, id))[0]?.kurang).toEqual([]);
+    const [account] = await costsOf(d1, id);
+    expect(account?.kurang).toEqual([]);
+    const nights = account?.baris.filter(({ komponen }) => komponen === "penginapan");
+    expect(nights?.map(({ jumlah, pagu }) => [jumlah, pagu])).toEqual([
+      [700_000, 730_000],
+      [700_000, 730_000],
+    ]);
 
     expect((await report(d1, id)).body).toMatchObject({ status: "pertanggungjawaban" });
     const late = await saveCosts(d1, id, {}, { versi: 2 });
@@ -165,11 +179,9 @@ describe("E4: the ceilings of costs", () => {
 
   it("pays representation to the dean, and none to whoever stands in for the dean", async () => {
     const institution = await makeInstitution({ today });
-    await ownerRows(
-      `insert into pejabat (institution_id, jenis, pegawai_id, unit_id, kapasitas, sebutan, mulai)
-       values ($1, 'dekan', $2, $3, 'Plh', '{"Plh. Dekan,"}', '2026-04-01')`,
-      [institution.id, institution.people["W1"]?.pegawai_id, institution.units["FT"]],
-    );
+    const [a2, w1] = [await institution.actor("A2"), await institution.actor("W1")];
+    const given = await delegate(a2, await officeOf(institution, "A2"), w1.pegawaiId, { selesai: "2026-04-20" });
+    expect(given.status).toBe(201);
     const days: [string, string] = ["2026-04-13", "2026-04-14"];
     const dean = await underway(institution, "A2", days);
     const standIn = await underway(institution, "W1", days);
