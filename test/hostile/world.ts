@@ -1,14 +1,13 @@
-import { Redis } from "ioredis";
-import { inject } from "vitest";
 import { grantsOf, isOfPlatform, type PermissionName } from "../../db/modules/registry.ts";
 import { makeInstitution } from "../setup/institution.ts";
 import { people } from "../setup/people.ts";
 import { makeJudge, type Judge } from "./answers.ts";
 import { Ground } from "./ground.ts";
 import { readContract, type Contract, type Operation } from "./document.ts";
-import { send, type Got, type Sent } from "./http.ts";
+import type { Got, Sent } from "./http.ts";
 import { makeNeighbour, type Neighbour } from "./neighbour.ts";
 import { exampleParts, type Parts } from "./requests.ts";
+import { sendAnyway } from "./tries.ts";
 
 /** Everything that a hostile visitor has: the document, an account in one institution, and a neighbour to spy on. */
 export interface World {
@@ -62,39 +61,10 @@ export async function makeWorld(): Promise<World> {
       return { token, parts: { ...parts, params } };
     },
     async probe(operation, sent) {
-      let got = await send(sent);
-      // More than once: others try meanwhile.
-      for (let again = 0; got.status === 429 && again < 5; again++) {
-        await forgetTries([institution, neighbour.institution], sent);
-        got = await send(sent);
-      }
+      const got = await sendAnyway([institution, neighbour.institution], sent);
       return { got, faults: judge.faults(operation, sent, got) };
     },
   };
-}
-
-/**
- * Starts the exact quotas of these institutions' people anew, and those of whoever is of none: how often they may try is what other
- * tests are about. What these count is left alone: the names of their institutions begin with `uji-`.
- */
-async function forgetTries(ours: readonly { id: string; slug: string }[], { body }: Sent): Promise<void> {
-  const [, half = ""] = /"token":"([^".]*)/.exec(typeof body === "string" ? body : "") ?? [];
-  const link = `limit:tautan:${half}`;
-  const registering = "limit:daftar-institusi:unknown";
-  const redis = new Redis(inject("stack").redisUrl);
-  try {
-    const all = await redis.keys("limit:*");
-    const keys = all.filter(
-      (key) =>
-        key === link ||
-        key === registering ||
-        ours.some(({ id, slug }) => key.includes(id) || key.includes(slug)) ||
-        (key.startsWith("limit:lupa-sandi:") && !key.includes(" uji-")),
-    );
-    if (keys.length > 0) await redis.del(...keys);
-  } finally {
-    redis.disconnect();
-  }
 }
 
 /** Does something for each of many, so many at a time. */
