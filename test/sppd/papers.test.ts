@@ -35,10 +35,10 @@ async function papersOf(actor: Actor, id: string, many: number): Promise<Paper[]
 }
 
 async function wordsOf({ pdf, docx }: Paper): Promise<{ words: string; twin: string; name: string | null }> {
-  const [issuedFile, twin] = await Promise.all([fetch(pdf?.url ?? ""), fetch(docx?.url ?? "")]);
+  const [issuedFile, twinFile] = await Promise.all([fetch(pdf?.url ?? ""), fetch(docx?.url ?? "")]);
   const bytes = new Uint8Array(await issuedFile.arrayBuffer());
   expect(sidik(bytes)).toBe(pdf?.sha256);
-  const docxBytes = new Uint8Array(await twin.arrayBuffer());
+  const docxBytes = new Uint8Array(await twinFile.arrayBuffer());
   // What stays on a line is held together there; to a reader it is a space.
   const spaced = (texts: readonly string[]) => texts.join(" ").replaceAll("\u00a0", " ");
   const words = spaced((await bacaPdf(bytes)).map(gabungTeks));
@@ -46,7 +46,9 @@ async function wordsOf({ pdf, docx }: Paper): Promise<{ words: string; twin: str
   await new Promise((lanjut) => {
     setTimeout(lanjut, 50);
   });
-  return { words, twin: spaced(bacaDocx(docxBytes)), name: issuedFile.headers.get("content-disposition") };
+  const twin = spaced(bacaDocx(docxBytes));
+  for (const text of [words, twin]) expect(text).not.toMatch(/[{}]|undefined|null/);
+  return { words, twin, name: issuedFile.headers.get("content-disposition") };
 }
 
 function one(jenis: string, nth = 0): Paper {
@@ -130,6 +132,7 @@ describe("the papers of a trip", () => {
       for (const said of [
         "Rp1.590.000",
         "3 hari × Rp530.000",
+        "Penginapan DKI Jakarta: 2 malam × Rp700.000",
         "Rp4.340.000",
         "Empat Juta Tiga Ratus Empat Puluh Ribu Rupiah",
         "Rp3.000.000",
@@ -146,6 +149,7 @@ describe("the papers of a trip", () => {
 
   it("list what was spent without proof, and nothing else", async () => {
     const { words } = await wordsOf(one("pengeluaran_riil"));
+    expect(words).toContain("Taksi Jawa Tengah: 2 kali × Rp105.000");
     expect(words).toContain("Rp210.000");
     expect(words).toContain("Dua Ratus Sepuluh Ribu Rupiah");
     expect(words).not.toContain("Rp320.000");
@@ -154,6 +158,7 @@ describe("the papers of a trip", () => {
   it("receipt the advance and the whole trip, each with its proof", async () => {
     const [advance, whole] = [await wordsOf(one("kuitansi")), await wordsOf(one("kuitansi", 1))];
     expect(advance.words).toContain("Nomor Bukti : UM-001");
+    expect(advance.words).toContain("Mata Anggaran : 4471.EBA.994.524111");
     expect(advance.words).toContain("Tiga Juta Rupiah");
     expect(whole.words).toContain("Nomor Bukti : KK-001");
     expect(whole.words).toContain("Uang muka : Rp3.000.000");

@@ -1,5 +1,6 @@
 import { sql, type Query } from "../../../core/postgres.ts";
 import type { Paper } from "./papers.ts";
+import { rupiahText } from "./settlement-parts.ts";
 
 /**
  * What the papers of a traveller's costs say. They speak of the changed order `c`, of the traveller's SPD `d`, and of CTEs of the
@@ -24,18 +25,26 @@ const treasurer: Query = sql`coalesce(
 const allowed: Query = sql`sppd_biaya b where b.sppd_id = c.id and b.pegawai_id = d.pegawai_id and (b.ditetapkan > 0
   or not exists (select from sppd_biaya o where o.sppd_id = c.id and o.pegawai_id = d.pegawai_id and o.ditetapkan > 0))`;
 
+/** What of the statement is said of a line besides its figures. */
+const remark: Query = sql`case when b.putusan = 'dikoreksi' then 'Dikoreksi: ' || b.alasan when b.riil then 'Pengeluaran riil'
+  when exists (select from sppd_biaya_bukti k where k.biaya_id = b.id) then 'Bukti terlampir'
+  -- the regulation; how its figure was read is for those who choose tariffs
+  else split_part(b.sumber, ';', 1) end`;
+
+/** The statement's lines. Nights are entered one by one; on paper those that cost the same are one line: nights times what one is paid with. */
+const lines: Query = sql`select b.komponen, b.uraian, sum(b.ditetapkan)::bigint as jumlah, b.keterangan, min(b.urut) as urut,
+    case when b.sendiri is null then jsonb_build_object('kuantitas', count(*), 'satuan', b.satuan, 'tarif', b.ditetapkan)
+      when (b.kuantitas > 1 or b.otomatis) and b.kuantitas * b.tarif = b.ditetapkan
+        then jsonb_build_object('kuantitas', b.kuantitas, 'satuan', b.satuan, 'tarif', b.tarif) end as hitungan
+  from (select b.*, ${remark} as keterangan, case when b.komponen <> 'penginapan' then b.id end as sendiri from ${allowed}) b
+  group by b.sendiri, b.komponen, b.uraian, b.keterangan, b.kuantitas, b.satuan, b.tarif, b.otomatis, b.ditetapkan`;
+
 /** The statement of costs with its final account, from `account`. */
 export const statementOfCosts: Paper = {
   jenis: "rincian_biaya",
   tanggal: sql`app_today()`,
   isi: sql`(select jsonb_build_object('uang_muka', a.dibayar_semula, 'potongan', ${withheld(sql`a.pph`)}, 'ppk', a.ppk, 'bendahara', ${treasurer},
-      'baris', (select jsonb_agg(jsonb_build_object('komponen', b.komponen, 'uraian', b.uraian, 'jumlah', b.ditetapkan,
-          'hitungan', case when (b.kuantitas > 1 or b.otomatis) and b.kuantitas * b.tarif = b.ditetapkan
-            then jsonb_build_object('kuantitas', b.kuantitas, 'satuan', b.satuan, 'tarif', b.tarif) end,
-          'keterangan', case when b.putusan = 'dikoreksi' then 'Dikoreksi: ' || b.alasan when b.riil then 'Pengeluaran riil'
-            when exists (select from sppd_biaya_bukti k where k.biaya_id = b.id) then 'Bukti terlampir'
-              -- the regulation; how its figure was read is for those who choose tariffs
-              else split_part(b.sumber, ';', 1) end) order by b.urut) from ${allowed}))
+      'baris', (select jsonb_agg(to_jsonb(r) - 'urut' order by r.urut) from (${lines}) r))
     from account a)`,
 };
 
@@ -44,12 +53,13 @@ export const declaredCosts: Paper = {
   jenis: "pengeluaran_riil",
   tanggal: sql`app_today()`,
   when: sql`exists (select from ${allowed} and b.riil)`,
-  isi: sql`(select jsonb_build_object('ppk', a.ppk, 'baris', (select jsonb_agg(jsonb_build_object('uraian', b.uraian, 'jumlah', b.ditetapkan) order by b.urut)
-      from ${allowed} and b.riil)) from account a)`,
+  isi: sql`(select jsonb_build_object('ppk', a.ppk, 'baris', (select jsonb_agg(jsonb_build_object('jumlah', b.ditetapkan, 'uraian', b.uraian
+      || case when b.kuantitas > 1 and b.kuantitas * b.tarif = b.ditetapkan then ': ' || b.kuantitas || ' ' || b.satuan || ' × ' || ${rupiahText(sql`b.tarif`)} else '' end)
+      order by b.urut) from ${allowed} and b.riil)) from account a)`,
 };
 
 const receiptBase: Query = sql`jsonb_build_object('tahun_anggaran', c.tahun_anggaran, 'nomor_bukti', paid.nomor_bukti,
-  'mata_anggaran', d.snapshot #> '{pembebanan,akun}', 'terima_dari', 'Kuasa Pengguna Anggaran ' || (d.snapshot #>> '{pembebanan,instansi}'),
+  'mata_anggaran', (select a.kegiatan || '.' || a.akun from anggaran a where a.institution_id = c.institution_id and a.id = c.anggaran_id), 'terima_dari', 'Kuasa Pengguna Anggaran ' || (d.snapshot #>> '{pembebanan,instansi}'),
   'bendahara', paid.bendahara)`;
 
 /** The receipt of an advance, from `paid`. */

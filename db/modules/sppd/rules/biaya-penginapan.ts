@@ -50,7 +50,7 @@ export function akuiPenginapan(masukan: {
     const tempat = namaProvinsi(hari.provinsi);
     return {
       komponen: "penginapan",
-      uraian: satu.uraian ?? (menginap ? `Penginapan ${tempat}` : `Tidak menginap di hotel, ${tempat}: 30% dari pagu`),
+      uraian: satu.uraian ?? (menginap ? `Penginapan ${tempat}` : `Tidak menginap di hotel, 30% dari pagu ${tempat}`),
       tanggal,
       kuantitas: 1,
       satuan: "malam",
