@@ -26,7 +26,8 @@ describe("E6: delegation", () => {
     const first = await trip(d1, ["2026-04-20", "2026-04-21"]);
     const late = await trip(d2, ["2026-04-20", "2026-04-21"]);
     const dear = await trip(d1, ["2026-05-04", "2026-05-05"], {
-      transpor: [{ uraian: "Pesawat dan sewa kendaraan", jumlah: 21_000_000 }],
+      // With 860,000 of uang harian and a night at 735,000: 21,000,000.
+      transpor: [{ uraian: "Pesawat dan sewa kendaraan", jumlah: 19_405_000 }],
     });
     for (const id of [first, late, dear]) expect(codeOf(await act(a1, id, "setujui"))).toBe("200");
 
@@ -65,6 +66,7 @@ describe("E6: delegation", () => {
 
     await setClock(institution.id, "2026-04-13 10:00+07");
     expect(codeOf(await act(w1, late, "setujui"))).toBe("403 DELEGASI_TIDAK_AKTIF");
+    expect((await ask(d1, "GET", `/sppd/${dear}`)).body["total_estimasi"]).toBe(21_000_000);
     const refused = await act(w1, dear, "setujui");
     expect([codeOf(refused), refused.body["batas"]]).toEqual(["403 MELEBIHI_BATAS_NOMINAL", 20_000_000]);
     const told = await until(
