@@ -143,6 +143,8 @@ const harmless: Readonly<Record<string, string>> = {};
 /** What goes with an id that the example has no room for. */
 const besides: Readonly<Record<string, object>> = {
   "broadcastNotification unit_id": { kepada: "unit", peran: undefined },
+  "createOrder biaya/narasumber_luar/0": { biaya: { narasumber_luar: [] } },
+  "updateOrder biaya/narasumber_luar/0": { biaya: { narasumber_luar: [] } },
 };
 
 /** The paths of all ids in a body of a schema; of a list's items in its first. */

@@ -192,23 +192,6 @@ describe("hitungEstimasi", () => {
     expect(taksir({ biaya, etape: [etape("32.73", "2026-04-13", "2026-04-15")] })).toMatchObject({ ok: true });
   });
 
-  it("refuses transport from a Tempat Sah above what it costs from the seat of the office", () => {
-    const dari = (transpor_dari_kedudukan: number) =>
-      taksir({
-        biaya: {
-          transpor: [{ uraian: "Kereta api", jumlah: 800_000 }],
-          taksi: [{ provinsi_kode: "31", kali: 1 }],
-          tempat_sah: { alasan: "wfa", transpor_dari_kedudukan },
-        },
-      });
-    expect(dari(1_050_000)).toMatchObject({ ok: true });
-    expect(dari(1_049_999)).toEqual({
-      ok: false,
-      kode: "MELEBIHI_TEMPAT_KEDUDUKAN",
-      nilai: { diminta: 1_050_000, batas: 1_049_999 },
-    });
-  });
-
   it.each([
     [{ etape: [etape("51.71", "2026-04-13", "2026-04-15")] }, "uang_harian_luar_kota", "Bali", 2026],
     [{ tahun_anggaran: 2027 }, "uang_harian_luar_kota", "DKI Jakarta", 2027],

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { baris, diakui, hitung, jumlahkan, struk } from "./biaya.vektor.ts";
+import { baris, diakui, hitung, jumlahkan, perjalanan, struk } from "./biaya.vektor.ts";
+import { taksirTranspor } from "./estimasi-baris.ts";
 
 const proven = { bukti: [struk], catatan: "Satu-satunya yang tersisa" };
 const dari = (transpor_dari_kedudukan: number) => ({
@@ -9,6 +10,23 @@ const dari = (transpor_dari_kedudukan: number) => ({
 const ofTransport = (hasil: ReturnType<typeof hitung>) => [...baris(hasil, "transpor"), ...baris(hasil, "taksi")];
 
 describe("transport from a Tempat Sah", () => {
+  it("is estimated up to what it costs from the seat of the office, and refused above", () => {
+    const biaya = {
+      transpor: [{ uraian: "Kereta api", jumlah: 800_000 }],
+      taksi: [{ provinsi_kode: "31", kali: 1, tarif: 250_000 }],
+    };
+    const taksir = (batas: number) =>
+      taksirTranspor({ ...perjalanan(), etape: [], biaya: { ...biaya, ...dari(batas) } }, () => {
+        throw new Error("each figure was given");
+      });
+    expect(taksir(1_050_000).map(({ jumlah }) => jumlah)).toEqual([800_000, 250_000]);
+    expect(() => taksir(1_049_999)).toThrow(
+      expect.objectContaining({
+        alasan: { kode: "MELEBIHI_TEMPAT_KEDUDUKAN", nilai: { diminta: 1_050_000, batas: 1_049_999 } },
+      }),
+    );
+  });
+
   it("is recognized up to what it costs from the seat of the office, whatever proves more; nothing else is held to it", () => {
     const isian = {
       transpor: [{ uraian: "Pesawat", jumlah: 900_000, ...proven }],
