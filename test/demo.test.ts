@@ -242,9 +242,8 @@ async function run(connectionString: string, ...statements: string[]): Promise<u
   const client = new pg.Client({ connectionString });
   await client.connect();
   try {
-    let last: unknown[] = [];
-    for (const statement of statements) last = (await client.query(statement)).rows as unknown[];
-    return last;
+    for (const statement of statements.slice(0, -1)) await client.query(statement);
+    return (await client.query(statements.at(-1) ?? "")).rows as unknown[];
   } finally {
     await client.end();
   }

@@ -107,3 +107,11 @@ export function archivePages(
     [{ "filter[cari]": "borang" }, "own", 0, 200],
   ];
 }
+
+/** Pages by the reach of whoever asks, and the partitions that a plan for them may name. */
+export const plannedPages = [
+  ["own", {}, /2026$/],
+  ["faculty", {}, /2026$/],
+  ["all", { tahun: "2026" }, /2026$/],
+  ["faculty", { "filter[menunggu]": "saya" }, /202[56]$/],
+] as const;
