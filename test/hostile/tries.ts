@@ -20,8 +20,8 @@ export async function sendAnyway(ours: readonly Named[], sent: Sent): Promise<Go
  * Starts the exact quotas of these institutions' people anew, and those of whoever is of none: how often they may try is what other
  * tests are about. What these count is left alone: the names of their institutions begin with `uji-`.
  */
-async function forgetTries(ours: readonly Named[], { body }: Sent): Promise<void> {
-  const [, half = ""] = /"token":"([^".]*)/.exec(typeof body === "string" ? body : "") ?? [];
+export async function forgetTries(ours: readonly Named[], sent?: Sent): Promise<void> {
+  const [, half = ""] = /"token":"([^".]*)/.exec(typeof sent?.body === "string" ? sent.body : "") ?? [];
   const link = `limit:tautan:${half}`;
   const registering = "limit:daftar-institusi:unknown";
   const redis = new Redis(inject("stack").redisUrl);

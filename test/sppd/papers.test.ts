@@ -132,7 +132,8 @@ describe("the papers of a trip", () => {
       for (const said of [
         "Rp1.590.000",
         "3 hari × Rp530.000",
-        "Penginapan DKI Jakarta: 2 malam × Rp700.000",
+        "Penginapan DKI Jakarta",
+        "2 malam × Rp700.000",
         "Rp4.340.000",
         "Empat Juta Tiga Ratus Empat Puluh Ribu Rupiah",
         "Rp3.000.000",

@@ -143,7 +143,7 @@ export const sppdProblems = {
       detail: "Akun ini bukan milik unit perjalanan atau unit di atasnya. Pilih akun unit perjalanan itu sendiri.",
     },
     en: {
-      title: "Another unit's budget line",
+      title: "Budget line of another unit",
       detail: "This line belongs neither to the trip's unit nor to one above it. Choose one of the trip's own unit.",
     },
   },
