@@ -17,7 +17,18 @@ export interface Spent {
  * what is left of those that tell. The platform's own limiter says yes or no and not how many are left.
  */
 export function quotaHeaders(spent: readonly Spent[]): Record<string, string> {
-  if (spent.length === 0) return {};
+  const [first, second] = spent;
+  if (!first) return {};
+  // Mostly it is the session's alone.
+  if (second || first.left) return describe(spent);
+  let said = alone.get(first.quota);
+  if (!said) alone.set(first.quota, (said = describe(spent)));
+  return said;
+}
+
+const alone = new WeakMap<Quota, Record<string, string>>();
+
+function describe(spent: readonly Spent[]): Record<string, string> {
   const policies = spent.map(({ quota }) => `"${quota.name}";q=${quota.limit};w=${quota.seconds}`);
   const known = spent.flatMap(({ quota, left }) =>
     left ? [`"${quota.name}";r=${left.remaining};t=${left.reset}`] : [],

@@ -7,6 +7,8 @@ export interface Reply {
   /** Its own; or such as {@link prepare} made once for many answers. */
   readonly headers: Readonly<Record<string, string>> | Headers;
   readonly etag?: string;
+  /** What its headers say already of what is said of every answer. */
+  readonly said?: Readonly<Record<string, string>>;
 }
 
 /** What may be loaded by anything that is not a page: nothing. Pages say so themselves. */
@@ -28,9 +30,10 @@ export function seal(
 ): Response {
   const response = reply instanceof Response ? protect(reply, method) : open(reply, method);
   const { headers } = response;
+  const before = reply instanceof Response ? undefined : reply.said;
   for (const name in said) {
     const value = said[name];
-    if (value === undefined) continue;
+    if (value === undefined || before?.[name] === value) continue;
     if (name === "vary") headers.append(name, value);
     else headers.set(name, value);
   }
