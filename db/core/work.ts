@@ -27,6 +27,15 @@ export interface Work {
  * of it is believed for a moment longer.
  */
 export function workAs(work: Work, institutionId: string): Work {
-  const { config, trace, db, redis, later, live } = work;
-  return { config, trace, db, redis, institutionId, later, live, onTags: () => undefined };
+  const { config, trace, db, redis } = work;
+  return {
+    config,
+    trace,
+    db,
+    redis,
+    institutionId,
+    later: (promise) => work.later(promise),
+    live: (whose, bulletin) => work.live(whose, bulletin),
+    onTags: () => undefined,
+  };
 }
