@@ -35,9 +35,9 @@ export function periodOf({
   return { from: startOf(first), to: startOf(sql`${year} + 1`) };
 }
 
-/** Whether an order `s` was made within a period. */
-export function made({ from, to }: Period): Query {
-  return sql`s.created_at >= ${from} and s.created_at < ${to}`;
+/** Whether an order was made within a period. */
+export function made({ from, to }: Period, order = sql`s`): Query {
+  return sql`${order}.created_at >= ${from} and ${order}.created_at < ${to}`;
 }
 
 /** Whether a step `l` was logged of an order that was made within a period: then, or by now. */

@@ -4,7 +4,8 @@ import type { Work } from "../../../core/work.ts";
 import { ownArchive } from "../../arsip/reads/scope.ts";
 import type { Own, Scope } from "../../identity/principal.ts";
 import { STATUS_SPPD } from "../rules/status.ts";
-import { madeIn, ownOrders } from "./scope.ts";
+import { made, periodOf } from "./period.ts";
+import { ownOrders } from "./scope.ts";
 
 /** What a summary can be asked for: one year (of creation), the current one by default. */
 export const summaryQuery = z.strictObject({
@@ -73,7 +74,7 @@ function countedOrders(scope: Scope, tahun: number | undefined, year: Query): Qu
 function ofOwn(own: Own, tahun: number | undefined, year: Query, counts: (unit: Query) => Query): Query {
   return sql`select s.unit_id, extract(month from s.tanggal_berangkat)::int as bulan, s.status, 1 as jumlah, s.total_estimasi,
       komitmen_sppd(s.status, s.total_estimasi, s.komitmen_lain) as komitmen, s.realisasi
-    from sppd s where ${madeIn(tahun)} and ${ownOrders(own, tahun)} and ${counts(sql`s.unit_id`)}
+    from sppd s where ${made(periodOf({ tahun }))} and ${ownOrders(own, tahun)} and ${counts(sql`s.unit_id`)}
     union all select a.unit_id, extract(month from a.tanggal_berangkat)::int, 'diarsipkan', 1, a.total_estimasi, a.komitmen, a.realisasi
     from arsip a where ${ownArchive(own)} and ${counts(sql`a.unit_id`)}
      and a.id >= id_sejak(awal_tahun(${year})) and a.id < id_sejak(awal_tahun(${year} + 1))`;

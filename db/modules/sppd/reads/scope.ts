@@ -1,5 +1,6 @@
 import { sql, type Query } from "../../../core/postgres.ts";
 import type { Own, Scope } from "../../identity/principal.ts";
+import { made, periodOf } from "./period.ts";
 
 /** An order by its id, in the one partition that its timestamp names. */
 export function byId(id: string): Query {
@@ -18,11 +19,5 @@ export function inScope(scope: Scope): Query {
 export function ownOrders({ user_id, pegawai_id }: Own, tahun: number | undefined): Query {
   return sql`s.id in (
     select t.sppd_id from sppd_pelaksana t where t.pegawai_id = ${pegawai_id}::uuid
-    union all select o.id from sppd o where o.user_id = ${user_id}::uuid and ${madeIn(tahun, sql`o`)})`;
-}
-
-/** Orders made in a year (UTC), which is one partition; by default in the institution's current one. */
-export function madeIn(tahun: number | undefined, order = sql`s`): Query {
-  const year = tahun === undefined ? sql`tahun_sekarang()` : sql`${tahun}::int`;
-  return sql`${order}.created_at >= awal_tahun(${year}) and ${order}.created_at < awal_tahun(${year} + 1)`;
+    union all select o.id from sppd o where o.user_id = ${user_id}::uuid and ${made(periodOf({ tahun }), sql`o`)})`;
 }
