@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { bacaDocx, bacaPdf, gabungTeks, sidik } from "../setup/baca-dokumen.ts";
 import { ask, until } from "../setup/http.ts";
-import { makeInstitution, type Actor, type TestInstitution } from "../setup/institution.ts";
+import { makeInstitution, ownerRows, type Actor, type TestInstitution } from "../setup/institution.ts";
 import { act, bandung, leg, orderE1 } from "../setup/orders.ts";
 import { acceptAll, costsE1, issued, money, receipt, saveCosts } from "../setup/settlements.ts";
 import { passNight } from "../setup/nights.ts";
@@ -49,6 +49,14 @@ async function wordsOf({ pdf, docx }: Paper): Promise<{ words: string; twin: str
   const twin = spaced(bacaDocx(docxBytes));
   for (const text of [words, twin]) expect(text).not.toMatch(/[{}]|undefined|null/);
   return { words, twin, name: issuedFile.headers.get("content-disposition") };
+}
+
+/** What the numbers of those who sign the papers of an order are called, by kind of paper. */
+async function signersOf(id: string): Promise<Record<string, string>> {
+  const text = `select jenis, concat_ws(', ', snapshot #>> '{penandatangan,nip_label}', snapshot #>> '{ppk,nip_label}',
+    snapshot #>> '{atasan,nip_label}', snapshot #>> '{bendahara,nip_label}') as sebutan from dokumen where sppd_id = $1`;
+  const rows = await ownerRows<{ jenis: string; sebutan: string }>(text, [id]);
+  return Object.fromEntries(rows.map(({ jenis, sebutan }) => [jenis, sebutan]));
 }
 
 function one(jenis: string, nth = 0): Paper {
@@ -185,6 +193,12 @@ describe("the papers of a trip", () => {
 describe("the papers of an order", () => {
   it("say what an addendum changed, and on whose word the order was taken back; receipts stand all the same", async () => {
     const own = await makeInstitution({ today });
+    // None of the officials has an NIP: one is on contract, the others are no civil servants.
+    await ownerRows(
+      `update pegawai g set status = case when exists (select from pejabat p where p.pegawai_id = g.id and p.jenis = 'ppk') then 'PPPK' else 'Honorer' end
+        where g.institution_id = $1 and exists (select from pejabat p where p.pegawai_id = g.id)`,
+      [own.id],
+    );
     const [d1, b1, p1, a2] = await Promise.all(["D1", "B1", "P1", "A2"].map((key) => own.actor(key)));
     if (!d1 || !b1 || !p1 || !a2) throw new Error("somebody is missing");
     const changed = await issuedTrip(own, [d1], ["2026-04-13", "2026-04-14"]);
@@ -207,6 +221,7 @@ describe("the papers of an order", () => {
     ])
       expect(words).toContain(said);
     expect(words).not.toContain("Tempat tujuan");
+    expect(await signersOf(changed)).toEqual({ surat_tugas: "Nomor Induk", spd: "NI PPPK", adendum: "Nomor Induk" });
 
     papers = await papersOf(d1, cancelled, 4);
 
@@ -216,6 +231,10 @@ describe("the papers of an order", () => {
       "kuitansi berlaku",
       "pembatalan berlaku",
     ]);
+    expect(await signersOf(cancelled)).toMatchObject({
+      pembatalan: "NI PPPK, Nomor Induk",
+      kuitansi: "NI PPPK, Nomor Induk",
+    });
     const statement = await wordsOf(one("pembatalan"));
     for (const said of [
       "Kegiatan dibatalkan oleh penyelenggara",
@@ -225,5 +244,7 @@ describe("the papers of an order", () => {
       one("spd").nomor,
     ])
       expect(statement.words).toContain(said);
+    expect(statement.words).toMatch(/NI PPPK : \d{8} \d{6} \d \d{3}/);
+    expect(statement.words).not.toMatch(/\bNIP \d/);
   });
 });

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { KOMPONEN_BIAYA } from "./rules/komponen.ts";
-import { skemaKop, skemaPelaksana, skemaVerifikasi } from "./snapshot.ts";
+import { skemaKop, skemaPejabat, skemaPelaksana, skemaVerifikasi } from "./snapshot.ts";
 
 /**
  * What the papers of a trip's settlement say, frozen when its step is taken, as the letters are (`snapshot.ts`). Amounts are whole
@@ -12,7 +12,6 @@ const teks = z.string();
 const teksIsi = z.string().min(1);
 /** Up to what can be said in words. */
 const rupiah = z.int().min(0).max(999_999_999_999_999);
-const orang = z.strictObject({ nama: teksIsi, nip: teksIsi.nullable() });
 const surat = z.strictObject({ nomor: teksIsi, tanggal });
 
 const perjalanan = {
@@ -54,8 +53,8 @@ export const skemaRincianBiaya = z.strictObject({
   /** Taxes held back from the payment; mostly none. */
   potongan,
   uang_muka: rupiah,
-  ppk: orang,
-  bendahara: orang,
+  ppk: skemaPejabat,
+  bendahara: skemaPejabat,
 });
 export type RincianBiaya = z.infer<typeof skemaRincianBiaya>;
 
@@ -64,7 +63,7 @@ export const skemaPengeluaranRiil = z.strictObject({
   jenis: z.literal("pengeluaran_riil"),
   ...perOrang,
   baris: z.array(z.strictObject({ uraian: teksIsi, jumlah: rupiah })).min(1),
-  ppk: orang,
+  ppk: skemaPejabat,
 });
 export type PengeluaranRiil = z.infer<typeof skemaPengeluaranRiil>;
 
@@ -89,8 +88,8 @@ export const skemaKuitansi = z.strictObject({
       ntpn: teksIsi.nullable(),
     })
     .nullable(),
-  ppk: orang,
-  bendahara: orang,
+  ppk: skemaPejabat,
+  bendahara: skemaPejabat,
 });
 export type Kuitansi = z.infer<typeof skemaKuitansi>;
 
@@ -108,7 +107,7 @@ export const skemaLaporan = z.strictObject({
   }),
   foto: z.array(z.strictObject({ nama: teksIsi, keterangan: teks })),
   lampiran: z.array(teksIsi),
-  atasan: orang.extend({ sebutan: z.array(teksIsi).min(1) }),
+  atasan: skemaPejabat.extend({ sebutan: z.array(teksIsi).min(1) }),
 });
 export type Laporan = z.infer<typeof skemaLaporan>;
 
@@ -121,8 +120,8 @@ export const skemaPembatalan = z.strictObject({
   ...perjalanan,
   pelaksana: z.array(skemaPelaksana.extend({ spd: surat.nullable() })).min(1),
   alasan: teksIsi,
-  atasan: orang.extend({ sebutan: z.array(teksIsi).min(1), jabatan: teksIsi }),
-  ppk: orang,
+  atasan: skemaPejabat.extend({ sebutan: z.array(teksIsi).min(1), jabatan: teksIsi }),
+  ppk: skemaPejabat,
   instansi: teksIsi,
   beban_anggaran: teksIsi,
   biaya: z.array(z.strictObject({ uraian: teksIsi, jumlah: rupiah })),
@@ -138,6 +137,6 @@ export const skemaAdendum = z.strictObject({
   pelaksana: z.array(skemaPelaksana).min(1),
   perubahan: z.array(z.strictObject({ hal: teksIsi, semula: teksIsi, menjadi: teksIsi })).min(1),
   alasan: teksIsi,
-  penandatangan: orang.extend({ sebutan: z.array(teksIsi).min(1) }),
+  penandatangan: skemaPejabat.extend({ sebutan: z.array(teksIsi).min(1) }),
 });
 export type Adendum = z.infer<typeof skemaAdendum>;

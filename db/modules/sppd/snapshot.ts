@@ -32,12 +32,12 @@ export const skemaPelaksana = z.strictObject({
 });
 export type Pelaksana = z.infer<typeof skemaPelaksana>;
 
+/** An official. Papers from before say no `nip_label`, and call every number "NIP". */
+export const skemaPejabat = z.strictObject({ nama: teksIsi, nip: teksIsi.nullable(), nip_label: teksIsi.optional() });
+export type Pejabat = z.infer<typeof skemaPejabat>;
+
 /** Who signs: `sebutan` is the capacity, line by line: `["Dekan,"]`, `["a.n. Rektor", "Dekan,"]`, `["Plh. Dekan,"]`. */
-const skemaPenandatangan = z.strictObject({
-  sebutan: z.array(teksIsi).min(1),
-  nama: teksIsi,
-  nip: teksIsi.nullable(),
-});
+const skemaPenandatangan = skemaPejabat.extend({ sebutan: z.array(teksIsi).min(1) });
 
 /** The Surat Tugas (order to travel) of one order: all its travellers on one letter. */
 export const skemaSuratTugas = z.strictObject({
@@ -74,7 +74,7 @@ export const skemaSpd = z.strictObject({
   tempat: teksIsi,
   kop: skemaKop,
   /** Who signs as PPK; `sebutan` of whoever stands in for them: `["Plh. Pejabat Pembuat Komitmen,"]`. */
-  ppk: z.strictObject({ nama: teksIsi, nip: teksIsi.nullable(), sebutan: z.array(teksIsi).min(1).optional() }),
+  ppk: skemaPejabat.extend({ sebutan: z.array(teksIsi).min(1).optional() }),
   pelaksana: skemaPelaksana.extend({ instansi: teks, tingkat_biaya: z.enum(["A", "B", "C"]) }),
   maksud: teksIsi,
   alat_angkut: teksIsi,

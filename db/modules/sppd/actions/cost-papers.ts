@@ -1,4 +1,5 @@
 import { sql, type Query } from "../../../core/postgres.ts";
+import { officialJson } from "./letter.ts";
 import type { Paper } from "./papers.ts";
 import { rupiahText } from "./settlement-parts.ts";
 
@@ -16,7 +17,7 @@ function withheld(pph: Query): Query {
 /** Who pays: whoever advanced money, else the treasurer in office, else nobody yet. */
 const treasurer: Query = sql`coalesce(
   (select p.bendahara from sppd_pembayaran p where p.sppd_id = c.id and p.pegawai_id = d.pegawai_id order by p.id desc limit 1),
-  (select jsonb_build_object('nama', nama_lengkap(g), 'nip', g.nip) from unit_kerja k
+  (select ${officialJson} from unit_kerja k
      join pejabat o on o.unit_id = any(k.jalur) and o.jenis = 'bendahara' and sedang_menjabat(o) join pegawai g on g.id = o.pegawai_id
     where k.id = c.unit_id order by array_position(k.jalur, o.unit_id) desc, o.mulai desc limit 1),
   jsonb_build_object('nama', repeat('.', 40), 'nip', null))`;

@@ -9,7 +9,16 @@ import { byId } from "../reads/scope.ts";
 import { findRefused, wrongState } from "./explain.ts";
 import { issuedAnswer, type Issued } from "./issue-st.ts";
 import { standsInFor } from "./office.ts";
-import { folder, letterPlace, noteNumbers, numberText, takeNumbers, travellerJson, verification } from "./letter.ts";
+import {
+  folder,
+  letterPlace,
+  noteNumbers,
+  numberText,
+  officialJson,
+  takeNumbers,
+  travellerJson,
+  verification,
+} from "./letter.ts";
 import { isParty, lockOrder, recordStep, writeOrder } from "./parts.ts";
 import { recordDeparture } from "./start-trip.ts";
 import { tellAndDrop } from "./tell.ts";
@@ -26,7 +35,7 @@ export async function issueSpd(work: Work, principal: Principal, scope: Scope, i
     sql<Written<Issued>>`
     with locked as (${lockOrder(id, scope, "terbitkan_spd")}),
     signer as (
-      select nama_lengkap(g) as nama, g.nip, ${standsInFor(sql`p`)} as pengganti, case when p.asal_id is not null then p.kapasitas end as kapasitas,
+      select ${officialJson} as pejabat, ${standsInFor(sql`p`)} as pengganti, case when p.asal_id is not null then p.kapasitas end as kapasitas,
              case when p.asal_id is not null then jsonb_build_object('sebutan', p.sebutan) else '{}' end as sebutan from locked
         join unit_kerja k on k.id = locked.unit_id
         join pejabat p on p.unit_id = any(k.jalur) and p.jenis = 'ppk' and p.pegawai_id = ${principal.pegawai_id}::uuid and sedang_menjabat(p)
@@ -53,7 +62,7 @@ export async function issueSpd(work: Work, principal: Principal, scope: Scope, i
       insert into dokumen (institution_id, sppd_id, sppd_created_at, jenis, pegawai_id, nomor, tanggal, kode, folder, templat_id, snapshot)
       select change.institution_id, change.id, change.created_at, 'spd', g.id, letters.nomor, place.tanggal, letters.kode, ${folder}, ${templateFor(sql`'spd'`)},
         jsonb_build_object('jenis', 'spd', 'versi', 1, 'nomor', letters.nomor, 'lembar_ke', '', 'kode_no', '', 'tanggal', place.tanggal, 'tempat', place.kota, 'kop', place.kop,
-          'ppk', jsonb_build_object('nama', signer.nama, 'nip', signer.nip) || signer.sebutan,
+          'ppk', signer.pejabat || signer.sebutan,
           'pelaksana', ${travellerJson} || jsonb_build_object('instansi', place.instansi, 'tingkat_biaya', letters.tingkat_biaya),
           'maksud', change.maksud, 'alat_angkut', change.alat_angkut,
           'tempat_berangkat', nama_wilayah(change.asal_kode),

@@ -7,7 +7,16 @@ import type { Principal, Scope } from "../../identity/principal.ts";
 import { jobs } from "../jobs.ts";
 import { byId } from "../reads/scope.ts";
 import { findRefused, wrongState } from "./explain.ts";
-import { folder, letterPlace, noteNumbers, numberText, takeNumbers, travellerJson, verification } from "./letter.ts";
+import {
+  folder,
+  letterPlace,
+  noteNumbers,
+  numberText,
+  officialJson,
+  takeNumbers,
+  travellerJson,
+  verification,
+} from "./letter.ts";
 import { lockOrder, recordStep, writeOrder } from "./parts.ts";
 import { tellAndDrop } from "./tell.ts";
 import { templateFor } from "./templates.ts";
@@ -48,7 +57,7 @@ export async function issueSt(
     sql<Written<Issued>>`
     with locked as (${lockOrder(id, scope, "terbitkan_st")}),
     signer as (
-      select p.sebutan, p.kapasitas, nama_lengkap(g) as nama, g.nip from locked
+      select p.sebutan, p.kapasitas, ${officialJson} as pejabat from locked
         join unit_kerja k on k.id = locked.unit_id
         join pejabat p on p.unit_id = any(k.jalur) and p.penerbit_st and sedang_menjabat(p)
         join pegawai g on g.id = p.pegawai_id
@@ -78,7 +87,7 @@ export async function issueSt(
           'tanggal_berangkat', change.tanggal_berangkat, 'tanggal_kembali', change.tanggal_kembali,
           'beban_anggaran', (select 'DIPA ' || place.instansi || ' Tahun Anggaran ' || a.tahun || ', kegiatan ' || a.kegiatan || ', akun ' || a.akun
             from anggaran a where a.id = change.anggaran_id),
-          'penandatangan', jsonb_build_object('sebutan', signer.sebutan, 'nama', signer.nama, 'nip', signer.nip),
+          'penandatangan', signer.pejabat || jsonb_build_object('sebutan', signer.sebutan),
           'tembusan', coalesce(place.pengaturan -> 'tembusan', '["Pejabat Pembuat Komitmen", "Bendahara Pengeluaran"]'),
           'verifikasi', ${verification(sql`letters.kode`, work.config.PUBLIC_URL)})
         from change, letters, place, signer

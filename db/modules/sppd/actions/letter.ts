@@ -37,10 +37,12 @@ export function noteNumbers(jenis: "st" | "spd"): Query {
       from change, place, letters`;
 }
 
+/** Whoever signs, as papers name them, from `pegawai g`: an official need not be a civil servant, and their number need not be an NIP. */
+export const officialJson: Query = sql`jsonb_build_object('nama', nama_lengkap(g), 'nip', g.nip,
+  'nip_label', case g.status when 'PPPK' then 'NI PPPK' when 'PNS' then 'NIP' when 'CPNS' then 'NIP' else 'Nomor Induk' end)`;
+
 /** A traveller as letters name them, from `pegawai g`. */
-export const travellerJson: Query = sql`jsonb_build_object('nama', nama_lengkap(g), 'nip', g.nip,
-  'nip_label', case g.status when 'PPPK' then 'NI PPPK' when 'PNS' then 'NIP' when 'CPNS' then 'NIP' else 'Nomor Induk' end,
-  'pangkat_golongan', pangkat_golongan(g.golongan), 'jabatan', g.jabatan)`;
+export const travellerJson: Query = sql`(${officialJson} || jsonb_build_object('pangkat_golongan', pangkat_golongan(g.golongan), 'jabatan', g.jabatan))`;
 
 /** The code and the address under which anyone can verify a letter. */
 export function verification(kode: Query, publicUrl: string): Query {

@@ -10,7 +10,7 @@ const spdOf: Query = sql`(select jsonb_build_object('nomor', x.nomor, 'tanggal',
 
 const signer: Query = sql`(d.snapshot -> 'penandatangan')`;
 
-/** The statements under which an order is cancelled, from the CTE `wanted` (alasan, biaya); `ppk` is who confirms: `{ nama, nip }`. */
+/** The statements under which an order is cancelled, from the CTE `wanted` (alasan, biaya); `ppk` is who confirms: `{ nama, nip, nip_label }`. */
 export function cancellationPaper(ppk: Query): Paper {
   return {
     jenis: "pembatalan",

@@ -1,5 +1,6 @@
 import { sql, type Query } from "../../../core/postgres.ts";
 import type { Principal } from "../../identity/principal.ts";
+import { officialJson } from "./letter.ts";
 
 /** What steps of money are made of. They speak of a traveller `t` (sppd_pelaksana) and of their statement of costs `h` (sppd_spj). */
 
@@ -27,9 +28,9 @@ export function holdsPpk({ pegawai_id }: Principal, order = sql`locked`): Query 
     and p.pegawai_id = ${pegawai_id}::uuid and sedang_menjabat(p) where k.id = ${order}.unit_id)`;
 }
 
-/** Somebody as receipts name them: `{ nama, nip }`. */
+/** Somebody as receipts name them: `{ nama, nip, nip_label }`. */
 export function signatory({ nama, pegawai_id }: Principal): Query {
-  return sql`coalesce((select jsonb_build_object('nama', nama_lengkap(g), 'nip', g.nip) from pegawai g where g.id = ${pegawai_id}::uuid),
+  return sql`coalesce((select ${officialJson} from pegawai g where g.id = ${pegawai_id}::uuid),
     jsonb_build_object('nama', ${nama}::text, 'nip', null))`;
 }
 

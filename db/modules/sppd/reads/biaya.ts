@@ -10,7 +10,8 @@ import { terbilangRupiah } from "../rules/terbilang.ts";
 import { byId, inScope } from "./scope.ts";
 
 const rupiah = z.number().int();
-const orang = z.object({ nama: z.string(), nip: z.string().nullable() });
+/** Whoever signed; of what was signed before, `nip_label` is not known. */
+const orang = z.object({ nama: z.string(), nip: z.string().nullable(), nip_label: z.string().optional() });
 
 const baris = z.object({
   id: z.uuid(),

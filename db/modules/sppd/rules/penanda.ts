@@ -14,6 +14,7 @@ const umum = {
   lama: "Lamanya: 3 (tiga) hari",
   nama: "Nama pelaksana; pada Surat Tugas semuanya, dipisah titik koma",
   nip: "NIP pelaksana; pada Surat Tugas semuanya, dipisah titik koma",
+  nip_label: "Sebutan nomor pelaksana: NIP, NI PPPK, atau Nomor Induk",
   pangkat_golongan: "Pangkat dan golongan pelaksana",
   jabatan: "Jabatan pelaksana",
   kode_verifikasi: "Kode verifikasi",
@@ -31,6 +32,7 @@ export const PENANDA = {
     penandatangan_sebutan: "Jabatan penandatangan, satu paragraf tiap baris",
     penandatangan_nama: "Nama penandatangan",
     penandatangan_nip: "NIP penandatangan",
+    penandatangan_nip_label: "Sebutan nomor penandatangan: NIP, NI PPPK, atau Nomor Induk",
     tembusan: "Butir-butir tembusan, satu paragraf tiap butir",
   },
   spd: {
@@ -39,6 +41,7 @@ export const PENANDA = {
     kode_no: "Kode No.",
     ppk_nama: "Nama Pejabat Pembuat Komitmen",
     ppk_nip: "NIP Pejabat Pembuat Komitmen",
+    ppk_nip_label: "Sebutan nomor Pejabat Pembuat Komitmen",
     instansi: "Instansi pelaksana",
     tingkat_biaya: "Tingkat biaya perjalanan dinas",
     alat_angkut: "Alat angkutan",
@@ -62,8 +65,10 @@ export const PENANDA = {
     sisa: "Sisa: Kurang Rp1.340.000, Lebih Rp200.000, atau Nihil",
     ppk_nama: "Nama Pejabat Pembuat Komitmen",
     ppk_nip: "NIP Pejabat Pembuat Komitmen",
+    ppk_nip_label: "Sebutan nomor Pejabat Pembuat Komitmen",
     bendahara_nama: "Nama Bendahara Pengeluaran",
     bendahara_nip: "NIP Bendahara Pengeluaran",
+    bendahara_nip_label: "Sebutan nomor Bendahara Pengeluaran",
   },
 } as const;
 
@@ -77,6 +82,7 @@ export const DAFTAR_PENANDA = {
       no: "Nomor urut: 1",
       nama: "Nama pelaksana",
       nip: "NIP pelaksana",
+      nip_label: "Sebutan nomor pelaksana: NIP, NI PPPK, atau Nomor Induk",
       pangkat_golongan: "Pangkat dan golongan pelaksana",
       jabatan: "Jabatan pelaksana",
     },

@@ -1,9 +1,10 @@
 import { formatTanggal } from "../../../../db/modules/sppd/rules/tanggal.ts";
 import { formatRupiah, terbilangRupiah } from "../../../../db/modules/sppd/rules/terbilang.ts";
+import type { Pejabat } from "../../../../db/modules/sppd/snapshot.ts";
 import type { Pembatalan } from "../../../../db/modules/sppd/snapshot-spj.ts";
 import { kata, type BagianLembar, type KolomLembar, type Lembar } from "./lembar.ts";
 import { jumlahkan, kepalaLembar, sambungkan, susunBlok, tempatTanggal } from "./rincian-biaya.isi.ts";
-import { sebutNip } from "./surat-tugas.isi.ts";
+import { sebutLabel, sebutNip } from "./surat-tugas.isi.ts";
 import { atauStrip } from "./teks.ts";
 
 const KOLOM_PELAKSANA: KolomLembar[] = [
@@ -34,7 +35,7 @@ export function susunIsiPembatalan(pembatalan: Pembatalan): Lembar {
     isi: [
       { jenis: "judul", teks: "SURAT PERNYATAAN PEMBATALAN TUGAS PERJALANAN DINAS JABATAN", rujukan: [] },
       { jenis: "paragraf", kata: kata("Yang bertanda tangan di bawah ini:") },
-      susunPenyata(atasan.nama, atasan.nip, atasan.jabatan),
+      susunPenyata(atasan, atasan.jabatan),
       {
         jenis: "paragraf",
         kata: kata(
@@ -76,7 +77,7 @@ function susunPembebanan(pembatalan: Pembatalan, suratTugas: string): BagianLemb
       rujukan: [],
     },
     { jenis: "paragraf", kata: kata("Yang bertanda tangan di bawah ini:") },
-    susunPenyata(pembatalan.ppk.nama, pembatalan.ppk.nip, `Pejabat Pembuat Komitmen ${pembatalan.instansi}`),
+    susunPenyata(pembatalan.ppk, `Pejabat Pembuat Komitmen ${pembatalan.instansi}`),
     {
       jenis: "paragraf",
       kata: kata(`menyatakan dengan sesungguhnya bahwa perjalanan dinas jabatan berdasarkan ${suratTugas} atas nama:`),
@@ -115,13 +116,13 @@ function susunPembebanan(pembatalan: Pembatalan, suratTugas: string): BagianLemb
   ];
 }
 
-function susunPenyata(nama: string, nip: string | null, jabatan: string): BagianLembar {
+function susunPenyata(pejabat: Pejabat, jabatan: string): BagianLembar {
   return {
     jenis: "pasangan",
     label: 118,
     baris: [
-      ["Nama", kata(nama)],
-      ["NIP", kata(sebutNip("", nip).trim())],
+      ["Nama", kata(pejabat.nama)],
+      [sebutLabel(pejabat), kata(sebutNip("", pejabat.nip).trim())],
       ["Jabatan", kata(jabatan)],
     ],
   };

@@ -1,9 +1,10 @@
 import { KOMPONEN_BIAYA } from "../../../../db/modules/sppd/rules/komponen.ts";
 import { formatRentang, formatTanggal } from "../../../../db/modules/sppd/rules/tanggal.ts";
 import { formatRupiah, terbilangRupiah } from "../../../../db/modules/sppd/rules/terbilang.ts";
+import type { Pejabat } from "../../../../db/modules/sppd/snapshot.ts";
 import type { PengeluaranRiil, RincianBiaya } from "../../../../db/modules/sppd/snapshot-spj.ts";
 import { kata, type BagianLembar, type BlokLembar, type Kata, type KolomLembar, type Lembar } from "./lembar.ts";
-import { sebutNip } from "./surat-tugas.isi.ts";
+import { sebutNip, sebutNipPejabat } from "./surat-tugas.isi.ts";
 import { atauStrip } from "./teks.ts";
 
 const KOLOM_RINCIAN: KolomLembar[] = [
@@ -142,12 +143,9 @@ export function kepalaLembar(
   return { judul, tanggal: snapshot.tanggal, kop: snapshot.kop, verifikasi: snapshot.verifikasi };
 }
 
-/** A signature block; the number is an NIP unless the person says what else it is. */
-export function susunBlok(
-  atas: readonly string[],
-  orang: { nama: string; nip: string | null; nip_label?: string },
-): BlokLembar {
-  return { atas, nama: orang.nama, nip: sebutNip(orang.nip_label ?? "NIP", orang.nip) };
+/** A signature block. */
+export function susunBlok(atas: readonly string[], orang: Pejabat): BlokLembar {
+  return { atas, nama: orang.nama, nip: sebutNipPejabat(orang) };
 }
 
 /** Name, number, rank and post, as statements begin. */

@@ -4,7 +4,7 @@ import { susunKop, susunPasangan, susunTandaTangan, susunVerifikasi } from "./ba
 import { berbutir, bergaris, paragraf, polos, rangkai, sel, tabel, tengah, type TataDocx } from "./docx.ts";
 import { BATAS_SPD, LEBAR_SPD } from "./spd.pdf.ts";
 import { susunIsiSpd, type BarisIsian, type ButirSpd } from "./spd.isi.ts";
-import { sebutNip } from "./surat-tugas.isi.ts";
+import { sebutNipPejabat } from "./surat-tugas.isi.ts";
 import { susunHalamanVisum } from "./visum.docx.ts";
 
 /** Outer widths of the four columns, in points. */
@@ -51,7 +51,7 @@ function susunBawah(spd: Spd, dikeluarkan: [string, string][], sebutanPpk: strin
             ...susunTandaTangan({
               sebutan: sebutanPpk,
               nama: spd.ppk.nama,
-              nip: sebutNip("NIP", spd.ppk.nip),
+              nip: sebutNipPejabat(spd.ppk),
               ruang: ukuran * 4.6,
             }),
           ],

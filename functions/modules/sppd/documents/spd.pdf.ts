@@ -3,7 +3,7 @@ import type { Spd } from "../../../../db/modules/sppd/snapshot.ts";
 import { LEBAR_A4, susunKop, susunPasangan, susunTandaTangan, susunVerifikasi } from "./bagian.pdf.ts";
 import { bergaris, type TataLetak } from "./pdf.ts";
 import { susunIsiSpd, type BarisIsian, type ButirSpd } from "./spd.isi.ts";
-import { sebutNip } from "./surat-tugas.isi.ts";
+import { sebutNipPejabat } from "./surat-tugas.isi.ts";
 import { susunHalamanVisum } from "./visum.pdf.ts";
 
 /** 1.5 cm on every side (travel orders, 3.2.7). */
@@ -45,7 +45,7 @@ export function tataSpd(spd: Spd, ukuran: number): TataLetak {
                 ...susunTandaTangan({
                   sebutan: isi.sebutanPpk,
                   nama: spd.ppk.nama,
-                  nip: sebutNip("NIP", spd.ppk.nip),
+                  nip: sebutNipPejabat(spd.ppk),
                   ruang: ukuran * 5,
                 }),
               },

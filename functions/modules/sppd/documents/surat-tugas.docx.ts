@@ -16,7 +16,7 @@ import {
 } from "./docx.ts";
 import type { TataDocx } from "./docx.ts";
 import { BATAS_SURAT, LEBAR_SURAT, UKURAN_TABEL } from "./surat-tugas.pdf.ts";
-import { sebutNip, susunIsiSuratTugas, type ButirSurat, type IsiSuratTugas } from "./surat-tugas.isi.ts";
+import { sebutNipPejabat, susunIsiSuratTugas, type ButirSurat, type IsiSuratTugas } from "./surat-tugas.isi.ts";
 
 const LABEL = 72;
 const TITIK_DUA = 10;
@@ -99,11 +99,11 @@ function susunTabelPelaksana(isi: IsiSuratTugas, ukuran: number): Table {
 }
 
 function susunPenandatangan(surat: SuratTugas, isi: IsiSuratTugas, ukuran: number): FileChild[] {
-  const { sebutan, nama, nip } = surat.penandatangan;
+  const { sebutan, nama } = surat.penandatangan;
   const masuk = LEBAR_SURAT - LEBAR_BLOK;
   return [
     paragraf(isi.tempatTanggal, { indent: { left: twip(masuk) }, keepNext: true }),
-    ...susunTandaTangan({ sebutan, nama, nip: sebutNip("NIP", nip), ruang: ukuran * 4.4 }, masuk),
+    ...susunTandaTangan({ sebutan, nama, nip: sebutNipPejabat(surat.penandatangan), ruang: ukuran * 4.4 }, masuk),
   ];
 }
 

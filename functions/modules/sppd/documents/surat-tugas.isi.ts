@@ -1,6 +1,6 @@
 import { tampilkanNip } from "../../../../db/modules/pegawai/rules/nip.ts";
 import { formatRentang, formatTanggal } from "../../../../db/modules/sppd/rules/tanggal.ts";
-import type { Pelaksana, SuratTugas } from "../../../../db/modules/sppd/snapshot.ts";
+import type { Pejabat, Pelaksana, SuratTugas } from "../../../../db/modules/sppd/snapshot.ts";
 import { atauStrip } from "./teks.ts";
 
 /** From this many travellers on they are listed on an annex instead of in the letter (travel orders, 3.2.1). */
@@ -69,6 +69,16 @@ export function susunIsiSuratTugas(surat: SuratTugas): IsiSuratTugas {
 /** A traveller's identity number as printed: "NIP 19850312 201012 2 003", or "NIP -" where there is none. */
 export function sebutNip(label: string, nip: string | null): string {
   return `${label} ${nip === null || nip === "" ? "-" : tampilkanNip(nip)}`;
+}
+
+/** What an official's number is called; papers from before the labels call every one an NIP. */
+export function sebutLabel({ nip_label }: Pejabat): string {
+  return nip_label ?? "NIP";
+}
+
+/** An official's number as printed. */
+export function sebutNipPejabat(pejabat: Pejabat): string {
+  return sebutNip(sebutLabel(pejabat), pejabat.nip);
 }
 
 function susunBarisPelaksana(orang: Pelaksana, urut: number): string[] {

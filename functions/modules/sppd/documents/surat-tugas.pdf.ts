@@ -2,7 +2,7 @@ import type { Content, TableCell } from "pdfmake/interfaces";
 import type { SuratTugas } from "../../../../db/modules/sppd/snapshot.ts";
 import { LEBAR_A4, susunKop, susunPasangan, susunTandaTangan, susunUtuh, susunVerifikasi } from "./bagian.pdf.ts";
 import { bergaris, tanpaGaris, type TataLetak } from "./pdf.ts";
-import { sebutNip, susunIsiSuratTugas, type ButirSurat, type IsiSuratTugas } from "./surat-tugas.isi.ts";
+import { sebutNipPejabat, susunIsiSuratTugas, type ButirSurat, type IsiSuratTugas } from "./surat-tugas.isi.ts";
 
 /** Points: left, top, right, bottom. */
 export const BATAS_SURAT: [number, number, number, number] = [62, 45, 56, 50];
@@ -106,13 +106,13 @@ function susunTabelPelaksana(isi: IsiSuratTugas, ukuran: number): Content {
 }
 
 function susunPenandatangan(surat: SuratTugas, isi: IsiSuratTugas, ukuran: number): Content {
-  const { sebutan, nama, nip } = surat.penandatangan;
+  const { sebutan, nama } = surat.penandatangan;
   return {
     margin: [LEBAR_SURAT - LEBAR_BLOK, 0, 0, 0],
     unbreakable: true,
     stack: [
       { text: isi.tempatTanggal },
-      susunTandaTangan({ sebutan, nama, nip: sebutNip("NIP", nip), ruang: ukuran * 4.6 }),
+      susunTandaTangan({ sebutan, nama, nip: sebutNipPejabat(surat.penandatangan), ruang: ukuran * 4.6 }),
     ],
   };
 }

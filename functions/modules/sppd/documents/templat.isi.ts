@@ -10,7 +10,7 @@ import type { Spd, SuratTugas } from "../../../../db/modules/sppd/snapshot.ts";
 import type { Snapshot } from "../../../../db/modules/sppd/snapshot-semua.ts";
 import type { RincianBiaya } from "../../../../db/modules/sppd/snapshot-spj.ts";
 import { jumlahkan, sebutHitungan, sebutSisa, urutkanKomponen } from "./rincian-biaya.isi.ts";
-import { sebutNip, susunIsiSuratTugas } from "./surat-tugas.isi.ts";
+import { sebutLabel, sebutNip, susunIsiSuratTugas } from "./surat-tugas.isi.ts";
 import { atauStrip } from "./teks.ts";
 
 /** What is no words: the picture of a QR code for an address, or the table that a paragraph gives way to (widths in points). */
@@ -92,6 +92,7 @@ function isiSuratTugas(surat: SuratTugas): IsiJenis<"surat_tugas"> {
     no: `${urut + 1}`,
     nama: orang.nama,
     nip: tanpaLabel(orang.nip),
+    nip_label: orang.nip_label,
     pangkat_golongan: atauStrip(orang.pangkat_golongan),
     jabatan: atauStrip(orang.jabatan),
   }));
@@ -103,6 +104,7 @@ function isiSuratTugas(surat: SuratTugas): IsiJenis<"surat_tugas"> {
       ...isiUmum(surat),
       nama: semua(({ nama }) => nama),
       nip: semua(({ nip }) => nip),
+      nip_label: semua(({ nip_label }) => nip_label),
       pangkat_golongan: semua(({ pangkat_golongan }) => pangkat_golongan),
       jabatan: semua(({ jabatan }) => jabatan),
       menimbang: butir("Menimbang"),
@@ -112,6 +114,7 @@ function isiSuratTugas(surat: SuratTugas): IsiJenis<"surat_tugas"> {
       penandatangan_sebutan: surat.penandatangan.sebutan,
       penandatangan_nama: surat.penandatangan.nama,
       penandatangan_nip: tanpaLabel(surat.penandatangan.nip),
+      penandatangan_nip_label: sebutLabel(surat.penandatangan),
       tembusan: surat.tembusan.map((teks, urut) => `${urut + 1}. ${teks}`),
     },
     daftar: { pelaksana },
@@ -131,12 +134,14 @@ function isiSpd(spd: Spd): IsiJenis<"spd"> {
       ...isiUmum(spd),
       nama: pelaksana.nama,
       nip: tanpaLabel(pelaksana.nip),
+      nip_label: pelaksana.nip_label,
       pangkat_golongan: atauStrip(pelaksana.pangkat_golongan),
       jabatan: atauStrip(pelaksana.jabatan),
       lembar_ke: spd.lembar_ke,
       kode_no: spd.kode_no,
       ppk_nama: spd.ppk.nama,
       ppk_nip: tanpaLabel(spd.ppk.nip),
+      ppk_nip_label: sebutLabel(spd.ppk),
       instansi: pelaksana.instansi,
       tingkat_biaya: pelaksana.tingkat_biaya,
       alat_angkut: spd.alat_angkut,
@@ -165,6 +170,7 @@ function isiRincian(rincian: RincianBiaya): IsiJenis<"rincian_biaya"> {
       ...isiUmum(rincian),
       nama: pelaksana.nama,
       nip: tanpaLabel(pelaksana.nip),
+      nip_label: pelaksana.nip_label,
       pangkat_golongan: atauStrip(pelaksana.pangkat_golongan),
       jabatan: atauStrip(pelaksana.jabatan),
       tanggal_spd: formatTanggal(rincian.spd.tanggal),
@@ -177,8 +183,10 @@ function isiRincian(rincian: RincianBiaya): IsiJenis<"rincian_biaya"> {
       sisa: sebutSisa(bersih - rincian.uang_muka),
       ppk_nama: rincian.ppk.nama,
       ppk_nip: tanpaLabel(rincian.ppk.nip),
+      ppk_nip_label: sebutLabel(rincian.ppk),
       bendahara_nama: rincian.bendahara.nama,
       bendahara_nip: tanpaLabel(rincian.bendahara.nip),
+      bendahara_nip_label: sebutLabel(rincian.bendahara),
     },
     daftar: {
       biaya: urutkanKomponen(rincian.baris).map(({ uraian, hitungan, jumlah, keterangan }, urut) => ({

@@ -49,7 +49,10 @@ describe("an institution's own template", { timeout: 60_000 }, () => {
   });
 
   it("is filled with what an SPD says", async () => {
-    const baris = bacaDocx(await isiTemplat(await templat("spd"), contohSpd));
+    const ppk = { ...contohSpd.ppk, nip_label: "NI PPPK" };
+    const baris = bacaDocx(await isiTemplat(await templat("spd"), { ...contohSpd, ppk }));
+    expect(baris).toContain("nip_label: NIP akhir");
+    expect(baris).toContain("ppk_nip_label: NI PPPK akhir");
     expect(baris).toContain("lama: 3 (tiga) hari akhir");
     expect(baris).toContain("ppk_nama: Siti Nurhaliza Rahmawati, S.E., M.Si. akhir");
     expect(baris.join("|")).toContain("1. Bagas Adi Nugroho|2 Mei 2014|Anak");

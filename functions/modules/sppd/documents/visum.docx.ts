@@ -2,7 +2,7 @@ import type { FileChild, Paragraph, TableCell } from "docx";
 import type { Spd } from "../../../../db/modules/sppd/snapshot.ts";
 import { penutupTabel, susunTandaTangan } from "./bagian.docx.ts";
 import { bergaris, kanan, paragraf, rangkai, rataPenuh, sel, tabel, twip, type GarisSel } from "./docx.ts";
-import { sebutNip } from "./surat-tugas.isi.ts";
+import { sebutNipPejabat } from "./surat-tugas.isi.ts";
 import { susunIsiVisum, type BarisVisum } from "./visum.isi.ts";
 
 /** Where the words of a half begin after its number, and where values begin after their label; in points. */
@@ -23,7 +23,7 @@ export function susunHalamanVisum(spd: Spd, ukuran: number, lebar: number): File
       {
         sebutan: isi.penutup.sebutanPpk,
         nama: spd.ppk.nama,
-        nip: sebutNip("NIP", spd.ppk.nip),
+        nip: sebutNipPejabat(spd.ppk),
         ruang: ukuran * 3.4,
       },
       NOMOR,

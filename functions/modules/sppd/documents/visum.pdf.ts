@@ -2,7 +2,7 @@ import type { Content, ContentColumns, TableCell } from "pdfmake/interfaces";
 import type { Spd } from "../../../../db/modules/sppd/snapshot.ts";
 import { susunTandaTangan, susunUtuh } from "./bagian.pdf.ts";
 import { bergaris, tanpaGaris } from "./pdf.ts";
-import { sebutNip } from "./surat-tugas.isi.ts";
+import { sebutNipPejabat } from "./surat-tugas.isi.ts";
 import { susunIsiVisum, type BarisVisum, type IsiVisum } from "./visum.isi.ts";
 
 /** Widths inside a half of the page: number, label, colon; the value takes the rest. */
@@ -74,7 +74,7 @@ function susunPenutup(isi: IsiVisum, spd: Spd, ukuran: number, lebar: number): T
       ...susunTandaTangan({
         sebutan: penutup.sebutanPpk,
         nama: spd.ppk.nama,
-        nip: sebutNip("NIP", spd.ppk.nip),
+        nip: sebutNipPejabat(spd.ppk),
         ruang: ukuran * 3.6,
       }).stack,
     ]);
