@@ -10,6 +10,7 @@ import { orderDetail, readOrder } from "../../../db/modules/sppd/reads/detail.ts
 import { estimateTags } from "../../../db/modules/sppd/reads/estimate.ts";
 import { orderList } from "../../../db/modules/sppd/reads/list.ts";
 import { readOrders } from "../../../db/modules/sppd/reads/orders.ts";
+import { warnings } from "../../../db/modules/sppd/reads/peringatan.ts";
 import { readSummary, summary, summaryQuery } from "../../../db/modules/sppd/reads/ringkasan.ts";
 import { daftar, id, isian, tanggal } from "../../../db/modules/sppd/rules/isian.ts";
 import { permohonanBaru } from "../../../db/modules/sppd/rules/permohonan.ts";
@@ -37,6 +38,7 @@ const drafted = z.object({
   status: z.literal("draft"),
   versi: z.number().int(),
   total_estimasi: z.number().int(),
+  peringatan: warnings,
 });
 
 export const routes: Routes = [

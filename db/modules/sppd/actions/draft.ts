@@ -6,6 +6,7 @@ import type { Scope } from "../../identity/principal.ts";
 import { tentukanTingkatBiaya, type Kedudukan } from "../../pegawai/rules/kesetaraan.ts";
 import { paysFor } from "../../referensi/reads.ts";
 import { readEstimateData } from "../reads/estimate.ts";
+import { warningsOf, type Warnings } from "../reads/peringatan.ts";
 import { hitungEstimasi, susunTarif, type BarisEstimasi } from "../rules/estimasi.ts";
 import { tahunDiperlukan } from "../rules/estimasi-baris.ts";
 import { ALAT_ANGKUT } from "../rules/jenis.ts";
@@ -17,11 +18,12 @@ export interface Drafted {
   readonly status: "draft";
   readonly versi: number;
   readonly total_estimasi: number;
+  readonly peringatan: Warnings;
 }
 
 /** The `answer` column of a draft. */
 export const draftedAnswer = sql`jsonb_build_object('id', change.id, 'status', change.status, 'versi', change.versi,
-  'total_estimasi', change.total_estimasi)`;
+  'total_estimasi', change.total_estimasi, 'peringatan', ${warningsOf(sql`change`)})`;
 
 /** A draft as it is written: what was asked for, and what each traveller will cost. */
 export interface PreparedDraft {

@@ -4,6 +4,7 @@ import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import type { Scope } from "../../identity/principal.ts";
 import { STATUS_SPPD } from "../rules/status.ts";
+import { warnings, warningsOf } from "./peringatan.ts";
 import { byId, inScope } from "./scope.ts";
 
 /** A row of an estimate, in rupiah, with where its tariff was read. */
@@ -38,6 +39,7 @@ export const orderDetail = z.object({
   dasar: z.record(z.string(), z.unknown()).nullable(),
   biaya: z.record(z.string(), z.unknown()),
   total_estimasi: z.number().int(),
+  peringatan: warnings,
   rantai: z.array(z.number().int()),
   langkah: z.number().int(),
   level_menunggu: z.number().int().nullable(),
@@ -105,7 +107,7 @@ export async function readOrder(work: Work, scope: Scope, id: string): Promise<s
         'jenis_perjalanan', s.jenis_perjalanan, 'kategori', s.kategori, 'maksud', s.maksud, 'alat_angkut', s.alat_angkut,
         'asal', nama_wilayah(s.asal_kode), 'tujuan', nama_wilayah(s.tujuan_kode), 'tanggal_berangkat', s.tanggal_berangkat,
         'tanggal_kembali', s.tanggal_kembali, 'tanggal_kembali_nyata', s.tanggal_kembali_nyata, 'etape', s.etape, 'pengikut', s.pengikut, 'dasar', s.dasar #- '{berkas,key}', 'biaya', s.biaya,
-        'total_estimasi', s.total_estimasi, 'rantai', s.rantai, 'langkah', s.langkah, 'level_menunggu', s.level_menunggu,
+        'total_estimasi', s.total_estimasi, 'peringatan', ${warningsOf(sql`s`)}, 'rantai', s.rantai, 'langkah', s.langkah, 'level_menunggu', s.level_menunggu,
         'nomor_st', s.nomor_st, 'tanggal_st', s.tanggal_st,
         'unit', (select jsonb_build_object('id', u.id, 'nama', u.nama) from unit_kerja u where u.id = s.unit_id),
         'anggaran', (select jsonb_build_object('id', a.id, 'kegiatan', a.kegiatan, 'akun', a.akun, 'uraian', a.uraian) from anggaran a where a.id = s.anggaran_id),
