@@ -32,15 +32,21 @@ function operation(id: string): Operation {
 
 /** Fields that stand in no example: they exclude one that does, or what makes the example work leaves no place for them. */
 const elsewhere: readonly string[] = [
+  "amendTrip /etape/jam_mulai",
+  "amendTrip /etape/jam_selesai",
   "broadcastNotification /unit_id",
   "correctTarif /kelompok",
   "createOrder /biaya/narasumber_luar",
+  "createOrder /etape/jam_mulai",
+  "createOrder /etape/jam_selesai",
   "createPegawai /gelar_depan",
   "createPegawai /kesetaraan",
   "createUser /pegawai_id",
   "linkMembership /otp",
   "logIn /otp",
   "updateOrder /biaya/narasumber_luar",
+  "updateOrder /etape/jam_mulai",
+  "updateOrder /etape/jam_selesai",
   "updateUser /password",
   "updateUser /pegawai_id",
 ];

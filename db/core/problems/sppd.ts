@@ -72,6 +72,17 @@ export const sppdProblems = {
     },
     en: { title: "No signatory", detail: "No official who signs Surat Tugas is active for this unit today." },
   },
+  SPD_TIDAK_PERLU: {
+    status: 409,
+    id: {
+      title: "Perjalanan ini tanpa SPD",
+      detail: "Dalam kota sampai dengan 8 jam cukup dengan Surat Tugas; visumnya menjadi lampiran surat itu.",
+    },
+    en: {
+      title: "No SPD for this trip",
+      detail: "In town for up to 8 hours the Surat Tugas is enough; the visum is its annex.",
+    },
+  },
   BUKAN_PPK: {
     status: 403,
     id: {

@@ -30,7 +30,8 @@ const perjalanan = {
   verifikasi: skemaVerifikasi,
 };
 
-const perOrang = { ...perjalanan, pelaksana: skemaPelaksana, spd: surat };
+/** Without an SPD they belong to the Surat Tugas: in town for up to 8 hours there may be none. */
+const perOrang = { ...perjalanan, pelaksana: skemaPelaksana, spd: surat.nullable() };
 
 const potongan = z.array(z.strictObject({ uraian: teksIsi, jumlah: rupiah }));
 

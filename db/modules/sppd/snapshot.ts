@@ -39,6 +39,11 @@ export type Pejabat = z.infer<typeof skemaPejabat>;
 /** Who signs: `sebutan` is the capacity, line by line: `["Dekan,"]`, `["a.n. Rektor", "Dekan,"]`, `["Plh. Dekan,"]`. */
 const skemaPenandatangan = skemaPejabat.extend({ sebutan: z.array(teksIsi).min(1) });
 
+/** Legs in the order they are travelled; they fill the departure lines of the visum blocks. */
+const etapeSurat = z.array(z.strictObject({ dari: teksIsi, ke: teksIsi, berangkat: tanggal, tiba: tanggal }));
+/** Numbered blocks of a visum, the closing one included; institutions print five or six. */
+const blokVisum = z.int().min(5).max(6);
+
 /** The Surat Tugas (order to travel) of one order: all its travellers on one letter. */
 export const skemaSuratTugas = z.strictObject({
   jenis: z.literal("surat_tugas"),
@@ -55,9 +60,15 @@ export const skemaSuratTugas = z.strictObject({
   tempat_tujuan: teksIsi,
   tanggal_berangkat: tanggal,
   tanggal_kembali: tanggal,
+  /** From when to when (`HH:MM`), where that was said: in town. */
+  jam: z.strictObject({ mulai: teksIsi, selesai: teksIsi }).optional(),
   beban_anggaran: teks,
   penandatangan: skemaPenandatangan,
   tembusan: z.array(teksIsi),
+  /** Of a trip without SPDs: the visum, as an annex. */
+  visum: z
+    .strictObject({ tempat_berangkat: teksIsi, etape: etapeSurat, blok_visum: blokVisum, ppk: skemaPejabat })
+    .optional(),
   verifikasi: skemaVerifikasi,
 });
 export type SuratTugas = z.infer<typeof skemaSuratTugas>;
@@ -80,8 +91,7 @@ export const skemaSpd = z.strictObject({
   alat_angkut: teksIsi,
   tempat_berangkat: teksIsi,
   tempat_tujuan: teksIsi,
-  /** Legs in the order they are travelled; they fill the departure lines of the visum blocks. */
-  etape: z.array(z.strictObject({ dari: teksIsi, ke: teksIsi, berangkat: tanggal, tiba: tanggal })),
+  etape: etapeSurat,
   /** Days, both ends counted. */
   lama_hari: z.int().min(1),
   tanggal_berangkat: tanggal,
@@ -90,8 +100,7 @@ export const skemaSpd = z.strictObject({
   pembebanan: z.strictObject({ instansi: teksIsi, akun: teksIsi }),
   keterangan_lain: teks,
   surat_tugas: z.strictObject({ nomor: teksIsi, tanggal }),
-  /** Numbered blocks on the back page, the closing one included; institutions print five or six. */
-  blok_visum: z.int().min(5).max(6),
+  blok_visum: blokVisum,
   verifikasi: skemaVerifikasi,
 });
 export type Spd = z.infer<typeof skemaSpd>;

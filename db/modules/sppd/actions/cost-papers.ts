@@ -1,10 +1,11 @@
 import { sql, type Query } from "../../../core/postgres.ts";
-import { officialJson } from "./letter.ts";
+import { officeHolder } from "./letter.ts";
 import type { Paper } from "./papers.ts";
 import { rupiahText } from "./settlement-parts.ts";
 
 /**
- * What the papers of a traveller's costs say. They speak of the changed order `c`, of the traveller's SPD `d`, and of CTEs of the
+ * What the papers of a traveller's costs say. They speak of the changed order `c`, of the traveller's letter `d` (their SPD, or the Surat Tugas of a
+ * trip without), and of CTEs of the
  * step: `account`, their validated statement of costs (a row of sppd_spj), and `paid`, a payment (a row of sppd_pembayaran).
  */
 
@@ -17,10 +18,7 @@ function withheld(pph: Query): Query {
 /** Who pays: whoever advanced money, else the treasurer in office, else nobody yet. */
 const treasurer: Query = sql`coalesce(
   (select p.bendahara from sppd_pembayaran p where p.sppd_id = c.id and p.pegawai_id = d.pegawai_id order by p.id desc limit 1),
-  (select ${officialJson} from unit_kerja k
-     join pejabat o on o.unit_id = any(k.jalur) and o.jenis = 'bendahara' and sedang_menjabat(o) join pegawai g on g.id = o.pegawai_id
-    where k.id = c.unit_id order by array_position(k.jalur, o.unit_id) desc, o.mulai desc limit 1),
-  jsonb_build_object('nama', repeat('.', 40), 'nip', null))`;
+  ${officeHolder("bendahara", sql`c`)})`;
 
 /** The lines that were allowed, and all of them when none was: a statement of costs is never empty. */
 const allowed: Query = sql`sppd_biaya b where b.sppd_id = c.id and b.pegawai_id = d.pegawai_id and (b.ditetapkan > 0
@@ -60,14 +58,16 @@ export const declaredCosts: Paper = {
 };
 
 const receiptBase: Query = sql`jsonb_build_object('tahun_anggaran', c.tahun_anggaran, 'nomor_bukti', paid.nomor_bukti,
-  'mata_anggaran', (select a.kegiatan || '.' || a.akun from anggaran a where a.institution_id = c.institution_id and a.id = c.anggaran_id), 'terima_dari', 'Kuasa Pengguna Anggaran ' || (d.snapshot #>> '{pembebanan,instansi}'),
+  'mata_anggaran', (select a.kegiatan || '.' || a.akun from anggaran a where a.institution_id = c.institution_id and a.id = c.anggaran_id), 'terima_dari', 'Kuasa Pengguna Anggaran '
+    || coalesce(d.snapshot #>> '{pembebanan,instansi}', (select i.nama from institutions i where i.id = c.institution_id)),
   'bendahara', paid.bendahara)`;
 
 /** The receipt of an advance, from `paid`. */
 export const receiptOfAdvance: Paper = {
   jenis: "kuitansi",
   tanggal: sql`(select paid.tanggal from paid)`,
-  isi: sql`(select ${receiptBase} || jsonb_build_object('sifat', 'uang_muka', 'jumlah', paid.jumlah, 'pelunasan', null, 'ppk', d.snapshot -> 'ppk') from paid)`,
+  isi: sql`(select ${receiptBase} || jsonb_build_object('sifat', 'uang_muka', 'jumlah', paid.jumlah, 'pelunasan', null,
+    'ppk', coalesce((d.snapshot -> 'ppk') - 'sebutan', ${officeHolder("ppk", sql`c`)})) from paid)`,
 };
 
 /** The receipt of the whole trip, from `paid` and the traveller's account; a trip that was not made has none. */

@@ -30,6 +30,8 @@ interface Found {
   readonly akun_unit: boolean;
   /** The order's budget year, where that is closed. */
   readonly tahun_tutup: number | null;
+  /** Its Surat Tugas was issued for a trip without SPDs. */
+  readonly tanpa_spd: boolean;
   /** Departure lies in the past. */
   readonly mundur: boolean;
   /** Who asks stands in for an official of the level that waits, on other days than today. */
@@ -46,7 +48,7 @@ export async function findRefused(work: Work, principal: Principal, scope: Scope
         'total', s.total_estimasi, 'sisa', (select a.pagu - a.komitmen - a.realisasi from anggaran a where a.id = s.anggaran_id),
         'tahun_tutup', (select a.tahun from anggaran a where a.id = s.anggaran_id and a.ditutup),
         'akun_unit', exists (select from anggaran a where a.id = s.anggaran_id and ${paysFor(sql`s.unit_id`)}),
-        'mundur', s.tanggal_berangkat < app_today(), 'penyetuju', ${chainOf(sql`s`)} is not null, 'pihak', ${isParty(principal.user_id, principal.pegawai_id, sql`s`)},
+        'tanpa_spd', s.tanpa_spd, 'mundur', s.tanggal_berangkat < app_today(), 'penyetuju', ${chainOf(sql`s`)} is not null, 'pihak', ${isParty(principal.user_id, principal.pegawai_id, sql`s`)},
         'ppk', exists (select from ${ppkOffice(principal, sql`s`)}),
         'sebagai_ppk', ${hasDone(principal, LANGKAH_PPK, sql`s`)}, 'sebagai_bendahara', ${hasDone(principal, LANGKAH_BENDAHARA, sql`s`)},
         'dilaporkan', exists (select from laporan_perjalanan l where l.sppd_id = s.id and l.sppd_created_at = s.created_at and l.status <> 'draft'),

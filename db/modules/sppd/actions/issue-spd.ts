@@ -11,13 +11,16 @@ import { issuedAnswer, type Issued } from "./issue-st.ts";
 import { standsInFor } from "./office.ts";
 import {
   folder,
+  legs,
   letterPlace,
   noteNumbers,
   numberText,
   officialJson,
+  standing,
   takeNumbers,
   travellerJson,
   verification,
+  visumBlocks,
 } from "./letter.ts";
 import { isParty, lockOrder, recordStep, writeOrder } from "./parts.ts";
 import { recordDeparture } from "./start-trip.ts";
@@ -26,7 +29,8 @@ import { templateFor } from "./templates.ts";
 
 /**
  * Issues the SPDs of an order whose Surat Tugas is out: one number and one document per traveller, signed by the PPK who
- * asks (`BUKAN_PPK` unless they hold that office for the unit today; never on a trip of their own). An order whose day of departure
+ * asks (`BUKAN_PPK` unless they hold that office for the unit today; never on a trip of their own). Of a trip that has none, nobody issues one
+ * (`SPD_TIDAK_PERLU`). An order whose day of departure
  * has come is under way at once.
  */
 export async function issueSpd(work: Work, principal: Principal, scope: Scope, id: string): Promise<Issued> {
@@ -40,7 +44,7 @@ export async function issueSpd(work: Work, principal: Principal, scope: Scope, i
         join unit_kerja k on k.id = locked.unit_id
         join pejabat p on p.unit_id = any(k.jalur) and p.jenis = 'ppk' and p.pegawai_id = ${principal.pegawai_id}::uuid and sedang_menjabat(p)
         join pegawai g on g.id = p.pegawai_id
-       where not ${isParty(principal.user_id, principal.pegawai_id)} order by p.asal_id is not null limit 1
+       where not locked.tanpa_spd and not ${isParty(principal.user_id, principal.pegawai_id)} order by p.asal_id is not null limit 1
     ), place as (${letterPlace("spd")}),
     counter as (${takeNumbers("spd", sql`(select count(*)::int from sppd_pelaksana t where t.sppd_id = locked.id)`)}),
     letters as (
@@ -55,7 +59,7 @@ export async function issueSpd(work: Work, principal: Principal, scope: Scope, i
        where ${byId(id)}
       returning s.*, locked.status as dari
     ), numbered as (
-      update sppd_pelaksana t set nomor_spd = letters.nomor, kedudukan = jsonb_build_object('golongan', g.golongan, 'kesetaraan', g.kesetaraan)
+      update sppd_pelaksana t set nomor_spd = letters.nomor, kedudukan = ${standing}
         from change, letters, pegawai g where t.sppd_id = change.id and t.urut = letters.traveller and g.id = t.pegawai_id
     ), numbers as (${noteNumbers("spd")}),
     papers as (
@@ -68,15 +72,13 @@ export async function issueSpd(work: Work, principal: Principal, scope: Scope, i
           'tempat_berangkat', nama_wilayah(change.asal_kode),
           'tempat_tujuan', (select string_agg((e ->> 'tempat') || ', ' || nama_wilayah(e ->> 'tujuan_kode'), '; ' order by urut)
             from jsonb_array_elements(change.etape) with ordinality x(e, urut)),
-          'etape', (select jsonb_agg(jsonb_build_object('dari', nama_wilayah(e ->> 'asal_kode'), 'ke', nama_wilayah(e ->> 'tujuan_kode'),
-              'berangkat', e ->> 'berangkat', 'tiba', e ->> 'berangkat') order by urut)
-            from jsonb_array_elements(change.etape) with ordinality x(e, urut)),
+          'etape', ${legs},
           'lama_hari', change.tanggal_kembali - change.tanggal_berangkat + 1,
           'tanggal_berangkat', change.tanggal_berangkat, 'tanggal_kembali', change.tanggal_kembali, 'pengikut', change.pengikut,
           'pembebanan', (select jsonb_build_object('instansi', place.instansi, 'akun', a.akun) from anggaran a where a.id = change.anggaran_id),
           'keterangan_lain', coalesce('Berangkat dari atau kembali ke Tempat Sah (' || case change.biaya #>> '{tempat_sah,alasan}'
             when 'wfa' then 'WFA' when 'penugasan' then 'penugasan lain' else change.biaya #>> '{tempat_sah,alasan}' end || ')', ''), 'surat_tugas', jsonb_build_object('nomor', change.nomor_st, 'tanggal', change.tanggal_st),
-          'blok_visum', coalesce((place.pengaturan ->> 'blok_visum')::int, 5),
+          'blok_visum', ${visumBlocks},
           'verifikasi', ${verification(sql`letters.kode`, work.config.PUBLIC_URL)})
         from change, place, signer, letters join pegawai g on g.id = letters.pegawai_id
       returning id, institution_id, sppd_id
@@ -94,12 +96,13 @@ export async function issueSpd(work: Work, principal: Principal, scope: Scope, i
       kapasitas: sql`(select signer.kapasitas from signer)`,
       catatan: sql`(select signer.pengganti from signer)`,
     })}),
-    departed as (${recordDeparture}),
+    departed as (${recordDeparture("spd_terbit")}),
     ${tellAndDrop({ oleh: principal, outcome: { kode: "sppd.spd_terbit", jenis: "success" } })}
     select ${writtenColumns(issuedAnswer, { jobs: true, events: true })} from change`,
   );
   if (issued) return issued;
   const found = await findRefused(work, principal, scope, id);
   if (found.status !== "st_terbit") throw wrongState("terbitkan_spd", found.status);
+  if (found.tanpa_spd) throw new Problem("SPD_TIDAK_PERLU");
   throw new Problem(found.pihak ? "KONFLIK_KEPENTINGAN" : "BUKAN_PPK");
 }

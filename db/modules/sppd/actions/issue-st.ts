@@ -9,15 +9,20 @@ import { byId } from "../reads/scope.ts";
 import { findRefused, wrongState } from "./explain.ts";
 import {
   folder,
+  legs,
   letterPlace,
   noteNumbers,
   numberText,
+  officeHolder,
   officialJson,
+  standing,
   takeNumbers,
   travellerJson,
   verification,
+  visumBlocks,
 } from "./letter.ts";
 import { lockOrder, recordStep, writeOrder } from "./parts.ts";
+import { recordDeparture } from "./start-trip.ts";
 import { tellAndDrop } from "./tell.ts";
 import { templateFor } from "./templates.ts";
 
@@ -35,11 +40,22 @@ export const issuedAnswer = sql`jsonb_build_object('id', change.id, 'status', ch
   'nomor', (select jsonb_agg(l.nomor order by l.urut) from letters l),
   'dokumen_ids', (select jsonb_agg(p.id) from papers p), 'job_id', (select job.id from job))`;
 
+/** Whether the locked order needs no SPDs, as the institution wants it today. */
+const withoutSpd = sql`(locked.jenis_perjalanan = 'dalam_kota_sd_8jam' and coalesce(place.pengaturan ->> 'spd_dalam_kota_sd_8jam', 'wajib') = 'tidak_perlu')`;
+
+/** The hours of the changed order, where its legs say them. */
+const hours = sql`coalesce((select jsonb_build_object('jam', jsonb_build_object('mulai', mulai, 'selesai', selesai))
+  from (select change.etape #>> '{0,jam_mulai}', change.etape #>> '{-1,jam_selesai}') x(mulai, selesai) where mulai is not null and selesai is not null), '{}')`;
+
+/** The visum of a trip without SPDs, which is otherwise on their back. */
+const visumAnnex = sql`case when change.tanpa_spd then jsonb_build_object('visum', jsonb_build_object('tempat_berangkat', nama_wilayah(change.asal_kode),
+  'etape', ${legs}, 'blok_visum', ${visumBlocks}, 'ppk', ${officeHolder("ppk", sql`change`)})) else '{}' end`;
+
 /**
  * Issues the Surat Tugas of an approved order: its number is taken, what it says is frozen, and its documents are
  * rendered by a job. Signed by the nearest official who may, never by somebody who travels on it. A letter dated after
  * departure is for the agendaris alone, with a reason (`TANGGAL_SURAT_MUNDUR`), which the log bears; of a letter in time it says
- * nothing, whatever was given.
+ * nothing, whatever was given. A trip that needs no SPDs has all its letters with it, and is under way at once where its day has come.
  */
 export async function issueSt(
   work: Work,
@@ -67,9 +83,12 @@ export async function issueSt(
     counter as (${takeNumbers("st", sql`1`)}),
     letters as (select counter.terakhir as urut, ${numberText("st", sql`counter.terakhir`)} as nomor, kode_verifikasi() as kode from counter, place),
     change as (
-      update sppd s set status = 'st_terbit', nomor_st = letters.nomor, tanggal_st = place.tanggal, updated_at = now()
+      update sppd s set status = case when ${withoutSpd} and locked.tanggal_berangkat <= app_today() then 'berjalan' else 'st_terbit' end,
+             tanpa_spd = ${withoutSpd}, nomor_st = letters.nomor, tanggal_st = place.tanggal, updated_at = now()
         from locked, letters, place where ${byId(id)}
       returning s.*, locked.status as dari
+    ), departing as (
+      update sppd_pelaksana t set kedudukan = ${standing} from change, pegawai g where change.tanpa_spd and t.sppd_id = change.id and g.id = t.pegawai_id
     ), numbers as (${noteNumbers("st")}),
     papers as (
       insert into dokumen (institution_id, sppd_id, sppd_created_at, jenis, nomor, tanggal, kode, folder, templat_id, snapshot)
@@ -89,7 +108,7 @@ export async function issueSt(
             from anggaran a where a.id = change.anggaran_id),
           'penandatangan', signer.pejabat || jsonb_build_object('sebutan', signer.sebutan),
           'tembusan', coalesce(place.pengaturan -> 'tembusan', '["Pejabat Pembuat Komitmen", "Bendahara Pengeluaran"]'),
-          'verifikasi', ${verification(sql`letters.kode`, work.config.PUBLIC_URL)})
+          'verifikasi', ${verification(sql`letters.kode`, work.config.PUBLIC_URL)}) || ${hours} || ${visumAnnex}
         from change, letters, place, signer
       returning id, institution_id, sppd_id
     ), job as (${recordJob(sql`papers`, {
@@ -98,7 +117,8 @@ export async function issueSt(
       createdBy: principal.user_id,
       trace: work.trace,
     })}),
-    log as (${recordStep({ aksi: "terbitkan_st", oleh: principal.user_id, catatan: backdated })}),
+    log as (${recordStep({ aksi: "terbitkan_st", ke: "st_terbit", oleh: principal.user_id, catatan: backdated })}),
+    departed as (${recordDeparture("st_terbit")}),
     ${tellAndDrop({ oleh: principal, outcome: { kode: "sppd.st_terbit", jenis: "success" } })}
     select ${writtenColumns(issuedAnswer, { jobs: true, events: true })} from change`,
   );

@@ -44,6 +44,25 @@ export const officialJson: Query = sql`jsonb_build_object('nama', nama_lengkap(g
 /** A traveller as letters name them, from `pegawai g`. */
 export const travellerJson: Query = sql`(${officialJson} || jsonb_build_object('pangkat_golongan', pangkat_golongan(g.golongan), 'jabatan', g.jabatan))`;
 
+/** The standing in which `pegawai g` sets out: a promotion on the way changes no tariff. */
+export const standing: Query = sql`jsonb_build_object('golongan', g.golongan, 'kesetaraan', g.kesetaraan)`;
+
+/** Whoever holds an office for the unit of an order today; a line to be written on where nobody does. */
+export function officeHolder(jenis: "ppk" | "bendahara", order: Query): Query {
+  return sql`coalesce((select ${officialJson} from unit_kerja k
+     join pejabat o on o.unit_id = any(k.jalur) and o.jenis = ${jenis} and sedang_menjabat(o) join pegawai g on g.id = o.pegawai_id
+    where k.id = ${order}.unit_id order by array_position(k.jalur, o.unit_id) desc, o.mulai desc limit 1),
+  jsonb_build_object('nama', repeat('.', 40), 'nip', null))`;
+}
+
+/** The legs of the changed order, as the visum has them. */
+export const legs: Query = sql`(select jsonb_agg(jsonb_build_object('dari', nama_wilayah(e ->> 'asal_kode'), 'ke', nama_wilayah(e ->> 'tujuan_kode'),
+    'berangkat', e ->> 'berangkat', 'tiba', e ->> 'berangkat') order by urut)
+  from jsonb_array_elements(change.etape) with ordinality x(e, urut))`;
+
+/** How many blocks the institution's visum has. */
+export const visumBlocks: Query = sql`coalesce((place.pengaturan ->> 'blok_visum')::int, 5)`;
+
 /** The code and the address under which anyone can verify a letter. */
 export function verification(kode: Query, publicUrl: string): Query {
   return sql`jsonb_build_object('kode', ${kode}, 'url', ${publicUrl}::text || '/verify/' || ${kode})`;

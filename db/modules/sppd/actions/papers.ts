@@ -18,7 +18,7 @@ export interface Paper {
   readonly when?: Query;
 }
 
-/** Which letter papers belong to: the SPD of a traveller (a query of their id), or the order's Surat Tugas. */
+/** Which letter papers belong to: the SPD of a traveller (a query of their id; without SPDs the Surat Tugas), or the order's Surat Tugas. */
 type Letter = { readonly pegawaiId: Query } | "surat_tugas";
 
 /** Where an order leads now, as letters write it. */
@@ -41,18 +41,21 @@ export function issuePapers(
   const own =
     letter === "surat_tugas"
       ? sql`d.jenis = 'surat_tugas'`
-      : sql`d.jenis = 'spd' and d.pegawai_id = ${letter.pegawaiId}`;
+      : sql`(d.jenis = 'spd' and d.pegawai_id = ${letter.pegawaiId} or d.jenis = 'surat_tugas' and c.tanpa_spd)`;
+  const whose = letter === "surat_tugas" ? sql`null::uuid` : letter.pegawaiId;
   const traveller =
     letter === "surat_tugas"
       ? sql`'{}'::jsonb`
-      : sql`jsonb_build_object('pelaksana', (d.snapshot -> 'pelaksana') - 'instansi' - 'tingkat_biaya',
-          'spd', jsonb_build_object('nomor', d.nomor, 'tanggal', d.tanggal))`;
+      : sql`case d.jenis when 'spd' then jsonb_build_object('pelaksana', (d.snapshot -> 'pelaksana') - 'instansi' - 'tingkat_biaya',
+          'spd', jsonb_build_object('nomor', d.nomor, 'tanggal', d.tanggal))
+        else jsonb_build_object('spd', null, 'pelaksana', (select d.snapshot -> 'pelaksana' -> (t.urut - 1)
+          from sppd_pelaksana t where t.sppd_id = c.id and t.pegawai_id = d.pegawai_id)) end`;
   const rows = papers.map(
     ({ jenis, tanggal, isi, when = sql`true` }, urut) => sql`select ${urut} as urut, ${jenis}::text as jenis,
       ${tanggal} as tanggal, ${isi} as isi, kode_verifikasi() as kode from change c, letter d where ${when}`,
   );
   return sql`letter as (
-      select d.* from change c join dokumen d on d.sppd_id = c.id and ${own} order by d.id desc limit 1
+      select d.jenis, ${whose} as pegawai_id, d.nomor, d.tanggal, d.snapshot from change c join dokumen d on d.sppd_id = c.id and ${own} order by d.id desc limit 1
     ), paper as (${rows.reduce((all, one) => sql`${all} union all ${one}`)}),
     papers as (
       insert into dokumen (institution_id, sppd_id, sppd_created_at, jenis, pegawai_id, nomor, tanggal, kode, folder, templat_id, snapshot)

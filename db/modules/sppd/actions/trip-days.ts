@@ -5,7 +5,7 @@ import { writtenColumns, type Written } from "../../../core/write.ts";
 import { recordNotifications, tagsOfTold } from "../../notifications/actions/record.ts";
 import { endDueTrip } from "./end-trip.ts";
 import { writeLocked } from "./parts.ts";
-import { startTrip } from "./start-trip.ts";
+import { hasItsLetters, startTrip } from "./start-trip.ts";
 import { orderData } from "./tell.ts";
 
 /** Records the jobs of this night's departures, returns and reminders, of every institution where it is night; the sweep sends them. */
@@ -23,7 +23,7 @@ const steps = { mulai: startTrip, kembali: endDueTrip, ingatkan: remind } as con
 export async function runTripDay(work: Work, most: number): Promise<number> {
   const [due] = await work.db.batch(work.institutionId, [
     sql<{ id: string; langkah: keyof typeof steps }>`select * from (
-        (select s.id, 'mulai' as langkah from sppd s where s.status = 'spd_terbit' and s.tanggal_berangkat <= app_today() order by s.id limit ${most})
+        (select s.id, 'mulai' as langkah from sppd s where s.status in ('spd_terbit', 'st_terbit') and ${hasItsLetters(sql`s`)} and s.tanggal_berangkat <= app_today() order by s.id limit ${most})
         union all (select s.id, 'kembali' from sppd s where s.status = 'berjalan' and s.tanggal_kembali < app_today() order by s.id limit ${most})
         union all (select distinct p.sppd_id, 'ingatkan' from pengingat_laporan() p order by p.sppd_id limit ${most})) x limit ${most}`,
   ]);

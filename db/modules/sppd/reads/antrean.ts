@@ -68,7 +68,7 @@ const queues: Record<Antrean, Queue> = {
   },
   spd: {
     izin: "sppd.issue_spd",
-    waiting: (who) => ({ from: orders, where: sql`s.status = 'st_terbit' and ${ofPpk(who)}` }),
+    waiting: (who) => ({ from: orders, where: sql`s.status = 'st_terbit' and not s.tanpa_spd and ${ofPpk(who)}` }),
   },
   pembatalan: {
     izin: "sppd.cancel",

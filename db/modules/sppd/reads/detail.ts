@@ -45,6 +45,8 @@ export const orderDetail = z.object({
   level_menunggu: z.number().int().nullable(),
   nomor_st: z.string().nullable(),
   tanggal_st: z.iso.date().nullable(),
+  /** It goes without SPDs: in town for up to 8 hours, where the institution wants it so. */
+  tanpa_spd: z.boolean(),
   unit: z.object({ id: z.uuid(), nama: z.string() }),
   anggaran: z.object({ id: z.uuid(), kegiatan: z.string(), akun: z.string(), uraian: z.string() }),
   pemohon: z.object({ id: z.uuid(), nama: z.string() }),
@@ -108,7 +110,7 @@ export async function readOrder(work: Work, scope: Scope, id: string): Promise<s
         'asal', nama_wilayah(s.asal_kode), 'tujuan', nama_wilayah(s.tujuan_kode), 'tanggal_berangkat', s.tanggal_berangkat,
         'tanggal_kembali', s.tanggal_kembali, 'tanggal_kembali_nyata', s.tanggal_kembali_nyata, 'etape', s.etape, 'pengikut', s.pengikut, 'dasar', s.dasar #- '{berkas,key}', 'biaya', s.biaya,
         'total_estimasi', s.total_estimasi, 'peringatan', ${warningsOf(sql`s`)}, 'rantai', s.rantai, 'langkah', s.langkah, 'level_menunggu', s.level_menunggu,
-        'nomor_st', s.nomor_st, 'tanggal_st', s.tanggal_st,
+        'nomor_st', s.nomor_st, 'tanggal_st', s.tanggal_st, 'tanpa_spd', s.tanpa_spd,
         'unit', (select jsonb_build_object('id', u.id, 'nama', u.nama) from unit_kerja u where u.id = s.unit_id),
         'anggaran', (select jsonb_build_object('id', a.id, 'kegiatan', a.kegiatan, 'akun', a.akun, 'uraian', a.uraian) from anggaran a where a.id = s.anggaran_id),
         'pemohon', (select jsonb_build_object('id', u.id, 'nama', u.nama) from users u where u.id = s.user_id),

@@ -27,6 +27,11 @@ export function teks(min: number, max: number) {
 /** A date that exists, `YYYY-MM-DD`. Code: TANGGAL_TIDAK_SAH. */
 export const tanggal = calendarDate();
 
+/** An hour of the day, `HH:MM`. Code: JAM_TIDAK_SAH. */
+export const jam = z
+  .string({ error: kodeGalat("JAM_TIDAK_SAH") })
+  .regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, "JAM_TIDAK_SAH");
+
 /** A UUID in lowercase, so that equal ones are equal texts. Code: ID_TIDAK_SAH. */
 export const id = z.uuid({ error: kodeGalat("ID_TIDAK_SAH") }).toLowerCase();
 

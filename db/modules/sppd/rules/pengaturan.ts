@@ -19,6 +19,11 @@ export const pengaturan = z.strictObject({
     .meta({ title: "Kode klasifikasi arsip", examples: ["000.1.2.3"] }),
   /** Boxes on the back of an SPD for the seals of places that were visited. */
   blok_visum: z.int().min(5).max(6).default(5).meta({ title: "Blok visum di balik SPD" }),
+  /** Whether trips in town for up to 8 hours have SPDs: without them the Surat Tugas has the visum as its annex. */
+  spd_dalam_kota_sd_8jam: z
+    .enum(["wajib", "tidak_perlu"])
+    .default("wajib")
+    .meta({ title: "SPD perjalanan dalam kota sampai dengan 8 jam" }),
   /** Working days after the day of return by which a report is due. */
   hari_laporan: z.int().min(1).max(30).default(5).meta({ title: "Tenggat laporan (hari kerja sesudah kembali)" }),
   /** Whether whoever owes a report may travel again. */

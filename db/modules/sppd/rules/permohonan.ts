@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { periksaEtape, rentangPerjalanan } from "./etape.ts";
-import { daftar, id, isian, kodeGalat, kodeProvinsiIsian, kodeWilayah, rupiah, tanggal, teks } from "./isian.ts";
+import { daftar, id, isian, jam, kodeGalat, kodeProvinsiIsian, kodeWilayah, rupiah, tanggal, teks } from "./isian.ts";
 import { ALAT_ANGKUT, JENIS_PERJALANAN, KATEGORI_PERJALANAN, type AlatAngkut } from "./jenis.ts";
+import { periksaJam } from "./jam.ts";
 import { periksaJenazah } from "./jenazah.ts";
 import { adalahTanggal } from "./tanggal.ts";
 import { ALASAN_TEMPAT_SAH } from "./tempat-sah.ts";
@@ -19,6 +20,9 @@ export const etapeIsian = isian({
   kembali: tanggal,
   alat_angkut: alatAngkut,
   kelas: teks(1, 30).optional(),
+  /** In town: from when to when. */
+  jam_mulai: jam.optional(),
+  jam_selesai: jam.optional(),
 });
 
 /** A follower: travels along, is named on the SPD, and is paid nothing. */
@@ -88,6 +92,9 @@ export const permohonanBaru = isian({
     // Dates that do not exist have been reported by then, and cannot be compared.
     if (!permohonan.etape.every(({ berangkat, kembali }) => adalahTanggal(berangkat) && adalahTanggal(kembali))) return;
     for (const { kode, etape, kolom } of periksaEtape(permohonan.jenis_perjalanan, permohonan.etape)) {
+      ctx.addIssue({ code: "custom", message: kode, path: ["etape", etape, kolom] });
+    }
+    for (const { kode, etape, kolom } of periksaJam(permohonan.jenis_perjalanan, permohonan.etape)) {
       ctx.addIssue({ code: "custom", message: kode, path: ["etape", etape, kolom] });
     }
     for (const { kode, kolom } of periksaJenazah(permohonan)) {

@@ -72,6 +72,8 @@ export const TRANSISI = [
   { aksi: "bayar_uang_muka", dari: "spd_terbit", ke: "spd_terbit", oleh: ["bendahara"] },
   { aksi: "bayar_uang_muka", dari: "berjalan", ke: "berjalan", oleh: ["bendahara"] },
   { aksi: "mulai", dari: "spd_terbit", ke: "berjalan", oleh: ["sistem"] },
+  // In town for up to 8 hours, where the institution issues no SPDs for that.
+  { aksi: "mulai", dari: "st_terbit", ke: "berjalan", oleh: ["sistem"] },
   { aksi: "ubah_perjalanan", dari: "berjalan", ke: "berjalan", oleh: ["ppk"] },
   { aksi: "ubah_perjalanan", dari: "menunggu_laporan", ke: "menunggu_laporan", antara: "berjalan", oleh: ["ppk"] },
   {

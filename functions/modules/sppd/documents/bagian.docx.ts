@@ -1,4 +1,4 @@
-import { BorderStyle, ImageRun, Paragraph, type FileChild, type Table } from "docx";
+import { BorderStyle, ImageRun, Paragraph, type FileChild, type IParagraphOptions, type Table } from "docx";
 import type { Kop, Verifikasi } from "../../../../db/modules/sppd/snapshot.ts";
 import type { BlokTandaTangan } from "./bagian.pdf.ts";
 import { paragraf, polos, rangkai, sel, tabel, tengah, twip } from "./docx.ts";
@@ -42,12 +42,13 @@ export function susunPasangan(
 }
 
 /** A signature block; its lines stay together on one page. */
-export function susunTandaTangan(blok: BlokTandaTangan, masuk = 0): Paragraph[] {
-  const indent = { left: Math.round(masuk * 20) };
+export function susunTandaTangan(blok: BlokTandaTangan, masuk = 0, gaya: IParagraphOptions = {}): Paragraph[] {
+  const semua = { ...gaya, indent: { left: Math.round(masuk * 20) } };
+  const bersambung = { ...semua, keepNext: true };
   return [
-    ...blok.sebutan.map((teks) => paragraf(teks, { keepNext: true, indent })),
-    paragraf([rangkai(blok.nama, { bold: true, underline: {} })], { keepNext: true, indent, sebelum: blok.ruang }),
-    paragraf(blok.nip, { indent }),
+    ...blok.sebutan.map((teks) => paragraf(teks, bersambung)),
+    paragraf([rangkai(blok.nama, { bold: true, underline: {} })], { ...bersambung, sebelum: blok.ruang }),
+    paragraf(blok.nip, semua),
   ];
 }
 

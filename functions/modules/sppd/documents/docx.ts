@@ -27,6 +27,8 @@ const TWIP_PER_TITIK = 20;
 
 /** The style of a footer's paragraph: small letters. */
 export const GAYA_KAKI = "KakiSurat";
+/** The style of an annex's paragraphs, whose letters are smaller than the letter's. */
+export const GAYA_LAMPIRAN = "LampiranSurat";
 
 /** Points as the whole twips that OOXML measures in; Word refuses fractions. */
 export function twip(titik: number): number {
@@ -39,6 +41,8 @@ export interface TataDocx {
   /** ISO date, also the file's creation date. */
   tanggal: string;
   ukuran: number;
+  /** Of an annex in letters of its own. */
+  ukuranLampiran?: number;
   batas: [number, number, number, number];
   isi: FileChild[];
   /** On every page but the first. */
@@ -60,7 +64,12 @@ export async function kemasDocx(tata: TataDocx): Promise<Uint8Array> {
         document: { run: { font: HURUF, size: setengahTitik(tata.ukuran), language: { value: "id-ID" } } },
       },
       // A style, because word processors set a page number in the paragraph's letters, not in its run's.
-      paragraphStyles: [{ id: GAYA_KAKI, name: "Kaki surat", basedOn: "Normal", run: { size: setengahTitik(7.5) } }],
+      paragraphStyles: [
+        gayaBerukuran(GAYA_KAKI, "Kaki surat", 7.5),
+        ...(tata.ukuranLampiran === undefined
+          ? []
+          : [gayaBerukuran(GAYA_LAMPIRAN, "Lampiran surat", tata.ukuranLampiran)]),
+      ],
     },
     sections: [
       {
@@ -77,6 +86,10 @@ export async function kemasDocx(tata: TataDocx): Promise<Uint8Array> {
     ],
   });
   return pasangWaktu(new Uint8Array(await Packer.toArrayBuffer(dokumen)), `${tata.tanggal}T00:00:00Z`);
+}
+
+function gayaBerukuran(id: string, name: string, titik: number) {
+  return { id, name, basedOn: "Normal", run: { size: setengahTitik(titik) } };
 }
 
 /** Replaces the moments that a library stamped into a DOCX: the same content is to give the same bytes. `waktu` as in OOXML. */

@@ -2,12 +2,13 @@ import { formatLama, formatTanggal, hitungHari } from "../../../../db/modules/sp
 import { formatRupiah, terbilangRupiah } from "../../../../db/modules/sppd/rules/terbilang.ts";
 import type { Kuitansi } from "../../../../db/modules/sppd/snapshot-spj.ts";
 import { kata, type Kata, type Lembar } from "./lembar.ts";
-import { jumlahkan, kepalaLembar, sambungkan, susunBlok, tempatTanggal } from "./rincian-biaya.isi.ts";
+import { jumlahkan, kepalaLembar, sambungkan, suratPelaksana, susunBlok, tempatTanggal } from "./rincian-biaya.isi.ts";
 
 /** Words a Kuitansi, of an advance or of a settled trip (travel orders, 3.2.5); `kuitansi` must have been cleaned. */
 export function susunIsiKuitansi(kuitansi: Kuitansi): Lembar {
+  const surat = suratPelaksana(kuitansi);
   return {
-    ...kepalaLembar(kuitansi, `Kuitansi SPD ${kuitansi.spd.nomor}`),
+    ...kepalaLembar(kuitansi, `Kuitansi ${surat.sebutan} ${surat.nomor}`),
     isi: [
       {
         jenis: "pasangan",
@@ -57,10 +58,11 @@ export function susunIsiKuitansi(kuitansi: Kuitansi): Lembar {
 function sebutKeperluan(kuitansi: Kuitansi): string {
   const apa = kuitansi.sifat === "uang_muka" ? "Uang muka biaya perjalanan dinas" : "Biaya perjalanan dinas";
   const lama = formatLama(hitungHari(kuitansi.tanggal_berangkat, kuitansi.tanggal_kembali));
+  const spd =
+    kuitansi.spd === null ? "" : ` dan SPD Nomor ${kuitansi.spd.nomor} tanggal ${formatTanggal(kuitansi.spd.tanggal)}`;
   return (
     `${apa} dalam rangka ${sambungkan(kuitansi.maksud)} ke ${kuitansi.tempat_tujuan} selama ${lama} sesuai Surat Tugas Nomor ` +
-    `${kuitansi.surat_tugas.nomor} tanggal ${formatTanggal(kuitansi.surat_tugas.tanggal)} dan SPD Nomor ` +
-    `${kuitansi.spd.nomor} tanggal ${formatTanggal(kuitansi.spd.tanggal)} terlampir`
+    `${kuitansi.surat_tugas.nomor} tanggal ${formatTanggal(kuitansi.surat_tugas.tanggal)}${spd} terlampir`
   );
 }
 

@@ -1,7 +1,7 @@
 import { formatRentang, formatTanggal } from "../../../../db/modules/sppd/rules/tanggal.ts";
 import type { Laporan } from "../../../../db/modules/sppd/snapshot-spj.ts";
 import { kata, type BagianLembar, type KolomLembar, type Lembar } from "./lembar.ts";
-import { kepalaLembar, susunBlok, tempatTanggal } from "./rincian-biaya.isi.ts";
+import { kepalaLembar, suratPelaksana, susunBlok, tempatTanggal } from "./rincian-biaya.isi.ts";
 import { sebutNip } from "./surat-tugas.isi.ts";
 import { atauStrip, bersihkan, bersihkanTeks } from "./teks.ts";
 
@@ -20,11 +20,11 @@ const KOLOM_FOTO: KolomLembar[] = [
 export function susunIsiLaporan(laporan: Laporan): Lembar {
   const bersih = bersihkan(laporan);
   const { pelaksana, surat_tugas, spd } = bersih;
-  const dasar =
-    `Surat Tugas Nomor ${surat_tugas.nomor} tanggal ${formatTanggal(surat_tugas.tanggal)} dan SPD Nomor ` +
-    `${spd.nomor} tanggal ${formatTanggal(spd.tanggal)}.`;
+  const surat = suratPelaksana(bersih);
+  const denganSpd = spd === null ? "" : ` dan SPD Nomor ${spd.nomor} tanggal ${formatTanggal(spd.tanggal)}`;
+  const dasar = `Surat Tugas Nomor ${surat_tugas.nomor} tanggal ${formatTanggal(surat_tugas.tanggal)}${denganSpd}.`;
   return {
-    ...kepalaLembar(bersih, `Laporan Perjalanan Dinas SPD ${spd.nomor}`),
+    ...kepalaLembar(bersih, `Laporan Perjalanan Dinas ${surat.sebutan} ${surat.nomor}`),
     isi: [
       { jenis: "judul", teks: "LAPORAN PERJALANAN DINAS", rujukan: [] },
       {

@@ -19,22 +19,28 @@ const KOLOM_RIIL: KolomLembar[] = [
   { kepala: "Jumlah", lebar: 100, rata: "right" },
 ];
 
+/** The letter that a traveller's papers belong to: their SPD, or the Surat Tugas of a trip without one. */
+export function suratPelaksana({ spd, surat_tugas }: Pick<RincianBiaya, "spd" | "surat_tugas">) {
+  return spd === null ? { sebutan: "Surat Tugas", ...surat_tugas } : { sebutan: "SPD", ...spd };
+}
+
 /** Words a Rincian Biaya with its Perhitungan SPD Rampung (travel orders, 3.2.3); `rincian` must have been cleaned. */
 export function susunIsiRincian(rincian: RincianBiaya): Lembar {
-  const { pelaksana, spd } = rincian;
+  const { pelaksana } = rincian;
+  const surat = suratPelaksana(rincian);
   const ditetapkan = jumlahkan(rincian.baris);
   const bersih = ditetapkan - jumlahkan(rincian.potongan);
   const baris = urutkanKomponen(rincian.baris);
   return {
-    ...kepalaLembar(rincian, `Rincian Biaya SPD ${spd.nomor}`),
+    ...kepalaLembar(rincian, `Rincian Biaya ${surat.sebutan} ${surat.nomor}`),
     isi: [
       { jenis: "judul", teks: "RINCIAN BIAYA PERJALANAN DINAS", rujukan: [] },
       {
         jenis: "pasangan",
         label: 118,
         baris: [
-          ["Lampiran SPD Nomor", kata(spd.nomor)],
-          ["Tanggal", kata(formatTanggal(spd.tanggal))],
+          [`Lampiran ${surat.sebutan} Nomor`, kata(surat.nomor)],
+          ["Tanggal", kata(formatTanggal(surat.tanggal))],
           ["Nama", kata(pelaksana.nama)],
           ["Tempat tujuan", kata(rincian.tempat_tujuan)],
           ["Waktu", kata(formatRentang(rincian.tanggal_berangkat, rincian.tanggal_kembali))],
@@ -65,7 +71,11 @@ export function susunIsiRincian(rincian: RincianBiaya): Lembar {
         ),
       },
       { jenis: "garis" },
-      { jenis: "anakJudul", teks: "PERHITUNGAN SPD RAMPUNG", tengah: true },
+      {
+        jenis: "anakJudul",
+        teks: rincian.spd === null ? "PERHITUNGAN RAMPUNG" : "PERHITUNGAN SPD RAMPUNG",
+        tengah: true,
+      },
       {
         jenis: "pasangan",
         label: 168,
@@ -84,10 +94,12 @@ export function susunIsiRincian(rincian: RincianBiaya): Lembar {
 
 /** Words a Daftar Pengeluaran Riil (travel orders, 3.2.4); `daftar` must have been cleaned. */
 export function susunIsiPengeluaranRiil(daftar: PengeluaranRiil): Lembar {
-  const { pelaksana, spd } = daftar;
+  const { pelaksana } = daftar;
+  const surat = suratPelaksana(daftar);
+  const lengkap = daftar.spd === null ? surat.sebutan : "Surat Perjalanan Dinas (SPD)";
   const jumlah = jumlahkan(daftar.baris);
   return {
-    ...kepalaLembar(daftar, `Daftar Pengeluaran Riil SPD ${spd.nomor}`),
+    ...kepalaLembar(daftar, `Daftar Pengeluaran Riil ${surat.sebutan} ${surat.nomor}`),
     isi: [
       { jenis: "judul", teks: "DAFTAR PENGELUARAN RIIL", rujukan: [] },
       { jenis: "paragraf", kata: kata("Yang bertanda tangan di bawah ini:") },
@@ -95,7 +107,7 @@ export function susunIsiPengeluaranRiil(daftar: PengeluaranRiil): Lembar {
       {
         jenis: "paragraf",
         kata: kata(
-          `berdasarkan Surat Perjalanan Dinas (SPD) Nomor ${spd.nomor} tanggal ${formatTanggal(spd.tanggal)}, dengan ` +
+          `berdasarkan ${lengkap} Nomor ${surat.nomor} tanggal ${formatTanggal(surat.tanggal)}, dengan ` +
             "ini menyatakan dengan sesungguhnya bahwa:",
         ),
       },
@@ -128,7 +140,7 @@ export function susunIsiPengeluaranRiil(daftar: PengeluaranRiil): Lembar {
       {
         jenis: "tandaTangan",
         kiri: susunBlok(["Mengetahui/Menyetujui", "Pejabat Pembuat Komitmen,"], daftar.ppk),
-        kanan: susunBlok([tempatTanggal(daftar), "Pelaksana SPD,"], pelaksana),
+        kanan: susunBlok([tempatTanggal(daftar), daftar.spd === null ? "Pelaksana," : "Pelaksana SPD,"], pelaksana),
       },
       { jenis: "penutup", kanan: null },
     ],

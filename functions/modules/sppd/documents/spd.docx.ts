@@ -6,6 +6,7 @@ import { BATAS_SPD, LEBAR_SPD } from "./spd.pdf.ts";
 import { susunIsiSpd, type BarisIsian, type ButirSpd } from "./spd.isi.ts";
 import { sebutNipPejabat } from "./surat-tugas.isi.ts";
 import { susunHalamanVisum } from "./visum.docx.ts";
+import { visumSpd } from "./visum.isi.ts";
 
 /** Outer widths of the four columns, in points. */
 const KOLOM: [number, number, number, number] = [26, 204, 112, LEBAR_SPD - 26 - 204 - 112];
@@ -33,7 +34,7 @@ export function tataSpdDocx(spd: Spd, ukuran: number): TataDocx {
       ),
       paragraf([rangkai(isi.catatan, { ukuran: ukuran * 0.9 })], { sebelum: 2, sesudah: 5 }),
       susunBawah(spd, isi.dikeluarkan, isi.sebutanPpk, ukuran),
-      ...susunHalamanVisum(spd, ukuran, LEBAR_SPD),
+      ...susunHalamanVisum(visumSpd(spd), ukuran, LEBAR_SPD),
     ],
   };
 }

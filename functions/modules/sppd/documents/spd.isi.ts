@@ -85,7 +85,7 @@ export function susunIsiSpd(spd: Spd): IsiSpd {
 }
 
 /** The office under which the PPK named on an SPD signs it, on its front as on its back: who stands in for them says so. */
-export function susunSebutanPpk({ ppk }: Spd): string[] {
+export function susunSebutanPpk({ ppk }: Pick<Spd, "ppk">): string[] {
   return ppk.sebutan ?? ["Pejabat Pembuat Komitmen,"];
 }
 

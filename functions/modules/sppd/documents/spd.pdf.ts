@@ -5,6 +5,7 @@ import { bergaris, type TataLetak } from "./pdf.ts";
 import { susunIsiSpd, type BarisIsian, type ButirSpd } from "./spd.isi.ts";
 import { sebutNipPejabat } from "./surat-tugas.isi.ts";
 import { susunHalamanVisum } from "./visum.pdf.ts";
+import { visumSpd } from "./visum.isi.ts";
 
 /** 1.5 cm on every side (travel orders, 3.2.7). */
 export const BATAS_SPD = 42.5;
@@ -55,7 +56,7 @@ export function tataSpd(spd: Spd, ukuran: number): TataLetak {
         columnGap: 30,
         unbreakable: true,
       },
-      ...susunHalamanVisum(spd, ukuran, LEBAR_SPD),
+      ...susunHalamanVisum(visumSpd(spd), ukuran, LEBAR_SPD),
     ],
   };
 }

@@ -3,6 +3,7 @@ import type { SuratTugas } from "../../../../db/modules/sppd/snapshot.ts";
 import { jarak, penutupTabel, susunKop, susunPasangan, susunTandaTangan, susunVerifikasi } from "./bagian.docx.ts";
 import {
   GAYA_KAKI,
+  GAYA_LAMPIRAN,
   berbutir,
   bergaris,
   paragraf,
@@ -15,7 +16,9 @@ import {
   twip,
 } from "./docx.ts";
 import type { TataDocx } from "./docx.ts";
-import { BATAS_SURAT, LEBAR_SURAT, UKURAN_TABEL } from "./surat-tugas.pdf.ts";
+import { BATAS_SURAT, LEBAR_SURAT, UKURAN_TABEL, UKURAN_VISUM } from "./surat-tugas.pdf.ts";
+import { susunHalamanVisum } from "./visum.docx.ts";
+import { visumSuratTugas } from "./visum.isi.ts";
 import { sebutNipPejabat, susunIsiSuratTugas, type ButirSurat, type IsiSuratTugas } from "./surat-tugas.isi.ts";
 
 const LABEL = 72;
@@ -27,12 +30,14 @@ const KOLOM = [28, 134, 114, 86, LEBAR_SURAT - 28 - 134 - 114 - 86];
 /** A Surat Tugas, and its annex from four travellers on, with text of `ukuran` points. */
 export function tataSuratTugasDocx(surat: SuratTugas, ukuran: number): TataDocx {
   const isi = susunIsiSuratTugas(surat);
+  const visum = visumSuratTugas(surat);
   return {
     judul: `Surat Tugas ${surat.nomor}`,
     tanggal: surat.tanggal,
     ukuran,
     batas: BATAS_SURAT,
-    ...(isi.kepada.lampiran ? { kaki: susunKaki(surat, isi) } : {}),
+    ...(isi.kepada.lampiran || visum !== null ? { kaki: susunKaki(surat, isi) } : {}),
+    ...(visum === null ? {} : { ukuranLampiran: UKURAN_VISUM }),
     isi: [
       ...susunKop(surat.kop, ukuran * 1.05),
       paragraf([rangkai(isi.judul, { bold: true, underline: {}, ukuran: ukuran * 1.25 })], {
@@ -54,6 +59,7 @@ export function tataSuratTugasDocx(surat: SuratTugas, ukuran: number): TataDocx 
       susunBawah(surat),
       penutupTabel(),
       ...(isi.kepada.lampiran ? susunLampiran(surat, isi, ukuran) : []),
+      ...(visum === null ? [] : susunHalamanVisum(visum, UKURAN_VISUM, LEBAR_SURAT, { style: GAYA_LAMPIRAN })),
     ],
   };
 }

@@ -48,7 +48,7 @@ export function susunIsiSuratTugas(surat: SuratTugas): IsiSuratTugas {
     untuk: [
       surat.maksud,
       `Tempat: ${surat.tempat_tujuan}`,
-      `Waktu: ${formatRentang(surat.tanggal_berangkat, surat.tanggal_kembali)}`,
+      `Waktu: ${sebutWaktu(surat)}`,
       `Beban anggaran: ${atauStrip(surat.beban_anggaran)}`,
     ].map((teks, urut) => ({ tanda: tandaAngka(urut), teks })),
     penutup:
@@ -64,6 +64,14 @@ export function susunIsiSuratTugas(surat: SuratTugas): IsiSuratTugas {
       namaDaftar: "DAFTAR PELAKSANA TUGAS",
     },
   };
+}
+
+/** When: "13 April 2026", with its hours where they were said: "13 April 2026, pukul 08.00 s.d. 15.30". */
+export function sebutWaktu({ tanggal_berangkat, tanggal_kembali, jam }: SuratTugas): string {
+  const hari = formatRentang(tanggal_berangkat, tanggal_kembali);
+  if (jam === undefined) return hari;
+  const [mulai, selesai] = [jam.mulai, jam.selesai].map((satu) => satu.replace(":", "."));
+  return `${hari}, pukul ${mulai} s.d. ${selesai}`;
 }
 
 /** A traveller's identity number as printed: "NIP 19850312 201012 2 003", or "NIP -" where there is none. */

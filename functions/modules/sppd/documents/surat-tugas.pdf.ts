@@ -2,6 +2,8 @@ import type { Content, TableCell } from "pdfmake/interfaces";
 import type { SuratTugas } from "../../../../db/modules/sppd/snapshot.ts";
 import { LEBAR_A4, susunKop, susunPasangan, susunTandaTangan, susunUtuh, susunVerifikasi } from "./bagian.pdf.ts";
 import { bergaris, tanpaGaris, type TataLetak } from "./pdf.ts";
+import { susunHalamanVisum } from "./visum.pdf.ts";
+import { visumSuratTugas } from "./visum.isi.ts";
 import { sebutNipPejabat, susunIsiSuratTugas, type ButirSurat, type IsiSuratTugas } from "./surat-tugas.isi.ts";
 
 /** Points: left, top, right, bottom. */
@@ -13,6 +15,8 @@ const TITIK_DUA = 10;
 const LEBAR_BLOK = 230;
 /** Points, of the travellers' table; smaller where the whole letter is. */
 export const UKURAN_TABEL = 10.5;
+/** Points, of the visum: one page. */
+export const UKURAN_VISUM = 9;
 /** Widths of the travellers' table without padding and lines. */
 const KOLOM: [number, number, number, number, number] = [
   20,
@@ -61,8 +65,18 @@ export function tataSuratTugas(surat: SuratTugas, ukuran: number): TataLetak {
       susunPenandatangan(surat, isi, ukuran),
       susunBawah(surat, ukuran),
     ],
-    ...(isi.kepada.lampiran ? { lampiran: susunLampiran(surat, isi, ukuran) } : {}),
+    ...susunSemuaLampiran(surat, isi, ukuran),
   };
+}
+
+/** The travellers, where they are many, and the visum of a trip without SPDs. */
+function susunSemuaLampiran(surat: SuratTugas, isi: IsiSuratTugas, ukuran: number): Pick<TataLetak, "lampiran"> {
+  const visum = visumSuratTugas(surat);
+  const lampiran: Content[] = [
+    ...(isi.kepada.lampiran ? susunLampiran(surat, isi, ukuran) : []),
+    ...(visum === null ? [] : [{ stack: susunHalamanVisum(visum, UKURAN_VISUM, LEBAR_SURAT), fontSize: UKURAN_VISUM }]),
+  ];
+  return lampiran.length === 0 ? {} : { lampiran };
 }
 
 function susunBagian(label: string, isi: Content[]): Content {

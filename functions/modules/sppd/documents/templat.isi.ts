@@ -9,8 +9,8 @@ import { formatRupiah, terbilangRupiah } from "../../../../db/modules/sppd/rules
 import type { Spd, SuratTugas } from "../../../../db/modules/sppd/snapshot.ts";
 import type { Snapshot } from "../../../../db/modules/sppd/snapshot-semua.ts";
 import type { RincianBiaya } from "../../../../db/modules/sppd/snapshot-spj.ts";
-import { jumlahkan, sebutHitungan, sebutSisa, urutkanKomponen } from "./rincian-biaya.isi.ts";
-import { sebutLabel, sebutNip, susunIsiSuratTugas } from "./surat-tugas.isi.ts";
+import { jumlahkan, sebutHitungan, sebutSisa, suratPelaksana, urutkanKomponen } from "./rincian-biaya.isi.ts";
+import { sebutLabel, sebutNip, sebutWaktu, susunIsiSuratTugas } from "./surat-tugas.isi.ts";
 import { atauStrip } from "./teks.ts";
 
 /** What is no words: the picture of a QR code for an address, or the table that a paragraph gives way to (widths in points). */
@@ -102,6 +102,7 @@ function isiSuratTugas(surat: SuratTugas): IsiJenis<"surat_tugas"> {
   return {
     isi: {
       ...isiUmum(surat),
+      waktu: sebutWaktu(surat),
       nama: semua(({ nama }) => nama),
       nip: semua(({ nip }) => nip),
       nip_label: semua(({ nip_label }) => nip_label),
@@ -173,7 +174,7 @@ function isiRincian(rincian: RincianBiaya): IsiJenis<"rincian_biaya"> {
       nip_label: pelaksana.nip_label,
       pangkat_golongan: atauStrip(pelaksana.pangkat_golongan),
       jabatan: atauStrip(pelaksana.jabatan),
-      tanggal_spd: formatTanggal(rincian.spd.tanggal),
+      tanggal_spd: formatTanggal(suratPelaksana(rincian).tanggal),
       nomor_surat_tugas: rincian.surat_tugas.nomor,
       tanggal_surat_tugas: formatTanggal(rincian.surat_tugas.tanggal),
       ditetapkan: formatRupiah(ditetapkan),

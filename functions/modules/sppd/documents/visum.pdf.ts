@@ -1,9 +1,8 @@
 import type { Content, ContentColumns, TableCell } from "pdfmake/interfaces";
-import type { Spd } from "../../../../db/modules/sppd/snapshot.ts";
 import { susunTandaTangan, susunUtuh } from "./bagian.pdf.ts";
 import { bergaris, tanpaGaris } from "./pdf.ts";
 import { sebutNipPejabat } from "./surat-tugas.isi.ts";
-import { susunIsiVisum, type BarisVisum, type IsiVisum } from "./visum.isi.ts";
+import { type BarisVisum, type DasarVisum, type IsiVisum, susunIsiVisum } from "./visum.isi.ts";
 
 /** Widths inside a half of the page: number, label, colon; the value takes the rest. */
 const NOMOR = 24;
@@ -14,13 +13,13 @@ const TITIK_NIP = `NIP ${".".repeat(41)}`;
 
 type Garis = [boolean, boolean, boolean, boolean];
 
-/** The back page of an SPD, beginning on a page of its own; `lebar` and `ukuran` in points. */
-export function susunHalamanVisum(spd: Spd, ukuran: number, lebar: number): Content[] {
-  const isi = susunIsiVisum(spd);
+/** The visum, beginning on a page of its own; `lebar` and `ukuran` in points. */
+export function susunHalamanVisum(visum: DasarVisum, ukuran: number, lebar: number): Content[] {
+  const isi = susunIsiVisum(visum);
   // Two cells, each with 4 points of padding on both sides, between three lines.
   const separuh = (lebar - 16 - 3 * 0.6) / 2;
   // Room for a signature and a stamp, in lines: six blocks leave less of it than five.
-  const ruang = spd.blok_visum > 5 ? 2.6 : 3.4;
+  const ruang = visum.blok_visum > 5 ? 2.6 : 3.4;
   return [
     { text: isi.rujukan, alignment: "right", fontSize: ukuran * 0.85, margin: [0, 0, 0, 3], pageBreak: "before" },
     {
@@ -35,7 +34,7 @@ export function susunHalamanVisum(spd: Spd, ukuran: number, lebar: number): Cont
                 susunSisi(blok.nomor, blok.tiba, separuh, ukuran * (ruang + 1.16)),
             susunSisi(blok.tiba === null ? blok.nomor : "", blok.berangkat, separuh, ukuran * ruang),
           ]),
-          ...susunPenutup(isi, spd, ukuran, separuh),
+          ...susunPenutup(isi, visum, ukuran, separuh),
           [berbutir(isi.catatan.nomor, [{ text: isi.catatan.judul, margin: [0, 0, 0, ukuran * 2.4] }], 2), ""],
           [berbutir(isi.perhatian.nomor, susunPerhatian(isi), 2), ""],
         ],
@@ -65,7 +64,7 @@ function susunBarisVisum(baris: BarisVisum[], lebar: number): Content {
   };
 }
 
-function susunPenutup(isi: IsiVisum, spd: Spd, ukuran: number, lebar: number): TableCell[][] {
+function susunPenutup(isi: IsiVisum, visum: DasarVisum, ukuran: number, lebar: number): TableCell[][] {
   const { penutup } = isi;
   const atas: Garis = [true, true, true, false];
   const bawah: Garis = [true, false, true, true];
@@ -73,8 +72,8 @@ function susunPenutup(isi: IsiVisum, spd: Spd, ukuran: number, lebar: number): T
     berbutir("", [
       ...susunTandaTangan({
         sebutan: penutup.sebutanPpk,
-        nama: spd.ppk.nama,
-        nip: sebutNipPejabat(spd.ppk),
+        nama: visum.ppk.nama,
+        nip: sebutNipPejabat(visum.ppk),
         ruang: ukuran * 3.6,
       }).stack,
     ]);
