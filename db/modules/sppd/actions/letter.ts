@@ -47,11 +47,11 @@ export const travellerJson: Query = sql`(${officialJson} || jsonb_build_object('
 /** The standing in which `pegawai g` sets out: a promotion on the way changes no tariff. */
 export const standing: Query = sql`jsonb_build_object('golongan', g.golongan, 'kesetaraan', g.kesetaraan)`;
 
-/** Whoever holds an office for the unit of an order today; a line to be written on where nobody does. */
+/** Whoever holds an office for the unit of an order today, themselves before who stands in for them; a line to be written on where nobody does. */
 export function officeHolder(jenis: "ppk" | "bendahara", order: Query): Query {
   return sql`coalesce((select ${officialJson} from unit_kerja k
      join pejabat o on o.unit_id = any(k.jalur) and o.jenis = ${jenis} and sedang_menjabat(o) join pegawai g on g.id = o.pegawai_id
-    where k.id = ${order}.unit_id order by array_position(k.jalur, o.unit_id) desc, o.mulai desc limit 1),
+    where k.id = ${order}.unit_id order by array_position(k.jalur, o.unit_id) desc, o.asal_id is not null, o.mulai desc limit 1),
   jsonb_build_object('nama', repeat('.', 40), 'nip', null))`;
 }
 
