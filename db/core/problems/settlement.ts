@@ -74,6 +74,17 @@ export const settlementProblems = {
       detail: "Representation is for state officials and posts equated with echelons I and II; never for a Plh.",
     },
   },
+  DIBIAYAI_PENYELENGGARA: {
+    status: 422,
+    id: {
+      title: "Sudah dibiayai penyelenggara",
+      detail: "Penyelenggara membiayai {komponen} perjalanan ini; komponen itu tidak dapat diklaim.",
+    },
+    en: {
+      title: "Paid by the host",
+      detail: "The host pays for this trip's {komponen}; nobody claims that.",
+    },
+  },
   BIAYA_BELUM_DIPERIKSA: {
     status: 409,
     id: { title: "Biaya belum selesai diperiksa", detail: "Masih ada {menunggu} baris biaya yang menunggu bendahara." },

@@ -65,7 +65,8 @@ export const skemaSuratTugas = z.strictObject({
   beban_anggaran: teks,
   penandatangan: skemaPenandatangan,
   tembusan: z.array(teksIsi),
-  /** Of a trip without SPDs: the visum, as an annex. */
+  /** Of a trip without SPDs: its remarks, and the visum as an annex. */
+  keterangan: teks.optional(),
   visum: z
     .strictObject({ tempat_berangkat: teksIsi, etape: etapeSurat, blok_visum: blokVisum, ppk: skemaPejabat })
     .optional(),

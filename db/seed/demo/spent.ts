@@ -74,6 +74,7 @@ function settle({ input }: Request, traveller: Traveller, tarif: CariTarif, isia
     taksiran_transpor: estimasi.reduce((sum, { komponen, jumlah }) => sum + (komponen === "transpor" ? jumlah : 0), 0),
     kamar: [],
     tempat_sah: null,
+    dibiayai: [],
     isian,
   });
   if (!hasil.ok) throw new Error(`the costs of a demo trip are refused: ${hasil.kode}`);

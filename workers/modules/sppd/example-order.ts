@@ -26,6 +26,7 @@ export const exampleOrder = {
       { provinsi_kode: "33", kali: 2 },
       { provinsi_kode: "31", kali: 2, tarif: 160_000 },
     ],
+    dibiayai_penyelenggara: ["sewa"],
     tempat_sah: { alasan: "cuti", transpor_dari_kedudukan: 1_500_000 },
   },
 } as const;

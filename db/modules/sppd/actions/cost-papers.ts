@@ -38,9 +38,10 @@ const lines: Query = sql`select b.komponen, b.uraian, sum(b.ditetapkan)::bigint 
   from (select b.*, ${remark} as keterangan, case when b.komponen <> 'penginapan' then b.id end as sendiri from ${allowed}) b
   group by b.sendiri, b.komponen, b.uraian, b.keterangan, b.kuantitas, b.satuan, b.tarif, b.otomatis, b.ditetapkan`;
 
-/** The statement of costs with its final account, from `account`. */
+/** The statement of costs with its final account, from `account`; whom the trip cost nothing has none. */
 export const statementOfCosts: Paper = {
   jenis: "rincian_biaya",
+  when: sql`exists (select from ${allowed})`,
   tanggal: sql`app_today()`,
   isi: sql`(select jsonb_build_object('uang_muka', a.dibayar_semula, 'potongan', ${withheld(sql`a.pph`)}, 'ppk', a.ppk, 'bendahara', ${treasurer},
       'baris', (select jsonb_agg(to_jsonb(r) - 'urut' order by r.urut) from (${lines}) r))

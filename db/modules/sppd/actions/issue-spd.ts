@@ -16,6 +16,7 @@ import {
   noteNumbers,
   numberText,
   officialJson,
+  remarks,
   standing,
   takeNumbers,
   travellerJson,
@@ -76,8 +77,7 @@ export async function issueSpd(work: Work, principal: Principal, scope: Scope, i
           'lama_hari', change.tanggal_kembali - change.tanggal_berangkat + 1,
           'tanggal_berangkat', change.tanggal_berangkat, 'tanggal_kembali', change.tanggal_kembali, 'pengikut', change.pengikut,
           'pembebanan', (select jsonb_build_object('instansi', place.instansi, 'akun', a.akun) from anggaran a where a.id = change.anggaran_id),
-          'keterangan_lain', coalesce('Berangkat dari atau kembali ke Tempat Sah (' || case change.biaya #>> '{tempat_sah,alasan}'
-            when 'wfa' then 'WFA' when 'penugasan' then 'penugasan lain' else change.biaya #>> '{tempat_sah,alasan}' end || ')', ''), 'surat_tugas', jsonb_build_object('nomor', change.nomor_st, 'tanggal', change.tanggal_st),
+          'keterangan_lain', ${remarks}, 'surat_tugas', jsonb_build_object('nomor', change.nomor_st, 'tanggal', change.tanggal_st),
           'blok_visum', ${visumBlocks},
           'verifikasi', ${verification(sql`letters.kode`, work.config.PUBLIC_URL)})
         from change, place, signer, letters join pegawai g on g.id = letters.pegawai_id

@@ -15,6 +15,7 @@ import {
   numberText,
   officeHolder,
   officialJson,
+  remarks,
   standing,
   takeNumbers,
   travellerJson,
@@ -47,8 +48,8 @@ const withoutSpd = sql`(locked.jenis_perjalanan = 'dalam_kota_sd_8jam' and coale
 const hours = sql`coalesce((select jsonb_build_object('jam', jsonb_build_object('mulai', mulai, 'selesai', selesai))
   from (select change.etape #>> '{0,jam_mulai}', change.etape #>> '{-1,jam_selesai}') x(mulai, selesai) where mulai is not null and selesai is not null), '{}')`;
 
-/** The visum of a trip without SPDs, which is otherwise on their back. */
-const visumAnnex = sql`case when change.tanpa_spd then jsonb_build_object('visum', jsonb_build_object('tempat_berangkat', nama_wilayah(change.asal_kode),
+/** The remarks and the visum of a trip without SPDs, which are otherwise on these. */
+const visumAnnex = sql`case when change.tanpa_spd then jsonb_build_object('keterangan', ${remarks}, 'visum', jsonb_build_object('tempat_berangkat', nama_wilayah(change.asal_kode),
   'etape', ${legs}, 'blok_visum', ${visumBlocks}, 'ppk', ${officeHolder("ppk", sql`change`)})) else '{}' end`;
 
 /**

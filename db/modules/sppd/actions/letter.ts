@@ -1,4 +1,5 @@
 import { sql, type Query } from "../../../core/postgres.ts";
+import { DIBIAYAI_PENYELENGGARA } from "../rules/penyelenggara.ts";
 
 /**
  * CTEs that both letters share. They read `locked` (the order) and `signer`; numbers are taken from a counter per
@@ -59,6 +60,12 @@ export function officeHolder(jenis: "ppk" | "bendahara", order: Query): Query {
 export const legs: Query = sql`(select jsonb_agg(jsonb_build_object('dari', nama_wilayah(e ->> 'asal_kode'), 'ke', nama_wilayah(e ->> 'tujuan_kode'),
     'berangkat', e ->> 'berangkat', 'tiba', e ->> 'berangkat') order by urut)
   from jsonb_array_elements(change.etape) with ordinality x(e, urut))`;
+
+/** What is said besides of the changed order (SPD, item 10): that it begins elsewhere, and what its host pays. */
+export const remarks: Query = sql`concat_ws('. ', 'Berangkat dari atau kembali ke Tempat Sah (' || case change.biaya #>> '{tempat_sah,alasan}'
+    when 'wfa' then 'WFA' when 'penugasan' then 'penugasan lain' else change.biaya #>> '{tempat_sah,alasan}' end || ')',
+  (select 'Dibiayai penyelenggara: ' || string_agg(${JSON.stringify(DIBIAYAI_PENYELENGGARA)}::jsonb ->> k, ', ' order by urut)
+     from jsonb_array_elements_text(change.biaya -> 'dibiayai_penyelenggara') with ordinality x(k, urut)))`;
 
 /** How many blocks the institution's visum has. */
 export const visumBlocks: Query = sql`coalesce((place.pengaturan ->> 'blok_visum')::int, 5)`;

@@ -99,6 +99,7 @@ function recognize({ versi, pegawaiId }: CostTarget, data: CostData, input: Isia
     taksiran_transpor: pelaksana.taksiran_transpor,
     kamar: data.kamar,
     tempat_sah: data.tempat_sah,
+    dibiayai: data.dibiayai,
     isian: input,
   });
   if (costs.ok) return costs.baris;

@@ -7,6 +7,7 @@ import { effectiveTariffs } from "../../referensi/reads.ts";
 import type { KamarDiklaim } from "../rules/biaya-penginapan.ts";
 import type { TarifSbm } from "../rules/estimasi.ts";
 import type { JenisPerjalanan, KategoriPerjalanan } from "../rules/jenis.ts";
+import type { KomponenDibiayai } from "../rules/penyelenggara.ts";
 import type { PermohonanBaru } from "../rules/permohonan.ts";
 import type { StatusSppd } from "../rules/status.ts";
 import type { TempatSah } from "../rules/tempat-sah.ts";
@@ -40,6 +41,7 @@ export interface CostData {
   readonly rekan: readonly string[];
   readonly kamar: readonly KamarDiklaim[];
   readonly tempat_sah: TempatSah | null;
+  readonly dibiayai: readonly KomponenDibiayai[];
   /** Those of the asked receipts that are receipts of this traveller. */
   readonly bukti: readonly string[];
 }
@@ -71,7 +73,7 @@ export async function readCostData(
           'kedudukan', coalesce(t.kedudukan, (select jsonb_build_object('golongan', g.golongan, 'kesetaraan', g.kesetaraan) from pegawai g where g.id = t.pegawai_id)),
           'taksiran_transpor', (select coalesce(sum((e ->> 'jumlah')::bigint), 0) from jsonb_array_elements(t.estimasi) e where e ->> 'komponen' = 'transpor'),
           'narasumber_luar', coalesce(s.biaya -> 'narasumber_luar' ? t.pegawai_id::text, false), 'dikirim', ${hasReported(sql`t.pegawai_id`, sql`s`)}) end,
-        'tempat_sah', s.biaya -> 'tempat_sah',
+        'tempat_sah', s.biaya -> 'tempat_sah', 'dibiayai', coalesce(s.biaya -> 'dibiayai_penyelenggara', '[]'),
         'rekan', array(select r.pegawai_id from sppd_pelaksana r where r.sppd_id = s.id and r.pegawai_id is distinct from t.pegawai_id),
         'kamar', coalesce((select jsonb_agg(jsonb_build_object('pegawai_id', b.pegawai_id, 'tanggal', b.tanggal, 'sekamar_dengan', b.isian ->> 'sekamar_dengan'))
           from sppd_biaya b where b.sppd_id = s.id and b.pegawai_id <> t.pegawai_id and b.komponen = 'penginapan' and b.isian ->> 'menginap' = 'true'), '[]'),

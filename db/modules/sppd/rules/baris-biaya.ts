@@ -35,7 +35,8 @@ export type KodeBiayaDitolak =
   | "PENGINAPAN_30_PERSEN_DITOLAK"
   | "KAMAR_SUDAH_DIKLAIM"
   | "MALAM_DI_LUAR_PERJALANAN"
-  | "REPRESENTASI_TIDAK_BERHAK";
+  | "REPRESENTASI_TIDAK_BERHAK"
+  | "DIBIAYAI_PENYELENGGARA";
 
 /** Carries a refusal out of the middle of the computation; `hitungBiaya` turns it into an answer. */
 export class BiayaDitolak extends Error {

@@ -13,6 +13,7 @@ import {
 } from "./estimasi-baris.ts";
 import { wajibTarif } from "./estimasi.ts";
 import type { IsianBiaya } from "./isian-biaya.ts";
+import { DIBIAYAI_PENYELENGGARA, periksaDibiayai, type KomponenDibiayai } from "./penyelenggara.ts";
 import type { CariTarif } from "./tarif.ts";
 import { batasiTempatSah, type TempatSah } from "./tempat-sah.ts";
 
@@ -30,6 +31,8 @@ export interface MasukanBiaya {
   readonly kamar: readonly KamarDiklaim[];
   /** Where the trip begins or ends elsewhere than at the seat of the office. */
   readonly tempat_sah: TempatSah | null;
+  /** What the host pays. */
+  readonly dibiayai: readonly KomponenDibiayai[];
   readonly isian: IsianBiaya;
 }
 
@@ -49,7 +52,7 @@ export type HasilBiaya =
  * Uang harian is paid by the tariffs for real days, and representation to posts that carry it, whatever was spent
  * (`batas_tertinggi`); lodging up to its ceiling, the rest being shown as the difference; transport, taxis and rented vehicles by
  * estimates, which proof and a note may exceed, though from a Tempat Sah nothing exceeds what it costs from the seat of the office. Meetings and training go by tables of their own. A figure that is missing ends it
- * (TARIF_TIDAK_ADA): nothing is guessed.
+ * (TARIF_TIDAK_ADA): nothing is guessed. What the host pays is refused (`DIBIAYAI_PENYELENGGARA`), and not added.
  */
 export function hitungBiaya(masukan: MasukanBiaya): HasilBiaya {
   const { perjalanan, kedudukan, tarif, isian } = masukan;
@@ -58,9 +61,13 @@ export function hitungBiaya(masukan: MasukanBiaya): HasilBiaya {
     if (isian.representasi === true && !berhakRepresentasi(masukan)) {
       throw new BiayaDitolak("REPRESENTASI_TIDAK_BERHAK", "/representasi");
     }
+    tolakDibiayai(masukan);
+    const tanpa = masukan.dibiayai;
     const tambahan = [
-      ...taksirUangHarian(perjalanan, wajib),
-      ...(isian.representasi === false ? [] : taksirRepresentasi(perjalanan, kedudukan, wajib)),
+      ...(tanpa.includes("uang_harian") ? [] : taksirUangHarian(perjalanan, wajib)),
+      ...(isian.representasi === false || tanpa.includes("representasi")
+        ? []
+        : taksirRepresentasi(perjalanan, kedudukan, wajib)),
     ];
     const baris = [
       ...akuiTranspor(isian.transpor, masukan.taksiran_transpor),
@@ -77,6 +84,17 @@ export function hitungBiaya(masukan: MasukanBiaya): HasilBiaya {
       return { ok: false, kode: galat.kode, pointer: galat.pointer, nilai: galat.nilai };
     }
     throw galat;
+  }
+}
+
+/** Refuses lines of a component that the host pays. */
+function tolakDibiayai({ dibiayai, isian }: MasukanBiaya): void {
+  const daftar = ["transpor", "taksi", "sewa", "penginapan", "representasi"] as const;
+  const diisi = Object.fromEntries(daftar.map((kolom) => [kolom, { kolom, isi: isian[kolom] }]));
+  const [salah] = periksaDibiayai(dibiayai, diisi);
+  if (salah !== undefined) {
+    const nilai = { komponen: DIBIAYAI_PENYELENGGARA[salah.komponen] };
+    throw new BiayaDitolak("DIBIAYAI_PENYELENGGARA", `/${salah.kolom.join("/")}`, nilai);
   }
 }
 

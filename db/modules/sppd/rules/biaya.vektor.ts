@@ -21,7 +21,7 @@ function tarif(
   return { tahun, provinsi_kode, komponen, kelompok, tarif: nilai, satuan: "hari", sumber: "PMK 32 Tahun 2025" };
 }
 
-const TARIF = susunTarif([
+export const TARIF = susunTarif([
   tarif("34", "uang_harian_luar_kota", 420_000),
   tarif("34", "uang_harian_dalam_kota_lebih_8jam", 170_000),
   tarif("34", "uang_harian_diklat", 130_000),
@@ -62,6 +62,7 @@ export function hitung(isian: Record<string, unknown>, ganti: Partial<Omit<Masuk
     taksiran_transpor: 500_000,
     kamar: [],
     tempat_sah: null,
+    dibiayai: [],
     ...ganti,
     isian: isianBiaya.parse(isian),
   });

@@ -29,7 +29,7 @@ export type HasilEstimasi =
  * traveller's column, never above it; in town, at fullboard meetings and in training only when an amount is given. Taxi
  * rides take the table's tariff unless one is given, representation goes to those whose post carries it. All figures are
  * those of the order's budget year, also for the days of a trip that turns the year, which is charged to one budget,
- * unless the institution has each day go by its own year (`per_tahun`).
+ * unless the institution has each day go by its own year (`per_tahun`). What the host pays is estimated at nothing, and needs no tariff.
  *
  * A tariff that is not in the table ends the estimate (TARIF_TIDAK_ADA): nothing is guessed.
  */
@@ -41,11 +41,12 @@ export function hitungEstimasi(masukan: {
   const { permohonan, kedudukan } = masukan;
   const wajib = wajibTarif(masukan.tarif, permohonan.tahun_anggaran);
   try {
+    const tanpa = permohonan.biaya.dibiayai_penyelenggara ?? [];
     const baris = [
       ...taksirTranspor(permohonan, wajib),
-      ...taksirUangHarian(permohonan, wajib),
-      ...taksirRepresentasi(permohonan, kedudukan, wajib),
-      ...taksirPenginapan(permohonan, kedudukan, wajib),
+      ...(tanpa.includes("uang_harian") ? [] : taksirUangHarian(permohonan, wajib)),
+      ...(tanpa.includes("representasi") ? [] : taksirRepresentasi(permohonan, kedudukan, wajib)),
+      ...(tanpa.includes("penginapan") ? [] : taksirPenginapan(permohonan, kedudukan, wajib)),
     ];
     return { ok: true, baris, total: baris.reduce((jumlah, satu) => jumlah + satu.jumlah, 0) };
   } catch (galat) {

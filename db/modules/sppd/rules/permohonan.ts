@@ -4,6 +4,7 @@ import { daftar, id, isian, jam, kodeGalat, kodeProvinsiIsian, kodeWilayah, rupi
 import { ALAT_ANGKUT, JENIS_PERJALANAN, KATEGORI_PERJALANAN, type AlatAngkut } from "./jenis.ts";
 import { periksaJam } from "./jam.ts";
 import { periksaJenazah } from "./jenazah.ts";
+import { KOMPONEN_DIBIAYAI, periksaDibiayai } from "./penyelenggara.ts";
 import { adalahTanggal } from "./tanggal.ts";
 import { ALASAN_TEMPAT_SAH } from "./tempat-sah.ts";
 
@@ -63,6 +64,14 @@ const biayaIsian = isian({
     alasan: z.enum(ALASAN_TEMPAT_SAH, { error: kodeGalat("PILIHAN_TIDAK_SAH") }),
     transpor_dari_kedudukan: rupiah,
   }).optional(),
+  /** What the host of the meeting pays: it is estimated at nothing, and nobody claims it. */
+  dibiayai_penyelenggara: daftar(
+    z.enum(KOMPONEN_DIBIAYAI, { error: kodeGalat("PILIHAN_TIDAK_SAH") }),
+    0,
+    KOMPONEN_DIBIAYAI.length,
+  )
+    .refine((semua) => new Set(semua).size === semua.length, "KOMPONEN_GANDA")
+    .optional(),
   /** Travellers who speak there and are of no staff (`PihakLain`): a fullboard meeting pays them no uang harian. */
   narasumber_luar: daftar(id, 0, 50).optional(),
 });
@@ -88,6 +97,15 @@ export const permohonanBaru = isian({
     for (const [urut, orang] of (permohonan.biaya.narasumber_luar ?? []).entries()) {
       if (permohonan.pelaksana.includes(orang)) continue;
       ctx.addIssue({ code: "custom", message: "NARASUMBER_BUKAN_PELAKSANA", path: ["biaya", "narasumber_luar", urut] });
+    }
+    const { transpor, taksi, penginapan_per_malam, dibiayai_penyelenggara = [] } = permohonan.biaya;
+    const diisi = {
+      transpor: { kolom: "transpor", isi: transpor },
+      taksi: { kolom: "taksi", isi: taksi },
+      penginapan: { kolom: "penginapan_per_malam", isi: penginapan_per_malam },
+    };
+    for (const { kolom } of periksaDibiayai(dibiayai_penyelenggara, diisi)) {
+      ctx.addIssue({ code: "custom", message: "DIBIAYAI_PENYELENGGARA", path: ["biaya", ...kolom] });
     }
     // Dates that do not exist have been reported by then, and cannot be compared.
     if (!permohonan.etape.every(({ berangkat, kembali }) => adalahTanggal(berangkat) && adalahTanggal(kembali))) return;

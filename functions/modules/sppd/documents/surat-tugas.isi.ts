@@ -50,6 +50,7 @@ export function susunIsiSuratTugas(surat: SuratTugas): IsiSuratTugas {
       `Tempat: ${surat.tempat_tujuan}`,
       `Waktu: ${sebutWaktu(surat)}`,
       `Beban anggaran: ${atauStrip(surat.beban_anggaran)}`,
+      ...(surat.keterangan ? [`Keterangan: ${surat.keterangan}`] : []),
     ].map((teks, urut) => ({ tanda: tandaAngka(urut), teks })),
     penutup:
       "Agar yang bersangkutan melaksanakan tugas dengan penuh tanggung jawab dan melaporkan hasilnya kepada " +
