@@ -24,6 +24,21 @@ const breaks: readonly (readonly [claim: string, statement: string])[] = [
     "update nomor_urut set terakhir = terakhir + 1 where institution_id = $1",
   ],
   ["numbers run from 1 to the counter without a gap", "delete from nomor_urut where institution_id = $1"],
+  ...[
+    // behind a letter of a later day, behind none, and the second without the first
+    ["urut", "a", "tanggal - 1"],
+    ["urut + 1", "a", "tanggal"],
+    ["urut", "b", "tanggal"],
+  ].map(
+    ([urut, sisipan, tanggal]) =>
+      [
+        "an inserted number stands between those of its day, its letter behind the one before",
+        `insert into nomor_surat (institution_id, jenis, unit_id, tahun, urut, sisipan, nomor, tanggal, sppd_id)
+         select institution_id, jenis, unit_id, tahun, ${urut}, '${sisipan}', nomor || '.${sisipan}', ${tanggal}, sppd_id
+           from nomor_surat where institution_id = $1 and jenis = 'st'`,
+      ] as const,
+  ),
+  ["a number is dated as its letter is", "update nomor_surat set tanggal = tanggal + 1 where institution_id = $1"],
   [
     "an order has the numbers of the letters that were issued, and no others",
     "delete from nomor_surat where institution_id = $1 and jenis = 'spd'",

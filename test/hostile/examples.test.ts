@@ -42,6 +42,7 @@ const elsewhere: readonly string[] = [
   "createPegawai /gelar_depan",
   "createPegawai /kesetaraan",
   "createUser /pegawai_id",
+  "issueSt /nomor",
   "linkMembership /otp",
   "logIn /otp",
   "updateOrder /biaya/narasumber_luar",

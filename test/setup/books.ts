@@ -1,6 +1,8 @@
 import type pg from "pg";
 import { expect } from "vitest";
 import { asOwner, type Actor, type TestInstitution } from "./institution.ts";
+import { booksOfNumbers } from "./books-of-numbers.ts";
+import { until } from "./http.ts";
 import { mailsOf } from "./mails.ts";
 import { findOutdated } from "./outdated.ts";
 import { listFiles } from "./stores.ts";
@@ -28,16 +30,12 @@ export const books: Readonly<Record<string, string>> = {
   "letters are issued once": `
     select sppd_id, aksi, count(*) from approval_logs where institution_id = $1 and aksi like 'terbitkan%'
      group by sppd_id, aksi having count(*) > 1`,
-  "numbers run from 1 to the counter without a gap": `
-    select jenis, unit_id, tahun, max(n.terakhir) as terakhir, array_agg(s.urut order by s.urut) as ada
-      from nomor_urut n full join nomor_surat s using (institution_id, jenis, unit_id, tahun) where institution_id = $1
-     group by jenis, unit_id, tahun
-    having count(s.urut) is distinct from max(n.terakhir) or min(s.urut) <> 1 or max(s.urut) <> max(n.terakhir)`,
+  ...booksOfNumbers,
   "an order has the numbers of the letters that were issued, and no others": `
-    select o.id, o.jenis, o.wanted, count(n.urut) as taken from (${issued()}) o
+    select o.id, o.jenis, o.wanted, count(n.nomor) as taken from (${issued()}) o
       left join nomor_surat n on n.institution_id = $1 and n.sppd_id = o.id and n.jenis = o.jenis
      group by o.id, o.jenis, o.wanted, o.batal
-    having count(n.urut) <> o.wanted or coalesce(bool_or(n.batal <> o.batal), false)`,
+    having count(n.nomor) <> o.wanted or coalesce(bool_or(n.batal <> o.batal), false)`,
   "an order has one document for each number, rendered": `
     select o.id, o.jenis, o.wanted, array_agg(d.nomor) as documents from (${issued()}) o
       left join dokumen d on d.institution_id = $1 and d.sppd_id = o.id and d.jenis = case o.jenis when 'st' then 'surat_tugas' else 'spd' end
@@ -114,11 +112,11 @@ export const books: Readonly<Record<string, string>> = {
       left join (${inArchive()}) r on r.anggaran_id = a.id
      where a.institution_id = $1 and (a.komitmen <> s.held + coalesce(r.held, 0) or a.realisasi <> s.spent + coalesce(r.spent, 0))`,
   "an order is in one place: among the orders or in the archive": `
-    select a.id, s.id is not null as in_both, count(d.id) as documents, count(n.urut) as numbers from arsip a
+    select a.id, s.id is not null as in_both, count(d.id) as documents, count(n.nomor) as numbers from arsip a
       left join sppd s on s.institution_id = $1 and s.id = a.id
       left join arsip_dokumen d on d.institution_id = $1 and d.arsip_id = a.id and d.jenis in ('surat_tugas', 'spd')
       left join nomor_surat n on n.institution_id = $1 and n.sppd_id = a.id and n.nomor = d.nomor
-     where a.institution_id = $1 group by 1, 2 having s.id is not null or count(d.id) <> count(n.urut)`,
+     where a.institution_id = $1 group by 1, 2 having s.id is not null or count(d.id) <> count(n.nomor)`,
   "orders are counted as they are": `
     select * from (select tahun, unit_id, bulan, status, sum(jumlah) as jumlah, sum(total_estimasi) as total, sum(komitmen) as komitmen, sum(realisasi) as realisasi
         from sppd_hitungan where institution_id = $1 group by 1, 2, 3, 4
@@ -166,6 +164,16 @@ function issued(): string {
 /** Fails unless everything that is recorded of an institution agrees (`findDisagreements`). */
 export async function checkBooks(institution: TestInstitution): Promise<void> {
   expect(await findDisagreements(institution, await institution.actor("P1"))).toEqual({});
+}
+
+/** Fails unless what is recorded of numbers agrees, once the letters are rendered: of orders that did not come about as orders do. */
+export async function checkNumbers(institution: TestInstitution): Promise<void> {
+  const ofNumbers = Object.keys(books).filter((claim) => claim.includes("number"));
+  const read = async () => {
+    const wrong = await asOwner((client) => findInRecords(client, institution.id));
+    return Object.fromEntries(ofNumbers.flatMap((claim) => (wrong[claim] ? [[claim, wrong[claim]]] : [])));
+  };
+  expect(await until(read, (wrong) => Object.keys(wrong).length === 0)).toEqual({});
 }
 
 /**

@@ -53,8 +53,9 @@ export const crowdOfOrders: readonly string[] = [
    select institution_id, id, uuid_extract_timestamp(id), 'surat_tugas', i::text, '2026-01-01', 'K' || institution_id || tahun || i, '{}', '',
        repeat('0', 64), 1, repeat('0', 64), 1, now() from rencana
     where umum = 'selesai' and i % 5 = 0`,
-  `insert into nomor_surat (institution_id, jenis, unit_id, tahun, urut, nomor, sppd_id)
-   select institution_id, 'st', unit_id, tahun, i, 'ST-' || i || '/' || tahun, id from rencana where umum = 'selesai' and i % 5 = 0`,
+  `insert into nomor_surat (institution_id, jenis, unit_id, tahun, urut, nomor, tanggal, sppd_id)
+   select r.institution_id, 'st', k.id, tahun, i, 'ST-' || i || '/' || tahun, (uuid_extract_timestamp(r.id) at time zone 'UTC')::date, r.id
+     from rencana r join unit_kerja k on k.institution_id = r.institution_id and k.jenis = 'institusi' where umum = 'selesai' and i % 5 = 0`,
   // 20,000 of two years before, which are in the archive: only one in a hundred is of the accreditation.
   `insert into arsip (institution_id, id, user_id, unit_id, anggaran_id, status, tahun_anggaran, maksud, tempat, tanggal_berangkat, tanggal_kembali, nomor_st,
        total_estimasi, komitmen, realisasi, teks, berkas, sha256, ukuran, isi_sha256, baris)
@@ -64,8 +65,8 @@ export const crowdOfOrders: readonly string[] = [
     where r.tahun = 2025`,
   `insert into arsip_pelaksana (institution_id, arsip_id, pegawai_id, urut, nama)
    select a.institution_id, a.id, o.pegawai_id, 1, o.nama from arsip a join orang o on o.institution_id = a.institution_id and o.user_id = a.user_id`,
-  `insert into nomor_surat (institution_id, jenis, unit_id, tahun, urut, nomor, sppd_id)
-   select institution_id, 'st', unit_id, 2023, row_number() over (order by id), nomor_st, id from arsip`,
+  `insert into nomor_surat (institution_id, jenis, unit_id, tahun, urut, nomor, tanggal, sppd_id)
+   select institution_id, 'st', unit_id, 2023, row_number() over (order by id), nomor_st, '2023-06-01', id from arsip`,
   `insert into jobs (institution_id, name, status, created_by)
    select institution_id, 'sppd.dokumen', (array['done','done','done','done','dead'])[1 + i % 5], user_id from rencana where tahun = 2025`,
   // What was said to four audiences of the large one, over two years, to people who were there from the beginning.

@@ -88,7 +88,7 @@ function describe(slug: string): InstitutionSpec {
     unit,
     username: key,
     roles: [{ peran: "dosen", unit }],
-    ...(jenis ? { offices: [{ jenis, unit, sebutan: [jenis] }] } : {}),
+    ...(jenis ? { offices: [{ jenis, unit, sebutan: [jenis], penerbit_st: jenis === "rektor" }] } : {}),
   });
   const pairs = faculties.flatMap((faculty) => programmes.map((programme) => `${faculty}-${programme}`));
   return {

@@ -144,6 +144,7 @@ export function grown({ scanned, read }: Carried): string[] {
     "institution_clocks",
     "wilayah",
     "golongan",
+    "nomor_templat",
     "anggaran",
     "modules",
     "institution_modules",

@@ -27,9 +27,9 @@ describe("rules that are written twice say the same in SQL", () => {
   it("letter numbers", async () => {
     const numbers = [];
     for (const { templat, isi } of vektorNomor) {
-      const values = [templat, isi.urut, isi.jenis, isi.unit, isi.kode, isi.tanggal];
+      const values = [templat, isi.urut, isi.jenis, isi.unit, isi.kode, isi.tanggal, isi.sisipan ?? ""];
       numbers.push(
-        ...(await ownerRows<{ nomor: string }>("select isi_nomor($1, $2, $3, $4, $5, $6) as nomor", values)),
+        ...(await ownerRows<{ nomor: string }>("select isi_nomor($1, $2, $3, $4, $5, $6, $7) as nomor", values)),
       );
     }
     expect(numbers).toEqual(vektorNomor.map(({ nomor }) => ({ nomor })));

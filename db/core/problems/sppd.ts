@@ -68,9 +68,12 @@ export const sppdProblems = {
     status: 409,
     id: {
       title: "Belum ada penandatangan",
-      detail: "Tidak ada pejabat penerbit Surat Tugas yang aktif untuk unit ini hari ini.",
+      detail: "Tidak ada pejabat penerbit Surat Tugas yang aktif untuk unit ini hari ini dan pada tanggal suratnya.",
     },
-    en: { title: "No signatory", detail: "No official who signs Surat Tugas is active for this unit today." },
+    en: {
+      title: "No signatory",
+      detail: "No official who signs Surat Tugas is active for this unit today and on the date of the letter.",
+    },
   },
   SPD_TIDAK_PERLU: {
     status: 409,
@@ -100,6 +103,62 @@ export const sppdProblems = {
     en: {
       title: "Departure has passed",
       detail: "A letter dated after departure is issued by the registrar only, with a reason.",
+    },
+  },
+  HANYA_AGENDARIS: {
+    status: 403,
+    id: {
+      title: "Hanya agendaris",
+      detail: "Tanggal surat mundur dan nomor yang diketik hanya dari agendaris.",
+    },
+    en: { title: "Registrar only", detail: "Only the registrar dates letters back and types their numbers." },
+  },
+  ALASAN_MUNDUR_WAJIB: {
+    status: 422,
+    id: { title: "Alasan belum ada", detail: "Surat bertanggal mundur memerlukan alasan (`alasan_mundur`)." },
+    en: { title: "No reason given", detail: "A letter that is dated back needs a reason (`alasan_mundur`)." },
+  },
+  TANGGAL_SURAT_DI_LUAR_JANGKAUAN: {
+    status: 422,
+    id: {
+      title: "Tanggal surat di luar jangkauan",
+      detail: "Surat Tugas ini bertanggal paling awal {terawal} dan paling akhir hari ini.",
+    },
+    en: {
+      title: "Date of the letter out of range",
+      detail: "This letter may be dated no earlier than {terawal} and no later than today.",
+    },
+  },
+  NOMOR_SISIPAN_HABIS: {
+    status: 409,
+    id: {
+      title: "Nomor sisipan habis",
+      detail: "Di belakang nomor terakhir tanggal itu sudah ada sisipan a sampai z. Pilih tanggal lain.",
+    },
+    en: {
+      title: "No inserted number left",
+      detail: "Behind the last number of that date, a to z are taken. Choose another date.",
+    },
+  },
+  NOMOR_SURAT_WAJIB: {
+    status: 422,
+    id: { title: "Nomor surat belum diisi", detail: "Institusi ini menomori Surat Tugas sendiri; ketik nomornya." },
+    en: { title: "No number given", detail: "This institution numbers its Surat Tugas by hand; type the number." },
+  },
+  NOMOR_SURAT_OTOMATIS: {
+    status: 422,
+    id: { title: "Nomor surat otomatis", detail: "Surat Tugas institusi ini bernomor otomatis; hapus `nomor`." },
+    en: {
+      title: "Numbers are automatic",
+      detail: "The Surat Tugas of this institution are numbered automatically; leave out `nomor`.",
+    },
+  },
+  NOMOR_SURAT_DIPAKAI: {
+    status: 409,
+    id: { title: "Nomor surat sudah dipakai", detail: "Surat lain tahun itu, mungkin yang batal, sudah bernomor ini." },
+    en: {
+      title: "Number already taken",
+      detail: "Another letter of that year, perhaps a cancelled one, already has this number.",
     },
   },
   TARIF_TIDAK_ADA: {

@@ -108,9 +108,9 @@ export async function insertNumbers(
   const rows = numbers.map(({ unit, ...satu }) => ({ ...satu, unit_id: units[unit] }));
   await client.query(
     `with taken as (
-       insert into nomor_surat (institution_id, jenis, unit_id, tahun, urut, nomor, sppd_id, batal)
-       select $1, jenis, unit_id, tahun, urut, nomor, sppd_id, batal
-       from jsonb_to_recordset($2::jsonb) as x(jenis text, unit_id uuid, tahun smallint, urut integer, nomor text, sppd_id uuid, batal boolean)
+       insert into nomor_surat (institution_id, jenis, unit_id, tahun, urut, nomor, tanggal, sppd_id, batal)
+       select $1, jenis, unit_id, tahun, urut, nomor, tanggal, sppd_id, batal
+       from jsonb_to_recordset($2::jsonb) as x(jenis text, unit_id uuid, tahun smallint, urut integer, nomor text, tanggal date, sppd_id uuid, batal boolean)
        returning jenis, unit_id, tahun, urut
      )
      insert into nomor_urut (institution_id, jenis, unit_id, tahun, terakhir)

@@ -14,7 +14,7 @@ export async function issueOpenLetters(work: Work, staff: Staff, orders: readonl
   const ppk = actAs(work.institutionId, staff.only("ppk"));
   for (const { id, terbitkan } of orders) {
     if (terbitkan === null) continue;
-    await issueSt(work, agendaris, { reach: "all" }, id, null);
+    await issueSt(work, agendaris, { reach: "all" }, id);
     if (terbitkan === "spd") await issueSpd(work, ppk, { reach: "all" }, id);
   }
 }

@@ -92,7 +92,7 @@ async function take(lead: Lead, order: PlannedOrder, { aksi, pada }: Step, urut:
     `${jenis}-${String(urut).padStart(3, "0")}${travellers.length > 1 ? `.${nth + 1}` : ""}/FT/${input.tahun_anggaran}`;
   switch (aksi) {
     case "terbitkan_st":
-      await issueSt(work, by("agendaris"), all, id, null);
+      await issueSt(work, by("agendaris"), all, id);
       return;
     case "terbitkan_spd":
       await issueSpd(work, by("ppk"), all, id);

@@ -70,8 +70,8 @@ export function manyOrders(slug: string, count: number, years: number): string[]
     `insert into approval_logs (institution_id, id, created_at, sppd_id, aksi, ke, oleh)
      select institution_id, langkah, uuid_extract_timestamp(langkah), id, 'setujui', status, user_id
        from (select r.*, uuidv7(least(uuid_extract_timestamp(r.id) + interval '1 hour', now()) - now()) as langkah from rencana r where r.status <> 'draft') x`,
-    `insert into nomor_surat (institution_id, jenis, unit_id, tahun, urut, nomor, sppd_id)
-     select institution_id, 'st', unit_id, tahun, i, 'ST-' || i || '/' || tahun, id from rencana where status in ('selesai', 'diarsipkan')`,
+    `insert into nomor_surat (institution_id, jenis, unit_id, tahun, urut, nomor, tanggal, sppd_id)
+     select institution_id, 'st', unit_id, tahun, i, 'ST-' || i || '/' || tahun, (uuid_extract_timestamp(id) at time zone 'UTC')::date, id from rencana where status in ('selesai', 'diarsipkan')`,
     "drop table rencana, orang, lembaga",
   ];
 }

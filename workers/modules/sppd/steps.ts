@@ -5,6 +5,7 @@ import { issueSpd } from "../../../db/modules/sppd/actions/issue-spd.ts";
 import { issueSt } from "../../../db/modules/sppd/actions/issue-st.ts";
 import { submitOrder } from "../../../db/modules/sppd/actions/submit.ts";
 import { withdrawOrder } from "../../../db/modules/sppd/actions/withdraw.ts";
+import { nomorSurat, tanggal } from "../../../db/modules/sppd/rules/isian.ts";
 import { STATUS_SPPD } from "../../../db/modules/sppd/rules/status.ts";
 import { route, type Routes } from "../../http/route.ts";
 
@@ -107,14 +108,25 @@ export const steps: Routes = [
     body: z.strictObject({
       alasan_mundur: reason.optional().meta({
         description:
-          "Mengapa surat menyusul keberangkatan; dari agendaris saja, dan hanya dicatat bila memang menyusul.",
+          "Mengapa surat menyusul keberangkatan atau bertanggal mundur; dari agendaris saja, dan hanya dicatat bila memang begitu.",
+      }),
+      tanggal: tanggal.optional().meta({
+        description:
+          "Tanggal surat, bila bukan hari ini: agendaris, dengan alasan, menyisipkannya di belakang surat terakhir sampai tanggal itu (017.a).",
+      }),
+      nomor: nomorSurat.optional().meta({
+        description: "Nomor yang diketik agendaris, bila institusi menomori Surat Tugas sendiri.",
       }),
     }),
-    example: { alasan_mundur: "Undangan baru diterima pada hari keberangkatan." },
+    example: { alasan_mundur: "Undangan baru diterima pada hari keberangkatan.", tanggal: "2026-04-02" },
     answers: { 202: { description: "Terbit; dokumen sedang dibuat", schema: issued } },
     handle: async ({ work, principal, scope, params, body }) => ({
       status: 202,
-      body: await issueSt(work, principal, scope, params.id, body.alasan_mundur ?? null),
+      body: await issueSt(work, principal, scope, params.id, {
+        tanggal: body.tanggal ?? null,
+        nomor: body.nomor ?? null,
+        alasan: body.alasan_mundur ?? null,
+      }),
     }),
   }),
   route({

@@ -18,7 +18,7 @@ import {
   officialJson,
   remarks,
   standing,
-  takeNumbers,
+  takeSpdNumbers,
   travellerJson,
   verification,
   visumBlocks,
@@ -47,7 +47,7 @@ export async function issueSpd(work: Work, principal: Principal, scope: Scope, i
         join pegawai g on g.id = p.pegawai_id
        where not locked.tanpa_spd and not ${isParty(principal.user_id, principal.pegawai_id)} order by p.asal_id is not null limit 1
     ), place as (${letterPlace("spd")}),
-    counter as (${takeNumbers("spd", sql`(select count(*)::int from sppd_pelaksana t where t.sppd_id = locked.id)`)}),
+    counter as (${takeSpdNumbers(sql`(select count(*)::int from sppd_pelaksana t where t.sppd_id = locked.id)`)}),
     letters as (
       select t.pegawai_id, t.urut as traveller, t.tingkat_biaya, nomor.urut, ${numberText("spd", sql`nomor.urut`)} as nomor, kode_verifikasi() as kode
         from locked join sppd_pelaksana t on t.sppd_id = locked.id, counter, place,

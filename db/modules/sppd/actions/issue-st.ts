@@ -1,28 +1,28 @@
 import { recordJob } from "../../../core/outbox.ts";
-import { sql } from "../../../core/postgres.ts";
+import { sql, type Query } from "../../../core/postgres.ts";
 import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
 import { jobs } from "../jobs.ts";
 import { byId } from "../reads/scope.ts";
-import { findRefused, wrongState } from "./explain.ts";
+import { violates } from "./explain.ts";
+import { explainSt } from "./explain-st.ts";
 import {
   folder,
   legs,
   letterPlace,
   noteNumbers,
-  numberText,
   officeHolder,
-  officialJson,
   remarks,
   standing,
-  takeNumbers,
   travellerJson,
   verification,
   visumBlocks,
 } from "./letter.ts";
-import { lockOrder, recordStep, writeOrder } from "./parts.ts";
+import { insertOneByOne, mayBeDated, numberSt, type Asked, type Wishes } from "./number-st.ts";
+import { lockOrder, recordStep, writeLocked, writeOrder } from "./parts.ts";
+import { signatoriesOf } from "./signatory.ts";
 import { recordDeparture } from "./start-trip.ts";
 import { tellAndDrop } from "./tell.ts";
 import { templateFor } from "./templates.ts";
@@ -55,34 +55,57 @@ const visumAnnex = sql`case when change.tanpa_spd then jsonb_build_object('keter
 /**
  * Issues the Surat Tugas of an approved order: its number is taken, what it says is frozen, and its documents are
  * rendered by a job. Signed by the nearest official who may, never by somebody who travels on it. A letter dated after
- * departure is for the agendaris alone, with a reason (`TANGGAL_SURAT_MUNDUR`), which the log bears; of a letter in time it says
- * nothing, whatever was given. A trip that needs no SPDs has all its letters with it, and is under way at once where its day has come.
+ * departure is for the agendaris alone, with a reason (`TANGGAL_SURAT_MUNDUR`), and so is one that is dated back (`HANYA_AGENDARIS`,
+ * `ALASAN_MUNDUR_WAJIB`), whose number is put between those of its day. The log bears the reason; of a letter in time it says
+ * nothing, whatever was given. Where the institution types its numbers, the agendaris gives one (`NOMOR_SURAT_WAJIB`).
+ * A trip that needs no SPDs has all its letters with it, and is under way at once where its day has come.
  */
 export async function issueSt(
   work: Work,
   principal: Principal,
   scope: Scope,
   id: string,
-  alasanMundur: string | null,
+  wishes: Wishes = { tanggal: null, nomor: null, alasan: null },
 ): Promise<Issued> {
-  const mayBackdate = alasanMundur !== null && principal.roles.some(({ peran }) => peran === "agendaris");
-  const backdated = mayBackdate
-    ? sql`(case when c.tanggal_berangkat < app_today() then ${`MUNDUR: ${alasanMundur}`}::text end)`
-    : null;
-  const issued = await writeOrder(
-    work,
-    sql<Written<Issued>>`
+  const asked = { ...wishes, agendaris: principal.roles.some(({ peran }) => peran === "agendaris") };
+  const statement = issueStatement(work, principal, scope, id, asked);
+  for (let runs = 1; ; runs++) {
+    try {
+      const inserted = asked.tanggal !== null && asked.nomor === null;
+      const issued = inserted
+        ? await writeLocked(work, id, statement, [insertOneByOne])
+        : await writeOrder(work, statement);
+      if (issued) return issued;
+    } catch (error) {
+      if (!violates(error, "nomor_surat_pkey")) throw error;
+      if (asked.nomor !== null) throw new Problem("NOMOR_SURAT_DIPAKAI", { cause: error });
+      // Somebody was typing the sequence's next number in this moment; now it is seen.
+      if (runs < mostRuns) continue;
+      throw error;
+    }
+    throw await explainSt(work, principal, scope, id, asked);
+  }
+}
+
+const mostRuns = 3;
+
+function issueStatement(
+  work: Work,
+  principal: Principal,
+  scope: Scope,
+  id: string,
+  asked: Asked,
+): Query<Written<Issued>> {
+  const { tanggal, alasan, agendaris } = asked;
+  const backdated =
+    agendaris && alasan !== null
+      ? sql`(case when c.tanggal_berangkat < app_today() or c.tanggal_st < app_today() then ${`MUNDUR: ${alasan}`}::text end)`
+      : null;
+  return sql<Written<Issued>>`
     with locked as (${lockOrder(id, scope, "terbitkan_st")}),
-    signer as (
-      select p.sebutan, p.kapasitas, ${officialJson} as pejabat from locked
-        join unit_kerja k on k.id = locked.unit_id
-        join pejabat p on p.unit_id = any(k.jalur) and p.penerbit_st and sedang_menjabat(p)
-        join pegawai g on g.id = p.pegawai_id
-       where not exists (select from sppd_pelaksana t where t.sppd_id = locked.id and t.pegawai_id = p.pegawai_id)
-       order by array_position(k.jalur, p.unit_id) desc, p.kapasitas = 'definitif', p.mulai desc limit 1
-    ), place as (${letterPlace("st")} and (locked.tanggal_berangkat >= app_today() or ${mayBackdate})),
-    counter as (${takeNumbers("st", sql`1`)}),
-    letters as (select counter.terakhir as urut, ${numberText("st", sql`counter.terakhir`)} as nomor, kode_verifikasi() as kode from counter, place),
+    signer as (select s.* from locked, lateral (${signatoriesOf(sql`locked`, tanggal)}) s),
+    place as (${letterPlace("st", tanggal === null ? undefined : sql`${tanggal}::date`)} and ${mayBeDated(asked)}),
+    ${numberSt(asked)},
     change as (
       update sppd s set status = case when ${withoutSpd} and locked.tanggal_berangkat <= app_today() then 'berjalan' else 'st_terbit' end,
              tanpa_spd = ${withoutSpd}, nomor_st = letters.nomor, tanggal_st = place.tanggal, updated_at = now()
@@ -90,7 +113,7 @@ export async function issueSt(
       returning s.*, locked.status as dari
     ), departing as (
       update sppd_pelaksana t set kedudukan = ${standing} from change, pegawai g where change.tanpa_spd and t.sppd_id = change.id and g.id = t.pegawai_id
-    ), numbers as (${noteNumbers("st")}),
+    ), numbers as (${noteNumbers("st", sql`letters.sisipan`)}),
     papers as (
       insert into dokumen (institution_id, sppd_id, sppd_created_at, jenis, nomor, tanggal, kode, folder, templat_id, snapshot)
       select change.institution_id, change.id, change.created_at, 'surat_tugas', letters.nomor, place.tanggal, letters.kode, ${folder}, ${templateFor(sql`'surat_tugas'`)},
@@ -121,20 +144,5 @@ export async function issueSt(
     log as (${recordStep({ aksi: "terbitkan_st", ke: "st_terbit", oleh: principal.user_id, catatan: backdated })}),
     departed as (${recordDeparture("st_terbit")}),
     ${tellAndDrop({ oleh: principal, outcome: { kode: "sppd.st_terbit", jenis: "success" } })}
-    select ${writtenColumns(issuedAnswer, { jobs: true, events: true })} from change`,
-  );
-  if (issued) return issued;
-  throw await explainSt(work, principal, scope, id, mayBackdate);
-}
-
-async function explainSt(
-  work: Work,
-  principal: Principal,
-  scope: Scope,
-  id: string,
-  mayBackdate: boolean,
-): Promise<Problem> {
-  const found = await findRefused(work, principal, scope, id);
-  if (found.status !== "disetujui") return wrongState("terbitkan_st", found.status);
-  return new Problem(found.mundur && !mayBackdate ? "TANGGAL_SURAT_MUNDUR" : "PENANDATANGAN_TIDAK_ADA");
+    select ${writtenColumns(issuedAnswer, { jobs: true, events: true })} from change`;
 }

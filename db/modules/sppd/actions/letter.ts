@@ -6,9 +6,9 @@ import { DIBIAYAI_PENYELENGGARA } from "../rules/penyelenggara.ts";
  * (kind, unit, year) in the same statement, so that a number exists exactly when its letter does: without gaps.
  */
 
-/** The place a letter is written: its unit, its number template, its letterhead, its date. */
-export function letterPlace(jenis: "st" | "spd"): Query {
-  return sql`select u.id as unit_id, u.kode_surat, app_today() as tanggal, extract(year from app_today())::smallint as tahun,
+/** The place a letter is written: its unit, its number template, its letterhead, its date (today's, unless it is given). */
+export function letterPlace(jenis: "st" | "spd", tanggal: Query = sql`app_today()`): Query {
+  return sql`select u.id as unit_id, u.kode_surat, ${tanggal} as tanggal, extract(year from ${tanggal})::smallint as tahun,
       i.kota, i.nama as instansi, module_settings('sppd') as pengaturan, i.slug,
       i.kop || jsonb_build_object('baris', (i.kop -> 'baris') || to_jsonb(u.kop_baris)) as kop,
       (select t.templat from nomor_templat t where t.jenis = ${jenis} and (t.unit_id = u.id or t.unit_id is null)
@@ -17,24 +17,29 @@ export function letterPlace(jenis: "st" | "spd"): Query {
     where u.id = unit_penomor(locked.unit_id) and i.id = locked.institution_id`;
 }
 
-/** Takes as many numbers as there are letters; `terakhir` is the last of them. */
-export function takeNumbers(jenis: "st" | "spd", howMany: Query): Query {
+/** Whether there is a template by which a letter of `place` is numbered. */
+export const takesNumber: Query = sql`place.templat is not null`;
+
+/** Takes as many numbers as there are SPDs; `terakhir` is the last of them. */
+export function takeSpdNumbers(howMany: Query): Query {
   return sql`insert into nomor_urut as n (institution_id, jenis, unit_id, tahun, terakhir)
-    select locked.institution_id, ${jenis}, place.unit_id, place.tahun, ${howMany} from locked, place where place.templat is not null
+    select locked.institution_id, 'spd', place.unit_id, place.tahun, ${howMany} from locked, place where ${takesNumber}
     on conflict (institution_id, jenis, unit_id, tahun) do update set terakhir = n.terakhir + excluded.terakhir
     returning n.terakhir`;
 }
 
-/** The number in words of its template. */
-export function numberText(jenis: "st" | "spd", urut: Query): Query {
-  return sql`isi_nomor(place.templat, ${urut}, ${jenis}, place.kode_surat,
-    coalesce(place.pengaturan ->> 'kode_klasifikasi', '000.1.2.3'), place.tanggal)`;
+/** What `{kode}` of a number stands for. */
+export const klasifikasi: Query = sql`coalesce(place.pengaturan ->> 'kode_klasifikasi', '000.1.2.3')`;
+
+/** The number in words of its template; `sisipan` is the letter of one between this number and the next. */
+export function numberText(jenis: "st" | "spd", urut: Query, sisipan: Query = sql`''`): Query {
+  return sql`isi_nomor(place.templat, ${urut}, ${jenis}, place.kode_surat, ${klasifikasi}, place.tanggal, ${sisipan})`;
 }
 
 /** Notes the numbers that were taken. `letters` has urut and nomor. */
-export function noteNumbers(jenis: "st" | "spd"): Query {
-  return sql`insert into nomor_surat (institution_id, jenis, unit_id, tahun, urut, nomor, sppd_id)
-    select change.institution_id, ${jenis}, place.unit_id, place.tahun, letters.urut, letters.nomor, change.id
+export function noteNumbers(jenis: "st" | "spd", sisipan: Query = sql`''`): Query {
+  return sql`insert into nomor_surat (institution_id, jenis, unit_id, tahun, urut, sisipan, nomor, tanggal, sppd_id)
+    select change.institution_id, ${jenis}, place.unit_id, place.tahun, letters.urut, ${sisipan}, letters.nomor, place.tanggal, change.id
       from change, place, letters`;
 }
 

@@ -21,10 +21,15 @@ export function writeOrder<Answer>(work: Work, statement: Query<Written<Answer>>
 
 /**
  * The same with the order locked before: a statement that looks at what others have written about it (payments, lines of costs)
- * sees all of it, because it begins only when nobody else is writing.
+ * sees all of it, because it begins only when nobody else is writing. `also` is locked after the order.
  */
-export function writeLocked<Answer>(work: Work, id: string, statement: Query<Written<Answer>>): Promise<Answer | null> {
-  return write(work, statement, [openYear, sql`select s.id from sppd s where ${byId(id)} for update`]);
+export function writeLocked<Answer>(
+  work: Work,
+  id: string,
+  statement: Query<Written<Answer>>,
+  also: readonly Query[] = [],
+): Promise<Answer | null> {
+  return write(work, statement, [openYear, sql`select s.id from sppd s where ${byId(id)} for update`, ...also]);
 }
 
 const openYear = sql`select open_year(extract(year from app_now() at time zone 'UTC')::int)`;

@@ -24,6 +24,12 @@ export function teks(min: number, max: number) {
     .refine(dapatDicetak, "KARAKTER_TERLARANG");
 }
 
+/** What can be seen of a letter's number: its words with one space between them, nothing that looks like nothing. */
+const NOMOR = /^[\p{L}\p{N}\p{P}\p{S}]+( [\p{L}\p{N}\p{P}\p{S}]+)*$/u;
+
+/** The number of a letter as it is typed. Codes: those of `teks`, KARAKTER_TERLARANG. */
+export const nomorSurat = teks(1, 60).refine((nomor) => NOMOR.test(nomor), "KARAKTER_TERLARANG");
+
 /** A date that exists, `YYYY-MM-DD`. Code: TANGGAL_TIDAK_SAH. */
 export const tanggal = calendarDate();
 

@@ -1,6 +1,8 @@
 /** What fills a letter number. Text is used as it stands, except that `jenis` is printed in capitals. */
 export interface IsiNomor {
   readonly urut: number;
+  /** The letter of a number between this one and the next, `a` to `z`; none of an ordinary one. */
+  readonly sisipan?: string;
   readonly jenis: string;
   readonly unit: string;
   readonly kode: string;
@@ -42,7 +44,8 @@ export function periksaTemplat(templat: string): GalatTemplat[] {
 }
 
 /**
- * Fills a template in one pass: braces inside a value are not filled again. Padding never cuts a number short.
+ * Fills a template in one pass: braces inside a value are not filled again. Padding never cuts a number short; the letter of an
+ * inserted number stands behind the digits (`017.a`).
  *
  * @throws RangeError when the template is not valid ({@link periksaTemplat})
  */
@@ -52,8 +55,9 @@ export function isiTemplat(templat: string, isi: IsiNomor): string {
     throw new RangeError(`${galat.kode}: ${galat.bagian}`);
   }
   const bulan = isi.tanggal.slice(5, 7);
+  const akhiran = isi.sisipan ? `.${isi.sisipan}` : "";
   const nilai: Readonly<Record<string, string>> = {
-    urut: String(isi.urut),
+    urut: `${isi.urut}${akhiran}`,
     jenis: isi.jenis.toUpperCase(),
     unit: isi.unit,
     kode: isi.kode,
@@ -63,7 +67,7 @@ export function isiTemplat(templat: string, isi: IsiNomor): string {
   };
   return templat.replace(TOKEN, (_, token: string) => {
     const lebar = token.startsWith("urut:") ? Number(token.slice(5)) : 0;
-    return lebar > 0 ? String(isi.urut).padStart(lebar, "0") : (nilai[token] ?? "");
+    return lebar > 0 ? String(isi.urut).padStart(lebar, "0") + akhiran : (nilai[token] ?? "");
   });
 }
 

@@ -28,6 +28,16 @@ export const vektorNomor: readonly { readonly templat: string; readonly isi: Isi
     nomor: "5/05/VIII",
   },
   {
+    templat: "{urut:03}/{unit}/{kode}/{bulan_romawi}/{tahun}",
+    isi: { urut: 17, sisipan: "a", jenis: "st", unit: "FT", kode: "000.1.2.3", tanggal: "2026-04-03" },
+    nomor: "017.a/FT/000.1.2.3/IV/2026",
+  },
+  {
+    templat: "ST.{urut}/{urut:02}/{tahun}",
+    isi: { urut: 0, sisipan: "z", jenis: "st", unit: "FT", kode: "X", tanggal: "2026-01-02" },
+    nomor: "ST.0.z/00.z/2026",
+  },
+  {
     templat: "{urut}/{unit}/{kode}",
     isi: { urut: 1, jenis: "st", unit: "{kode}", kode: "\\1$&", tanggal: "2026-02-03" },
     nomor: "1/{kode}/\\1$&",

@@ -17,6 +17,8 @@ export const pengaturan = z.strictObject({
     .regex(/^[0-9A-Z]{1,6}(\.[0-9A-Z]{1,6}){0,5}$/)
     .default("000.1.2.3")
     .meta({ title: "Kode klasifikasi arsip", examples: ["000.1.2.3"] }),
+  /** Whether Surat Tugas are numbered by their template, or by whoever keeps the register elsewhere and types the numbers. */
+  nomor_surat_tugas: z.enum(["otomatis", "manual"]).default("otomatis").meta({ title: "Nomor Surat Tugas" }),
   /** Boxes on the back of an SPD for the seals of places that were visited. */
   blok_visum: z.int().min(5).max(6).default(5).meta({ title: "Blok visum di balik SPD" }),
   /** Whether trips in town for up to 8 hours have SPDs: without them the Surat Tugas has the visum as its annex. */
