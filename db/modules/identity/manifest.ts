@@ -43,4 +43,9 @@ export const manifest = {
     "identity.users.manage": { operator: "unit", admin: "all" },
     "identity.roles.manage": { admin: "all" },
   },
+  navigation: [
+    { path: "/pengguna", nama: { id: "Pengguna", en: "Users" }, izin: "identity.users.read" },
+    { path: "/peran", nama: { id: "Peran dan izin", en: "Roles and permissions" }, izin: "identity.roles.manage" },
+    { path: "/keamanan", nama: { id: "Kebijakan keamanan", en: "Security policy" }, izin: "identity.policy.manage" },
+  ],
 } as const satisfies Manifest;

@@ -31,4 +31,5 @@ export const manifest = {
     "jobs.retry": { agendaris: "own", ppk: "own", admin: "all" },
     "jobs.cancel": { agendaris: "own", ppk: "own", admin: "all" },
   },
+  navigation: [{ path: "/pekerjaan", nama: { id: "Pekerjaan", en: "Jobs" }, izin: "jobs.read" }],
 } as const satisfies Manifest;

@@ -28,4 +28,5 @@ export const manifest = {
     "pegawai.create": { admin: "all" },
     "pegawai.account": { bendahara: "all" },
   },
+  navigation: [{ path: "/pegawai", nama: { id: "Pegawai", en: "Staff" }, izin: "pegawai.create" }],
 } as const satisfies Manifest;

@@ -28,4 +28,11 @@ export const manifest = {
       admin: "all",
     },
   },
+  navigation: [
+    {
+      path: "/pejabat",
+      nama: { id: "Pejabat dan pelimpahan", en: "Officials and delegations" },
+      izin: "pejabat.delegate",
+    },
+  ],
 } as const satisfies Manifest;

@@ -18,4 +18,9 @@ export const manifest = {
     "referensi.anggaran": { ppk: "all", admin: "all" },
     "referensi.libur": { admin: "all" },
   },
+  navigation: [
+    { path: "/tarif", nama: { id: "Standar biaya", en: "Cost standards" }, izin: "referensi.tarif" },
+    { path: "/anggaran", nama: { id: "Anggaran", en: "Budgets" }, izin: "referensi.anggaran" },
+    { path: "/hari-libur", nama: { id: "Hari libur", en: "Holidays" }, izin: "referensi.libur" },
+  ],
 } as const satisfies Manifest;

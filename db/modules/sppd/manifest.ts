@@ -79,7 +79,13 @@ export const manifest = {
       ppk: "all",
     },
   },
-  navigation: [{ path: "/sppd", nama: { id: "Perjalanan dinas", en: "Travel orders" }, izin: "sppd.read" }],
+  navigation: [
+    { path: "/sppd", nama: { id: "Perjalanan dinas", en: "Travel orders" }, izin: "sppd.read" },
+    { path: "/persetujuan", nama: { id: "Persetujuan", en: "Approvals" }, izin: "sppd.approve" },
+    { path: "/kalender", nama: { id: "Kalender", en: "Calendar" }, izin: "sppd.read" },
+    { path: "/verifikasi", nama: { id: "Verifikasi biaya", en: "Cost verification" }, izin: "sppd.pay" },
+    { path: "/templat", nama: { id: "Templat surat", en: "Letter templates" }, izin: "sppd.template" },
+  ],
   widgets: [
     {
       id: "sppd.menunggu",

@@ -18,4 +18,5 @@ export const manifest = {
     // A year that was closed was reported: who reopens it says why.
     "tahun.reopen": { admin: "all" },
   },
+  navigation: [{ path: "/tahun", nama: { id: "Tahun anggaran", en: "Budget years" }, izin: "tahun.manage" }],
 } as const satisfies Manifest;

@@ -65,16 +65,21 @@ export const files: Routes = [
               url: z.url(),
             }),
           ),
+          undangan: z
+            .object({ nama: z.string(), tipe, ukuran: z.number().int(), url: z.url() })
+            .nullable()
+            .meta({ description: "Undangan yang dilampirkan pada draftnya" }),
         }),
       },
     },
     async handle({ work, scope, params }) {
-      const rows = await readOrderFiles(work, scope, params.id);
-      const data = rows.map(async ({ kunci, ...row }) => ({
+      const { files: rows, invitation } = await readOrderFiles(work, scope, params.id);
+      const withLink = async <Row extends { kunci: string; nama: string }>({ kunci, ...row }: Row) => ({
         ...row,
         url: await linkTo(work.config, { store: "uploads", key: kunci, name: row.nama }),
-      }));
-      return { body: { data: await Promise.all(data) } };
+      });
+      const undangan = invitation && (await withLink(invitation));
+      return { body: { data: await Promise.all(rows.map(withLink)), undangan } };
     },
   }),
   route({

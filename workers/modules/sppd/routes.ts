@@ -122,7 +122,8 @@ export const routes: Routes = [
     summary: "Sebuah perjalanan dinas lengkap dengan riwayatnya",
     access: "sppd.read",
     params: byId,
-    cache: { ttl: 300, share: "scope", tags: ({ params }) => [`sppd:${params.id}`] },
+    // Whose turn it is is told by the offices that people hold.
+    cache: { ttl: 300, share: "scope", tags: ({ params }) => [`sppd:${params.id}`, "pejabat"] },
     answers: { 200: { description: "Perjalanan dinas", schema: orderDetail } },
     handle: async ({ work, scope, params }) => ({ json: await readOrder(work, scope, params.id) }),
   }),

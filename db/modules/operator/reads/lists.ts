@@ -62,7 +62,7 @@ export const accessList = defineList({
       schema: z.object({ id: z.uuid(), nama: z.string() }),
       sql: sql`jsonb_build_object('id', o.user_id, 'nama', o.nama)`,
     },
-    apa: { schema: z.enum(["daftar", "institusi", "catatan"]), sql: sql`o.apa` },
+    apa: { schema: z.enum(["daftar", "institusi", "catatan", "kecepatan"]), sql: sql`o.apa` },
     diminta: { schema: z.record(z.string(), z.unknown()), sql: sql`o.diminta` },
     alamat: { schema: z.string(), sql: sql`o.alamat` },
   },

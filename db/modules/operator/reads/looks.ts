@@ -1,17 +1,11 @@
 import type { Asked } from "../../../core/list.ts";
 import { turnOf, readPage } from "../../../core/page.ts";
-import { pause } from "../../../core/patience.ts";
-import { DatabaseError, only, sql } from "../../../core/postgres.ts";
+import { only, sql } from "../../../core/postgres.ts";
 import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import type { By } from "../../identity/actions/record-activity.ts";
+import { admitted } from "./admitted.ts";
 import { accessList, institutionList, type AccessAsked, type InstitutionsAsked } from "./lists.ts";
-
-/** SQLSTATE of a session that the database does not know for an operator's. */
-const stranger = "SB403";
-
-/** How long (ms) is waited before each further try: a session is recorded after the answer to its login. */
-const pauses = [200, 800];
 
 /** A page of all institutions, as finished JSON; that it was asked for is on record. `TIDAK_BERWENANG` for whoever is no operator. */
 export function readInstitutions(work: Work, by: By, asked: InstitutionsAsked): Promise<string> {
@@ -71,17 +65,4 @@ export function readAccesses(work: Work, { principal, alamat }: By, asked: Acces
 
 function after({ setelah }: Asked): object {
   return setelah ? { setelah: { kunci: setelah.key, id: setelah.id } } : {};
-}
-
-async function admitted<T>(read: () => Promise<T>): Promise<T> {
-  for (let tries = 0; ; tries++) {
-    try {
-      return await read();
-    } catch (error) {
-      if (!(error instanceof DatabaseError) || error.code !== stranger) throw error;
-      const ms = pauses[tries];
-      if (ms === undefined) throw new Problem("TIDAK_BERWENANG", { values: { izin: "operator.institutions.read" } });
-      await pause(ms);
-    }
-  }
 }

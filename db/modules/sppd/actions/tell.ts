@@ -37,7 +37,7 @@ export function holdersOf(izin: keyof typeof manifest.permissions): Query {
 const issuers = JSON.stringify(manifest.permissions["sppd.issue_st"]);
 
 /** Whose turn it is with an order in its state: nobody's, where it waits for its day alone. */
-function nextOf(order: Query): Query {
+export function nextOf(order: Query): Query {
   return sql`penerus_sppd(${order}.id, ${order}.unit_id, ${order}.user_id,
     case when ${order}.status <> 'st_terbit' or not ${order}.tanpa_spd then ${order}.status end, ${order}.level_menunggu, ${issuers}::jsonb)`;
 }

@@ -3,6 +3,7 @@ import { sql } from "../../../core/postgres.ts";
 import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import type { Scope } from "../../identity/principal.ts";
+import { nextOf } from "../actions/tell.ts";
 import { STATUS_SPPD } from "../rules/status.ts";
 import { warnings, warningsOf } from "./peringatan.ts";
 import { byId, inScope } from "./scope.ts";
@@ -86,6 +87,14 @@ export const orderDetail = z.object({
       disahkan_pada: z.string().nullable(),
     })
     .nullable(),
+  /** For whom it waits to be decided, issued, or its cancellation confirmed, and since when; whoever travels decides on nothing. */
+  giliran: z
+    .object({
+      sejak: z.string(),
+      eskalasi_pada: z.string().nullable(),
+      orang: z.array(z.object({ id: z.uuid(), nama: z.string() })),
+    })
+    .nullable(),
   riwayat: z.array(
     z.object({
       aksi: z.string(),
@@ -99,6 +108,12 @@ export const orderDetail = z.object({
     }),
   ),
 });
+
+/** Whether a cancellation waits for the PPK. */
+const cancelling = sql`s.status in ('st_terbit', 'spd_terbit') and exists (
+  select from sppd_pembatalan p where p.sppd_id = s.id and p.disahkan_pada is null)`;
+/** The accounts of whoever is next: of a cancellation that was asked for, the PPK. */
+const waitingFor = sql`(select x.id from ${nextOf(sql`s`)} x(id) union select x.id from ppk_sppd(s.unit_id) x(id) where ${cancelling})`;
 
 /** An order within somebody's reach as finished JSON; `TIDAK_DITEMUKAN` otherwise. One round trip. */
 export async function readOrder(work: Work, scope: Scope, id: string): Promise<string> {
@@ -122,6 +137,11 @@ export async function readOrder(work: Work, scope: Scope, id: string): Promise<s
         'pembatalan', (select jsonb_build_object('alasan', p.alasan, 'diminta_oleh', (select u.nama from users u where u.id = p.diminta_oleh),
             'diminta_pada', p.diminta_pada, 'biaya', p.biaya, 'total', p.total, 'disahkan_oleh', (select u.nama from users u where u.id = p.disahkan_oleh),
             'disahkan_pada', p.disahkan_pada) from sppd_pembatalan p where p.sppd_id = s.id),
+        'giliran', case when s.status in ('diajukan', 'disetujui') or s.status = 'st_terbit' and not s.tanpa_spd or ${cancelling} then jsonb_build_object(
+            'sejak', case s.status when 'diajukan' then menunggu_sejak(s.id)
+              else (select max(l.created_at) from approval_logs l where l.sppd_id = s.id and l.created_at >= s.created_at) end,
+            'eskalasi_pada', case s.status when 'diajukan' then menunggu_sejak(s.id) + batas_eskalasi() end,
+            'orang', coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'nama', u.nama) order by u.nama, u.id) from users u where u.id in ${waitingFor}), '[]')) end,
         'riwayat', coalesce((select jsonb_agg(jsonb_build_object('aksi', l.aksi, 'dari', l.dari, 'ke', l.ke, 'oleh', coalesce(u.nama, 'Sistem'), 'pada', l.created_at,
             'level', l.level, 'kapasitas', l.kapasitas, 'catatan', l.catatan) order by l.id)
           from approval_logs l left join users u on u.id = l.oleh where l.sppd_id = s.id and l.created_at >= s.created_at), '[]'))::text as json

@@ -21,10 +21,20 @@ export interface OrderFile {
   readonly kunci: string;
 }
 
-/** The files of an order within somebody's reach, oldest first; `TIDAK_DITEMUKAN` otherwise. */
-export async function readOrderFiles(work: Work, scope: Scope, id: string): Promise<OrderFile[]> {
+/** The invitation or instruction that an order answers, as it was attached to its draft. */
+type Invitation = Pick<OrderFile, "nama" | "tipe" | "ukuran" | "kunci">;
+
+/** The files of an order within somebody's reach, oldest first, beside its invitation; `TIDAK_DITEMUKAN` otherwise. */
+export async function readOrderFiles(
+  work: Work,
+  scope: Scope,
+  id: string,
+): Promise<{ files: OrderFile[]; invitation: Invitation | null }> {
   const [[reached], rows] = await work.db.batch(work.institutionId, [
-    sql<{ id: string }>`select s.id from sppd s where ${byId(id)} and ${inScope(scope)}`,
+    sql<{
+      berkas: Invitation | null;
+    }>`select case when s.dasar ? 'berkas' then jsonb_build_object('nama', s.dasar #>> '{berkas,nama}', 'tipe', s.dasar #>> '{berkas,jenis}',
+        'ukuran', s.dasar #> '{berkas,ukuran}', 'kunci', s.dasar #>> '{berkas,key}') end as berkas from sppd s where ${byId(id)} and ${inScope(scope)}`,
     sql<{
       data: OrderFile[];
     }>`select coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'jenis', b.jenis, 'nama', b.nama, 'pegawai_id', b.pegawai_id,
@@ -33,5 +43,5 @@ export async function readOrderFiles(work: Work, scope: Scope, id: string): Prom
       from sppd_berkas b where b.sppd_id = ${id} and b.sppd_created_at = uuid_extract_timestamp(${id}::uuid)`,
   ]);
   if (!reached) throw new Problem("TIDAK_DITEMUKAN");
-  return only(rows).data;
+  return { files: only(rows).data, invitation: reached.berkas };
 }
