@@ -25,7 +25,7 @@ module.exports = {
       comment: "Every import leads to a file or an installed package.",
       severity: "error",
       from: {},
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: "^virtual:" },
     },
     {
       name: "declared",
@@ -116,10 +116,29 @@ module.exports = {
       to: { path: "^$1/modules/[^/]+/", pathNot: "^$1/modules/$2/" },
     },
     {
+      name: "the-console-is-a-client",
+      comment: "What runs in a browser knows the API, and rules that are pure; never what answers it.",
+      severity: "error",
+      from: { path: "^workers/console/" },
+      to: {
+        path: "^(workers|functions|db|infra|test)/",
+        pathNot: ["^workers/console/", "^db/modules/[^/]+/rules(/|[.-])"],
+      },
+    },
+    {
+      name: "nobody-imports-the-console",
+      severity: "error",
+      from: { path: "^(workers|functions|db|infra)/", pathNot: ["^workers/console/", TESTS] },
+      to: { path: "^workers/console/" },
+    },
+    {
       name: "product-uses-no-dev-dependency",
       comment: "What runs in production is a dependency; types, migrations and seeds run elsewhere.",
       severity: "error",
-      from: { path: "^(workers|functions|db)/", pathNot: [TESTS, "^db/[^/]+[.]ts$", "^db/(migrations|seed)/"] },
+      from: {
+        path: "^(workers|functions|db)/",
+        pathNot: [TESTS, "^db/[^/]+[.]ts$", "^db/(migrations|seed)/", "^workers/console/[^/]+$"],
+      },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     },
   ],

@@ -1,6 +1,8 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
 const chaosTests = ["test/chaos/**/*.test.ts"];
+/** What a browser does is mostly waiting: a stack and workers of their own, beside the others, take little of their time. */
+const browserTests = ["test/console/**/*.test.ts", "test/**/*.browser.test.ts"];
 const stackTests = ["test/**/*.test.ts", "infra/local/**/*.test.ts"];
 /** Makes what is random the same in every run. */
 const setupFiles = ["test/setup/seed.ts"];
@@ -30,11 +32,24 @@ export default defineConfig({
           setupFiles,
           isolate,
           include: stackTests,
-          exclude: [...exclude, ...chaosTests],
+          exclude: [...exclude, ...chaosTests, ...browserTests],
           globalSetup: ["test/setup/global.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // A machine that is busy elsewhere is slow, not wrong.
+          expect: { poll: { timeout: 60_000 } },
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          setupFiles,
+          isolate,
+          include: browserTests,
+          exclude,
+          globalSetup: ["test/setup/global.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
           expect: { poll: { timeout: 60_000 } },
         },
       },

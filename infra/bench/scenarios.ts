@@ -1,6 +1,7 @@
 import type { Scenario } from "./scenario.ts";
 import { coldList } from "./scenarios/cold-list.ts";
 import { coldStart } from "./scenarios/cold-start.ts";
+import { consoleVisit } from "./scenarios/console.ts";
 import { crowd } from "./scenarios/crowd.ts";
 import { dashboard } from "./scenarios/dashboard.ts";
 import { endurance } from "./scenarios/endurance.ts";
@@ -46,5 +47,6 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   notifications,
   "month-end": monthEnd,
   "export-100k": export100k,
+  console: consoleVisit,
   "orders-million": ordersMillion,
 };

@@ -6,6 +6,8 @@ import { build } from "esbuild";
 import type { Slug } from "../../db/modules/registry.ts";
 import type { Routes } from "../../workers/http/route.ts";
 import { modules } from "../../workers/modules/index.ts";
+import { buildConsole, generateClient } from "./console/build.ts";
+import type { Described } from "./console/client.ts";
 import { buildOpenApi } from "./openapi.ts";
 
 /** Makes `dist/assets`: what the edge serves as files. `p/` holds what pages load, `api/openapi.json` what programs read. */
@@ -17,6 +19,7 @@ const target = join(root, "dist/assets");
 // Written over what is there: a running Worker goes on serving from this folder.
 await mkdir(join(target, "api"), { recursive: true });
 await Promise.all([writeOpenApi(), bundlePages(), copySwagger()]);
+await buildConsole(root);
 
 async function writeOpenApi(): Promise<void> {
   const slugs = Object.keys(modules) as Slug[];
@@ -24,7 +27,9 @@ async function writeOpenApi(): Promise<void> {
     slugs.map(async (slug): Promise<[Slug, Routes]> => [slug, (await modules[slug]()).routes]),
   );
   const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as { version: string };
-  await writeFile(join(target, "api/openapi.json"), JSON.stringify(buildOpenApi(new Map(routes), version)));
+  const document = buildOpenApi(new Map(routes), version);
+  await writeFile(join(target, "api/openapi.json"), JSON.stringify(document));
+  await generateClient(root, document as unknown as Described);
 }
 
 /** The pages' own scripts and style: what browsers since 2022 read, nothing from another host. */

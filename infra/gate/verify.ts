@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { buildCheck } from "./build.ts";
 import { runChecks, type Verdict } from "./check.ts";
 import { docsCheck } from "./docs.ts";
 import { layoutCheck } from "./layout.ts";
@@ -7,6 +8,7 @@ import { lockfileCheck } from "./lockfile.ts";
 import { rulesCheck } from "./rules.ts";
 import { tablesCheck } from "./tables.ts";
 import { toolChecks } from "./tools.ts";
+import { wordsCheck } from "./words.ts";
 
 /*
  * The one gate: `npm run verify`. Every check prints a line with its time and how much it saw; what failed says why at the
@@ -21,12 +23,15 @@ const checks = [
   lockfileCheck(root),
   layoutCheck(root),
   tablesCheck(root),
+  wordsCheck(root),
 ];
 
 const start = performance.now();
-const verdicts = await runChecks(checks, (verdict) => {
+const tell = (verdict: Verdict): void => {
   console.log(lineOf(verdict));
-});
+};
+// What is made at build time is read by the others.
+const verdicts = [...(await runChecks([buildCheck(root)], tell)), ...(await runChecks(checks, tell))];
 const failed = verdicts.filter((verdict) => !verdict.ok);
 for (const { name, problems } of failed) console.log(`\n── ${name} ──\n${problems.trim()}`);
 

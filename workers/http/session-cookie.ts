@@ -27,6 +27,11 @@ export function tokenOf(request: Request): string | undefined {
   return token;
 }
 
+/** Whether a browser brings a session, be it one that has ended. */
+export function hasCookie(request: Request): boolean {
+  return cookieOf(request) !== undefined;
+}
+
 function cookieOf({ headers }: Request): string | undefined {
   const cookies = headers.get("cookie");
   if (!cookies?.includes(cookieName)) return undefined;

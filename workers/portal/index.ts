@@ -2,8 +2,10 @@ import { Hono, type Context } from "hono";
 import { Problem } from "../../db/core/problem.ts";
 import type { Arrival } from "../http/dispatch.ts";
 import { answerOptions } from "../http/cors.ts";
+import { hasCookie } from "../http/session-cookie.ts";
 import { showAccountLink } from "./account.ts";
 import { showCalendar } from "./calendar.ts";
+import { consoleRoots, serveConsoleFile, showConsole } from "./console.ts";
 import { serveAsset, showDocs } from "./docs.ts";
 import { showError } from "./errors.ts";
 import { tellAlive, tellReady } from "./health.ts";
@@ -22,7 +24,11 @@ export const portal = new Hono<Portal>();
 
 portal.onError(showError);
 
-page("/", "landing", (c) => showLanding(c.env.arrival.language));
+page("/", "landing", (c) => (hasCookie(c.req.raw) ? showConsole(c) : showLanding(c.env.arrival.language)));
+for (const root of consoleRoots) {
+  page(`/${root}`, "console", showConsole);
+  page(`/${root}/*`, "console", showConsole);
+}
 page("/verify", "verify.form", askForCode);
 page("/verify/:kode", "verify", verifyDocument);
 page("/problems", "problems", (c) => listProblems(c.env.arrival.language));
@@ -38,6 +44,7 @@ page("/health/ready", "health.ready", tellReady);
 page("/api/docs", "docs", (c) => showDocs(c.env.arrival.language));
 page("/api/openapi.json", "openapi", serveAsset);
 page("/p/kalender/:berkas", "calendar", showCalendar);
+page("/p/konsol/*", "asset.console", serveConsoleFile);
 page("/p/*", "asset", serveAsset);
 
 portal.all("*", () => {

@@ -49,6 +49,8 @@ export async function startQstash(options: QstashOptions): Promise<Running> {
   const { control, port, token } = options;
   const pool = new pg.Pool({ connectionString: options.databaseUrl, max: 10 });
   const complaints = new Complaints();
+  // What is asked on a connection that breaks is told to whoever asked; the connection's own word would end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   pool.on("error", (error) => {
     // A connection that breaks while idle is replaced; what was asked over it fails by itself.
     if (!pool.ending) complaints.add(error);

@@ -1,0 +1,14 @@
+import type { ConsoleModule } from "../../screen.ts";
+
+export const pejabat: ConsoleModule = {
+  icon: "i-lucide-stamp",
+  screens: [
+    {
+      path: "/pejabat",
+      name: "pejabat",
+      title: "pejabat.title",
+      load: () => import("./Offices.vue"),
+      needs: "listOffices",
+    },
+  ],
+};

@@ -1,0 +1,36 @@
+import type { ConsoleModule } from "../../screen.ts";
+
+export const referensi: ConsoleModule = {
+  icon: "i-lucide-book",
+  screens: [
+    {
+      path: "/tarif",
+      name: "tarif",
+      title: "referensi.tarif.title",
+      load: () => import("./tarif/Tariffs.vue"),
+      needs: "listTarif",
+    },
+    {
+      path: "/tarif/impor",
+      name: "tarif.impor",
+      title: "referensi.import.title",
+      load: () => import("./tarif/ImportTariffs.vue"),
+      parent: "tarif",
+      needs: "startTariffImport",
+    },
+    {
+      path: "/anggaran",
+      name: "anggaran",
+      title: "referensi.anggaran.title",
+      load: () => import("./anggaran/Budgets.vue"),
+      needs: "listBudgets",
+    },
+    {
+      path: "/hari-libur",
+      name: "hari-libur",
+      title: "referensi.libur.title",
+      load: () => import("./libur/Holidays.vue"),
+      needs: "listHolidays",
+    },
+  ],
+};

@@ -1,0 +1,84 @@
+import { useDebounceFn, useEventListener } from "@vueuse/core";
+import { createStore, del, get, set } from "idb-keyval";
+import { onScopeDispose, ref, toRaw, watch, type Ref } from "vue";
+import { useSession } from "../../../session.ts";
+import { salinIsian, type Isian } from "./isian.ts";
+
+/** What somebody typed and has not saved, as the browser keeps it. */
+export interface Draf {
+  readonly isian: Isian;
+  readonly berkas: File | null;
+  /** The version of the draft that was read when the typing began; null: of a new one. */
+  readonly versi: number | null;
+  /** When it was kept. */
+  readonly pada: string;
+}
+
+const shelf = createStore("serambi-draf", "permohonan");
+/** After so long without a key it is kept. */
+const pause = 600;
+
+/** Keeps what is typed in the browser, so that it outlives a reload, a crash, and a day without a network. */
+export function useDraf(subject: Ref<string>, isian: Isian, berkas: Ref<File | null>, versi: Ref<number | null>) {
+  const session = useSession();
+  const changed = ref(false);
+  /** Off while the form is being filled by us and not by a person. */
+  let watching = false;
+  let unkept = false;
+  const place = (of: string): string => `${session.me?.user_id ?? ""}/${of}`;
+
+  async function keep(): Promise<void> {
+    // Once more what is kept already would make it newer than what was saved since.
+    if (!unkept) return;
+    unkept = false;
+    const draf: Draf = {
+      isian: salinIsian(isian),
+      berkas: toRaw(berkas.value),
+      versi: versi.value,
+      pada: new Date().toISOString(),
+    };
+    // A browser that keeps nothing is no reason to stop writing.
+    await set(place(subject.value), draf, shelf).catch(() => undefined);
+  }
+  const keepSoon = useDebounceFn(keep, pause);
+
+  watch(
+    [isian, berkas],
+    () => {
+      if (!watching) return;
+      changed.value = unkept = true;
+      void keepSoon();
+    },
+    { deep: true, flush: "sync" },
+  );
+  useEventListener(document, "visibilitychange", () => {
+    if (document.visibilityState === "hidden") void keep();
+  });
+  onScopeDispose(() => void keep());
+
+  return {
+    changed,
+    /** Keeps at once what is typed. */
+    keep,
+    read: (of = subject.value): Promise<Draf | undefined> => get<Draf>(place(of), shelf).catch(() => undefined),
+    /** What was typed for one is typed for another from now on: the new one has become a draft of the platform's. */
+    async move(to: string, as: number): Promise<void> {
+      const draf = await get<Draf>(place(subject.value), shelf).catch(() => undefined);
+      await del(place(subject.value), shelf).catch(() => undefined);
+      if (draf) await set(place(to), { ...draf, versi: as }, shelf).catch(() => undefined);
+    },
+    /** Nothing is unsaved any more. */
+    async drop(): Promise<void> {
+      changed.value = unkept = false;
+      await del(place(subject.value), shelf).catch(() => undefined);
+    },
+    /** Fills the form without that counting as typed. */
+    fill(with_: () => void, typed = false): void {
+      watching = false;
+      with_();
+      unkept = false;
+      changed.value = typed;
+      watching = true;
+    },
+  };
+}

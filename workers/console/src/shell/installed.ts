@@ -1,0 +1,35 @@
+import { ref } from "vue";
+
+/** Whether a newer console is there and waits to be let in. */
+export const newer = ref(false);
+
+const answers = "serambi-jawaban";
+let waiting: ServiceWorker | null = null;
+
+/** Has the browser keep the console, so that it opens without a network. */
+export async function install(): Promise<void> {
+  if (!("serviceWorker" in navigator)) return;
+  const registration = await navigator.serviceWorker.register("/p/konsol/sw.js", { scope: "/" }).catch(() => null);
+  if (!registration) return;
+  const tell = (): void => {
+    // The first one replaces nobody: it is not news.
+    if (!registration.waiting || !navigator.serviceWorker.controller) return;
+    waiting = registration.waiting;
+    newer.value = true;
+  };
+  tell();
+  registration.addEventListener("updatefound", () => {
+    registration.installing?.addEventListener("statechange", tell);
+  });
+}
+
+/** Lets the newer console in, and begins again with it. */
+export function update(): void {
+  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+  waiting?.postMessage("ganti");
+}
+
+/** Forgets what was answered to whoever was here: the next one may be somebody else. */
+export async function forgetAnswers(): Promise<void> {
+  if ("caches" in globalThis) await caches.delete(answers);
+}
