@@ -42,7 +42,7 @@ const declared = {
   summariseOrders: [15 * minute, "scope", ["sppd"]],
   summariseWaiting: [5 * minute, "person", ["sppd", "libur", "orang:u", "lembaga"]],
   listOrders: [5 * minute, "scope", ["sppd"]],
-  getOrder: [5 * minute, "scope", ["sppd:7"]],
+  getOrder: [5 * minute, "scope", ["sppd:7", "pejabat"]],
   getOrderCosts: [5 * minute, "scope", ["sppd:7"]],
 };
 

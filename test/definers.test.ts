@@ -15,10 +15,10 @@ import { tryOnboarding } from "./setup/onboarding.ts";
 import { tryAsStranger } from "./setup/operators.ts";
 import { people } from "./setup/people.ts";
 import { tryEscalations, tryTripDays } from "./setup/nights.ts";
+import { tryVitals } from "./setup/vitals.ts";
 import { approveFully, draft, issueBoth, orderE1 } from "./setup/orders.ts";
 
-let ours: TestInstitution;
-let theirs: TestInstitution;
+let ours: TestInstitution, theirs: TestInstitution;
 let order: string;
 
 beforeAll(async () => {
@@ -96,6 +96,8 @@ const hostile: Readonly<Record<string, () => Promise<void>>> = {
     tryAsStranger(ours, theirs, `operator_institution($1, '', '${theirs.id}')`),
   "operator_accesses(uuid,text,integer,uuid,integer)": () =>
     tryAsStranger(ours, theirs, "operator_accesses($1, '', 2026, null, 50)"),
+  "operator_vitals(uuid,text,integer,text)": () => tryAsStranger(ours, theirs, "operator_vitals($1, '', 28, null)"),
+  "record_vitals(text,jsonb)": () => tryVitals(ours.id, injections),
 
   "outbox_due(interval,integer)": async () => {
     // Every institution's, since the sweep is nobody's; but ids, name and trace alone: no payload, nobody's name, no result.

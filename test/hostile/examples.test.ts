@@ -90,8 +90,8 @@ const untagged = [
   ...exports,
 ].sort();
 
-/** Each time it is read there is one more of what it shows: that it was read. */
-const growing = "listOperatorAccess";
+/** Each time it is read there is one more of what it shows: that it was read; or others add to it all the time. */
+const growing = ["listOperatorAccess", "summariseVitals"];
 
 /** The example was sent before: what must be unlike everything else is made so. */
 function changed(id: string, parts: Parts): Parts {
@@ -147,7 +147,7 @@ describe("the example of every operation", () => {
   it("of a read is not sent again to whoever has it, unless it has changed since", async () => {
     const bare: string[] = [];
     for (const one of contract.operations.filter(({ method, open }) => method === "GET" && !open)) {
-      if (one.id === growing) continue;
+      if (growing.includes(one.id)) continue;
       const arranged = await arrangements[one.id]?.(ground);
       if (!arranged) throw new Error(`${one.id} has no arrangement`);
       const token = await ground.tokenOf(arranged);

@@ -120,6 +120,7 @@ describe("a quota that a route declares", () => {
       "tautan-alamat",
       "undang",
       "unggah",
+      "vitals",
     ]);
   });
 });

@@ -40,6 +40,8 @@ export const moduleArrangements: Readonly<Record<string, (ground: Ground) => Pro
     Promise.resolve({ as: "PLATFORM", query: { "filter[cari]": institution.slug } }),
   getPlatformInstitution: ({ institution }) => Promise.resolve({ as: "PLATFORM", params: { id: institution.id } }),
   listOperatorAccess: () => Promise.resolve({ as: "PLATFORM" }),
+  summariseVitals: () => Promise.resolve({ as: "PLATFORM" }),
+  recordVitals: () => Promise.resolve({ as: "D2" }),
   getLicence: () => Promise.resolve({ as: "A1" }),
   listActiveModules: () => Promise.resolve({ as: "P1" }),
   installLicence: async ({ institution }) => ({ as: "ADM", body: { key: await keyOf(licenceOf(institution)) } }),

@@ -91,10 +91,11 @@ export const triedElsewhere = [
   "summariseWaiting", // test/sppd/waiting.test.ts
   "exportOrders", // test/export.test.ts
   "exportPegawai", // test/export-jobs.test.ts
-  // Of the whole platform, for nobody's role: test/operator/institutions.test.ts
+  // Of the whole platform, for nobody's role: test/operator/institutions.test.ts, test/operator/vitals.test.ts
   "listPlatformInstitutions",
   "getPlatformInstitution",
   "listOperatorAccess",
+  "summariseVitals",
   "exportNominative", // test/sppd/spreadsheets.test.ts
   "exportRecapitulation", // test/sppd/spreadsheets.test.ts
   "removeOrderFile", // test/sppd/files.test.ts

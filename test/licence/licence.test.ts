@@ -166,10 +166,14 @@ describe("a licence", () => {
     const school = await makeInstitution();
     const d1 = await school.actor("D1");
     for (const path of ["/licence", "/licence/active-modules"]) {
-      await ask(d1, "GET", path);
-      const { traceId, traceparent } = newTrace();
-      expect((await ask(d1, "GET", path, undefined, { traceparent })).status).toBe(200);
-      expect((await roundTrips(traceId)).neon, path).toBe(0);
+      // Where Redis answers too late, a read goes to the database all the same; the next need not.
+      const read = async () => {
+        const { traceId, traceparent } = newTrace();
+        expect((await ask(d1, "GET", path, undefined, { traceparent })).status).toBe(200);
+        return (await roundTrips(traceId)).neon;
+      };
+      await read();
+      expect(await until(read, (trips) => trips === 0, 10_000), path).toBe(0);
     }
   });
 });

@@ -1,3 +1,4 @@
+import { until } from "./http.ts";
 import pg from "pg";
 import type { StackAddresses } from "../../infra/local/stack.ts";
 import { migrate } from "../../db/migrate.ts";
@@ -63,9 +64,21 @@ export async function makeCrowd(
       }),
     pick: <Row>(statement: string) =>
       within(ownerUrl, async (owner) => (await owner.query(statement, [large.id])).rows[0] as Row),
-    remove: () =>
-      within(stack.ownerUrl, async (owner) => void (await owner.query(`drop database ${name} with (force)`))),
+    remove: () => dropDatabase(stack.ownerUrl, name),
   };
+}
+
+/** Postgres's own upkeep may be at work in it, which the owner cannot end: it is over in a moment. */
+async function dropDatabase(ownerUrl: string, name: string): Promise<void> {
+  const drop = (): Promise<boolean> =>
+    within(ownerUrl, (owner) => owner.query(`drop database ${name} with (force)`)).then(
+      () => true,
+      (error: unknown) => {
+        if ((error as { code?: string }).code === "42501") return false;
+        throw error;
+      },
+    );
+  if (!(await until(drop, (done) => done))) throw new Error(`${name} could not be removed`);
 }
 
 async function within<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

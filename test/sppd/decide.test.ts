@@ -16,6 +16,36 @@ describe("deciding", () => {
     expect((await act(await institution.actor("A2"), id, "setujui")).body).toMatchObject({ status: "disetujui" });
   });
 
+  it("says for whom an order waits, from its submission to its letters", async () => {
+    const institution = await makeInstitution({ today });
+    const [d1, a1, a2, g1, p1] = await Promise.all(["D1", "A1", "A2", "G1", "P1"].map((key) => institution.actor(key)));
+    if (!d1 || !a1 || !a2 || !g1 || !p1) throw new Error("nobody there");
+    const id = await draft(d1, orderE1(institution, [d1.pegawaiId]));
+    const turn = async () =>
+      (
+        await ask<{ giliran: { eskalasi_pada: string | null; orang: { id: string }[] } | null }>(
+          d1,
+          "GET",
+          `/sppd/${id}`,
+        )
+      ).body.giliran;
+    expect(await turn()).toBeNull();
+    await act(d1, id, "ajukan");
+    expect((await turn())?.orang.map((one) => one.id)).toEqual([a1.userId]);
+    expect((await turn())?.eskalasi_pada).toMatch(/^2026-04-08T/);
+    await act(a1, id, "setujui");
+    expect((await turn())?.orang.map((one) => one.id)).toEqual([a2.userId]);
+    await act(a2, id, "setujui");
+    expect((await turn())?.orang.map((one) => one.id)).toContain(g1.userId);
+    expect((await turn())?.eskalasi_pada).toBeNull();
+    await act(g1, id, "terbitkan-st");
+    expect((await turn())?.orang.map((one) => one.id)).toEqual([p1.userId]);
+    await act(p1, id, "terbitkan-spd");
+    expect(await turn()).toBeNull();
+    await act(a2, id, "pembatalan", { alasan: "Kegiatan dibatalkan penyelenggara" });
+    expect((await turn())?.orang.map((one) => one.id)).toEqual([p1.userId]);
+  });
+
   it("refuses whoever's limit is below the amount, and passes it to the level above", async () => {
     const institution = await makeInstitution({ today });
     const d1 = await institution.actor("D1");

@@ -156,6 +156,13 @@ describe("an invitation", () => {
   it("is attached to a draft by its content, kept when the draft changes, and refused afterwards", async () => {
     const draftId = ids[4] ?? "";
     expect((await attach(d1, draftId, pdf)).body).toMatchObject({ jenis: "application/pdf", ukuran: pdf.length });
+    const listed = await ask<{ undangan: { nama: string; tipe: string; url: string } }>(
+      d1,
+      "GET",
+      `/sppd/${draftId}/berkas`,
+    );
+    expect(listed.body.undangan).toMatchObject({ nama: "Undangan.pdf", tipe: "application/pdf" });
+    expect(await (await fetch(listed.body.undangan.url)).text()).toBe("%PDF-1.4 undangan");
     const wrong = await attach(d1, draftId, new TextEncoder().encode("MZ not a document"));
     expect([wrong.status, wrong.body["code"]]).toEqual([422, "BERKAS_TIDAK_DITERIMA"]);
     const large = await attach(d1, draftId, new Uint8Array(10 * 1024 * 1024 + 1));

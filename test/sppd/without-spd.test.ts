@@ -50,7 +50,7 @@ describe("a trip in town for up to 8 hours, where that takes no SPD", () => {
     expect([issued.status, issued.body["status"]]).toEqual([202, "st_terbit"]);
 
     // Nobody is to issue an SPD, and nobody can.
-    expect(await shown(op, id)).toMatchObject({ tanpa_spd: true, total_estimasi: 340_000 });
+    expect(await shown(op, id)).toMatchObject({ tanpa_spd: true, total_estimasi: 340_000, giliran: null });
     expect(await waitingForSpd(institution)).toBe(0);
     const told = await ask<{ data: { kode: string }[] }>(p1, "GET", "/notifications?per_page=100");
     expect(told.body.data.map(({ kode }) => kode)).not.toContain("sppd.menunggu_spd");

@@ -1,0 +1,237 @@
+import type { Browser, Page } from "@playwright/test";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { browse, inspectPage, openBrowser, phone } from "../setup/console.ts";
+import { ask, codeOf } from "../setup/http.ts";
+import { makeInstitution, ownerRows, setClock, type Actor, type TestInstitution } from "../setup/institution.ts";
+import { orderE1 } from "../setup/orders.ts";
+import { acceptAll, comeBack, costsE1, departed, money, receipt, report, saveCosts } from "../setup/settlements.ts";
+import { reportsOf } from "../setup/trips.ts";
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+
+afterAll(() => browser.close());
+
+/** An institution with an order of scenario E1 whose traveller is back, an advance of three million paid. */
+async function backFromE1(): Promise<{ institution: TestInstitution; d1: Actor; b1: Actor; p1: Actor; id: string }> {
+  const institution = await makeInstitution({ today: "2026-04-06" });
+  const [d1, b1, p1] = await Promise.all([institution.actor("D1"), institution.actor("B1"), institution.actor("P1")]);
+  const id = await departed(institution, d1, orderE1(institution, [d1.pegawaiId]));
+  const advance = { jumlah: 3_000_000, nomor_bukti: "KK-0001", tanggal: "2026-04-13" };
+  expect(codeOf(await money(b1, id, "uang-muka", d1.pegawaiId, advance))).toBe("201");
+  await comeBack(institution, d1, id);
+  return { institution, d1, b1, p1, id };
+}
+
+/** A photo far larger than it needs to be, drawn in a page. */
+async function photograph(page: Page): Promise<Buffer> {
+  const address = await page.evaluate(() => {
+    const canvas = document.createElement("canvas");
+    canvas.width = 4000;
+    canvas.height = 3000;
+    const pen = canvas.getContext("2d");
+    for (let at = 0; pen && at < 4000 * 3000; at += 10_000) {
+      pen.fillStyle = `hsl(${(at * 7919) % 360} 80% 50%)`;
+      pen.fillRect(at % 4000, Math.floor(at / 4000), 90, 90);
+    }
+    return canvas.toDataURL("image/jpeg", 1);
+  });
+  return Buffer.from(address.slice(address.indexOf(",") + 1), "base64");
+}
+
+const alert = (page: Page) => page.getByRole("alert");
+
+describe("whoever is back from a trip", () => {
+  it("writes their report on a phone: saved as they write, with a photo, and never over another's words", async () => {
+    const { d1, id } = await backFromE1();
+    await browse(
+      browser,
+      d1,
+      async (page, context) => {
+        await page.goto(`/sppd/${id}/laporan`);
+        await page.getByRole("button", { name: "Isi dari Surat Tugas" }).click();
+        await page.getByLabel("Uraian kegiatan ke-1").fill("Rapat pleno.");
+        await page.getByLabel("Hasil").fill("Rancangan disepakati.");
+        await page.getByText(/^Tersimpan \d\d[.:]\d\d$/).waitFor();
+        const [saved] = await reportsOf(d1, id);
+        expect(saved?.isi).toMatchObject({
+          pelaksanaan: [{ tanggal: "2026-04-13", uraian: "Rapat pleno." }],
+          hasil: "Rancangan disepakati.",
+        });
+        const [chooser] = await Promise.all([
+          page.waitForEvent("filechooser"),
+          page.getByRole("button", { name: "Tambah foto" }).click(),
+        ]);
+        const photo = { name: "rapat.jpeg", mimeType: "image/jpeg", buffer: await photograph(page) };
+        await chooser.setFiles([photo]);
+        await page.getByRole("button", { name: "Hapus rapat.jpg" }).waitFor();
+        const { body } = await ask<{ data: { tipe: string; ukuran: number }[] }>(d1, "GET", `/sppd/${id}/berkas`);
+        expect(body.data[0]?.tipe).toBe("image/jpeg");
+        expect(body.data[0]?.ukuran).toBeLessThan(photo.buffer.length / 2);
+        await expect.poll(async () => (await reportsOf(d1, id))[0]?.isi["foto"]).toHaveLength(1);
+
+        // Without a network the words stay on the device, and go by themselves when it is back.
+        await context.setOffline(true);
+        await page.getByLabel("Kesimpulan").fill("Dapat diterapkan.");
+        await page.getByText("Menunggu jaringan").first().waitFor();
+        await context.setOffline(false);
+        await expect.poll(async () => (await reportsOf(d1, id))[0]?.isi["kesimpulan"]).toBe("Dapat diterapkan.");
+
+        // Another tab was quicker: both are there to choose from.
+        const { versi = 0, isi } = (await reportsOf(d1, id))[0] ?? {};
+        const elsewhere = { ...isi, saran: "Dari tab lain." };
+        expect(codeOf(await ask(d1, "PUT", `/sppd/${id}/laporan?versi=${versi}`, elsewhere))).toBe("200");
+        await page.getByLabel("Saran dan tindak lanjut").fill("Dari halaman ini.");
+        await page.getByText("Laporan ini juga diubah di tempat lain").waitFor();
+        expect(await inspectPage(page)).toEqual([]);
+        await page.getByRole("button", { name: "Pakai tulisan saya" }).click();
+        await expect.poll(async () => (await reportsOf(d1, id))[0]?.isi["saran"]).toBe("Dari halaman ini.");
+
+        await page.getByRole("button", { name: "Kirim laporan" }).click();
+        await page.getByRole("link", { name: "Biaya belum diisi" }).waitFor();
+      },
+      { viewport: phone, expected: /status of 409|ERR_INTERNET_DISCONNECTED|WebSocket/ },
+    );
+  });
+
+  it("fills in what it cost, each cost with its receipt, and sends both", async () => {
+    const { d1, id } = await backFromE1();
+    const isi = {
+      pendahuluan: "Berdasarkan Surat Tugas.",
+      pelaksanaan: [{ tanggal: "2026-04-13", uraian: "Rapat pleno." }],
+      hasil: "Rancangan disepakati.",
+      kesimpulan: "Dapat diterapkan.",
+    };
+    expect(codeOf(await ask(d1, "PUT", `/sppd/${id}/laporan?versi=1`, isi))).toBe("200");
+    await browse(browser, d1, async (page) => {
+      await page.goto(`/sppd/${id}/pertanggungjawaban`);
+      const transport = page.getByRole("listitem").filter({ hasText: "Untuk apa" }).first();
+      const [chooser] = await Promise.all([
+        page.waitForEvent("filechooser"),
+        transport.getByRole("button", { name: "Lampirkan bukti" }).click(),
+      ]);
+      await chooser.setFiles([
+        { name: "tiket.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\ntiket") },
+      ]);
+      await transport.getByText("tiket.pdf").waitFor();
+      const amounts = page.getByRole("textbox", { name: /^Jumlah dibayar untuk/ });
+      expect(await amounts.count()).toBe(5);
+      for (const [at, amount] of ["820000", "210000", "320000", "700000", "750000"].entries())
+        await amounts.nth(at).fill(amount);
+      expect(await amounts.first().inputValue()).toBe("820.000");
+      await page.getByRole("checkbox", { name: "Taksi Jawa Tengah: tanpa bukti (pengeluaran riil)" }).click();
+      for (let row = 0; row < 3; row++) {
+        await page.getByRole("button", { name: "Bukti yang sudah ada" }).first().click();
+        await page.getByRole("menuitem", { name: "tiket.pdf" }).click();
+      }
+      await page.getByRole("button", { name: "Simpan biaya" }).click();
+      await page.getByText("Biaya tersimpan").first().waitFor();
+      await page.getByText("Tidak diakui Rp20.000").waitFor();
+      await page.getByRole("button", { name: "Kirim laporan" }).click();
+      await page.getByRole("link", { name: "Pernyataan pengeluaran riil belum dicentang" }).waitFor();
+      await page.getByRole("button", { name: "Batal" }).click();
+      await page.getByRole("checkbox", { name: "Pernyataan pelaksana" }).click();
+      expect(await inspectPage(page)).toEqual([]);
+      await page.getByRole("button", { name: "Kirim laporan" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Kirim laporan" }).click();
+      await page.getByText("Laporan terkirim ke bendahara").first().waitFor();
+      await expect.poll(async () => (await ask(d1, "GET", `/sppd/${id}`)).body["status"]).toBe("pertanggungjawaban");
+    });
+  });
+});
+
+describe("treasurer and PPK", () => {
+  it("decide on every line by keyboard, validate, and pay E1 to the rupiah", async () => {
+    const { institution, d1, b1, p1, id } = await backFromE1();
+    expect(codeOf(await saveCosts(d1, id, costsE1(await receipt(d1, id))))).toBe("200");
+    expect((await report(d1, id)).body).toMatchObject({ status: "pertanggungjawaban" });
+    await browse(browser, b1, async (page) => {
+      await page.goto("/verifikasi");
+      await page
+        .getByRole("link", { name: /Mengikuti rapat koordinasi/ })
+        .first()
+        .click();
+      await page.locator('[data-line][aria-current="true"]').waitFor();
+      // Refused, and then taken after all: a verdict may be changed until the account is validated.
+      await page.keyboard.press("t");
+      await page.getByLabel("Alasan").fill("Bukti tidak terbaca sama sekali");
+      await page.getByLabel("Alasan").press("Control+Enter");
+      await page.getByText("1 dari 6 baris diperiksa").waitFor();
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+      // Another page may hear of a verdict before this one has its answer: the next key waits until the next line is in hand.
+      const inHand = (at: number) =>
+        page.locator("[data-line]").nth(at).and(page.locator('[aria-current="true"]')).waitFor();
+      await inHand(1);
+      await page.keyboard.press("ArrowUp");
+      for (const at of [0, 1, 2, 3, 4, 5]) {
+        await inHand(at);
+        await page.keyboard.press("Enter");
+      }
+      await page.getByText("6 dari 6 baris diperiksa").waitFor();
+      expect(await inspectPage(page)).toEqual([]);
+      await page.keyboard.press("?");
+      await page.getByRole("dialog", { name: "Papan ketik" }).waitFor();
+    });
+    await browse(browser, p1, async (page) => {
+      await page.goto(`/verifikasi/${id}`);
+      await page.getByRole("button", { name: "Sahkan rampung" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Sahkan rampung" }).click();
+      await page.getByText("Perhitungan disahkan").first().waitFor();
+      await expect.poll(() => page.getByTestId("selisih").textContent()).toBe("Rp1.340.000");
+      await page.getByText("Satu Juta Tiga Ratus Empat Puluh Ribu Rupiah").waitFor();
+    });
+    await setClock(institution.id, "2026-04-17 10:00+07");
+    await browse(
+      browser,
+      b1,
+      async (page) => {
+        await page.goto(`/verifikasi/${id}`);
+        await page.getByRole("button", { name: "Bayar kekurangan" }).click();
+        const dialog = page.getByRole("dialog");
+        await dialog.getByLabel("Nomor bukti").fill("KK-0001");
+        await dialog.getByLabel("Tanggal").fill("2026-04-17");
+        await dialog.getByRole("button", { name: "Bayar" }).click();
+        // The number of the advance: each has its own.
+        await alert(page).first().waitFor();
+        await dialog.getByLabel("Nomor bukti").fill("KK-0002");
+        await dialog.getByRole("button", { name: "Bayar" }).click();
+        await page.getByText("Kekurangan dibayar").first().waitFor();
+        await page.getByText("Selesai", { exact: true }).waitFor();
+        expect(await inspectPage(page)).toEqual([]);
+      },
+      { viewport: phone, expected: /status of (409|422)/ },
+    );
+    const [line] = await ownerRows("select komitmen::int, realisasi::int from anggaran where id = $1", [
+      institution.budgets[1],
+    ]);
+    expect(line).toEqual({ komitmen: 0, realisasi: 4_340_000 });
+  });
+
+  it("see what another decided meanwhile, and lose nothing that they wrote", async () => {
+    const { d1, b1, p1, id } = await backFromE1();
+    expect(codeOf(await saveCosts(d1, id, costsE1(await receipt(d1, id))))).toBe("200");
+    await report(d1, id);
+    await browse(
+      browser,
+      b1,
+      async (page) => {
+        await page.goto(`/verifikasi/${id}`);
+        await page.locator('[data-line][aria-current="true"]').waitFor();
+        await page.keyboard.press("k");
+        await page.getByLabel("Alasan").fill("Jumlah pada bukti berbeda");
+        await acceptAll(b1, id);
+        expect(codeOf(await money(p1, id, "rampung", d1.pegawaiId))).toBe("200");
+        await page.getByLabel("Alasan").press("Control+Enter");
+        await page.getByRole("dialog").getByRole("alert").waitFor();
+        expect(await page.getByLabel("Alasan").inputValue()).toBe("Jumlah pada bukti berbeda");
+        await page.getByRole("button", { name: "Batal" }).click();
+        await page.getByText("Rampung", { exact: true }).waitFor();
+        await page.getByRole("button", { name: "Bayar kekurangan" }).waitFor();
+      },
+      { expected: /status of 409/ },
+    );
+  });
+});
