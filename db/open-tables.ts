@@ -11,6 +11,7 @@ export const openTables: Readonly<Record<string, { readonly app: boolean }>> = {
   business_types: { app: true },
   module_recommendations: { app: true },
   clock_mark: { app: true },
+  vitals: { app: false },
   migrations: { app: false },
   yearly_tables: { app: false },
 };
