@@ -52,7 +52,18 @@ export function useDo<Id extends OperationId>(id: Id, also: readonly string[] = 
   return { run, problem, busy: mutation.isPending };
 }
 
-/** Has what modules answered asked again, where it is on the page. */
+/** How long (ms) an edge may go on believing that nothing has changed, and a little more. */
+const believedMs = 1_100;
+
+/**
+ * Has what modules answered asked again, where it is on the page: at once, and when no edge can answer with what was before any more. For
+ * between a change and the word of it another edge, or another request of this one, may be a moment behind.
+ */
 export async function drop(client: QueryClient, slugs: readonly string[]): Promise<void> {
+  setTimeout(() => void invalidate(client, slugs), believedMs);
+  await invalidate(client, slugs);
+}
+
+async function invalidate(client: QueryClient, slugs: readonly string[]): Promise<void> {
   await Promise.all(slugs.map((slug) => client.invalidateQueries({ queryKey: [slug] })));
 }
