@@ -8,7 +8,7 @@ let browser: Browser;
 let institution: TestInstitution;
 
 beforeAll(async () => {
-  [browser, institution] = await Promise.all([openBrowser(), makeInstitution({ today: "2026-04-06" })]);
+  browser = await openBrowser();
 });
 
 afterAll(() => browser.close());
@@ -122,6 +122,7 @@ async function readPapers(page: Page, id: string): Promise<string[]> {
 
 describe("scenario E1, by its people in their own browsers", () => {
   it("goes from the draft to its end by clicking, and comes to the rupiah to what was really spent", async () => {
+    institution = await makeInstitution({ today: "2026-04-06" });
     const open = async (key: string, viewport = desk) =>
       await openFor(browser, await institution.actor(key), { viewport });
     const [ratna, head, dean, agendaris, ppk, treasurer] = await Promise.all([
