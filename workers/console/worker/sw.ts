@@ -31,12 +31,12 @@ registerRoute(
   async ({ request }) => await fetch(request).catch(async () => (await matchPrecache(page)) ?? Response.error()),
 );
 
-// What was read, to be read again: a list, an order, who one is. Never a file, a key, or what is asked for once.
+// What was read, to be read again: who one is, what waits, travel orders, and what is needed to write one. Named one by one: accounts,
+// bank accounts, keys and private links of people are kept on no device.
+const readable =
+  /^\/api\/v1\/(identity\/(me|views)|user-modules(\/.*)?|modules|notifications(\/unread)?|pegawai|referensi\/[a-z-]+|arsip|sppd(\/(?!kalender|templat)[^/]+(\/(laporan|biaya|dokumen|berkas))?)?|sppd\/ringkasan\/saya)$/;
 registerRoute(
-  ({ url, sameOrigin }) =>
-    sameOrigin &&
-    /^\/api\/v1\/(?!berkas|operator|identity\/(otp|keys|links|imports))/.test(url.pathname) &&
-    !url.pathname.endsWith("/export"),
+  ({ url, sameOrigin }) => sameOrigin && readable.test(url.pathname),
   new NetworkFirst({
     cacheName: answers,
     matchOptions: { ignoreVary: true },
