@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { route, type Routes } from "../../http/route.ts";
 import { offeredTo } from "./offers.ts";
-import { pace } from "./pace.ts";
 import { collection } from "./shapes.ts";
 
 const page = z.object({
@@ -18,7 +17,6 @@ export const navigationRoutes: Routes = [
     summary: "Halaman konsol dari modul yang aktif, yang boleh saya buka",
     access: "session",
     inPerson: true,
-    limit: pace,
     answers: { 200: { description: "Halaman", schema: collection(page) } },
     handle: ({ principal }) =>
       Promise.resolve({ body: { data: offeredTo(principal, ({ navigation }) => navigation) } }),

@@ -31,7 +31,6 @@ export const widgetRoutes: Routes = [
     summary: "Widget dasbor dari modul yang aktif, dan yang saya sematkan",
     access: "session",
     inPerson: true,
-    limit: pace,
     cache: { ttl: 1_800, share: "person", tags: ({ userId }) => [institutionTag, personTag(userId)] },
     answers: { 200: { description: "Widget", schema: collection(widget) } },
     async handle({ work, principal }) {

@@ -55,15 +55,37 @@ export function useDo<Id extends OperationId>(id: Id, also: readonly string[] = 
 /** How long (ms) an edge may go on believing that nothing has changed, and a little more. */
 const believedMs = 1_100;
 
+/** Modules whose answers are asked again in a moment, and whether something has changed since that was set down. */
+const soon = new Map<string, boolean>();
+
 /**
  * Has what modules answered asked again, where it is on the page: at once, and when no edge can answer with what was before any more. For
  * between a change and the word of it another edge, or another request of this one, may be a moment behind.
  */
 export async function drop(client: QueryClient, slugs: readonly string[]): Promise<void> {
-  setTimeout(() => void invalidate(client, slugs), believedMs);
-  await invalidate(client, slugs);
+  for (const slug of slugs) dropSoon(client, slug);
+  await Promise.all(slugs.map((slug) => invalidate(client, slug)));
 }
 
-async function invalidate(client: QueryClient, slugs: readonly string[]): Promise<void> {
-  await Promise.all(slugs.map((slug) => client.invalidateQueries({ queryKey: [slug] })));
+/** As `drop`, of what the platform told. Whoever did it hears of it as well: what is asked again in a moment is not asked before. */
+export function dropHeard(client: QueryClient, slugs: readonly string[]): void {
+  for (const slug of slugs) if (!dropSoon(client, slug)) void invalidate(client, slug);
+}
+
+/** Whether it was to be asked again soon already: then it is once more after that. */
+function dropSoon(client: QueryClient, slug: string): boolean {
+  const waiting = soon.has(slug);
+  soon.set(slug, waiting);
+  if (waiting) return true;
+  setTimeout(() => {
+    const changed = soon.get(slug);
+    soon.delete(slug);
+    if (changed) dropSoon(client, slug);
+    void invalidate(client, slug);
+  }, believedMs);
+  return false;
+}
+
+function invalidate(client: QueryClient, slug: string): Promise<void> {
+  return client.invalidateQueries({ queryKey: [slug] });
 }

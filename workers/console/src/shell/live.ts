@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/vue-query";
 import { onScopeDispose, watch } from "vue";
-import { drop } from "../api/ask.ts";
+import { dropHeard } from "../api/ask.ts";
 import { call } from "../api/call.ts";
 
 /** What the platform tells open pages: what happened, numbered, so that nothing is missed between two connections. */
@@ -45,9 +45,9 @@ export function useLive(may: () => boolean): void {
     last = event.id;
     failures = 0;
     if (event.type === "resync") void client.invalidateQueries();
-    if (event.type === "stats.changed") void drop(client, slugsOf(event.data["tags"]));
-    if (event.type.startsWith("module.")) void drop(client, ["user-modules", "modules", "identity"]);
-    if (event.type === "notification.new") void drop(client, ["notifications"]);
+    if (event.type === "stats.changed") dropHeard(client, slugsOf(event.data["tags"]));
+    if (event.type.startsWith("module.")) dropHeard(client, ["user-modules", "identity"]);
+    if (event.type === "notification.new") dropHeard(client, ["notifications"]);
     for (const listener of listeners) listener(event);
   }
 
