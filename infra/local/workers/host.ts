@@ -16,8 +16,11 @@ const writers = { documents: "functions", uploads: "edge" } as const;
 const methods: HostMethods = {
   async run(params) {
     for (const [name, worker] of describeWorkers(params)) described.set(name, worker);
+    // The first makes the folder that all keep objects in: several that make it at once find it locked, and end.
+    const [first, ...others] = described.keys();
+    if (first) await start(first);
     // All are waited for also when one fails, so that nothing is still starting while the rest is being stopped.
-    const starts = [...described.keys()].map(start);
+    const starts = others.map(start);
     await Promise.allSettled(starts);
     await Promise.all(starts);
     return null;
