@@ -44,6 +44,7 @@ async function visitAll(stage: Stage, browser: Browser): Promise<Figure[]> {
   const [visitor] = await openSessions(stage, "kaprodi", 1);
   const context = await openContext(stage, browser, visitor?.token ?? "", true);
   const page = await context.newPage();
+  page.setDefaultTimeout(120_000);
   const session = await slowDown(context, page);
   const figures: Figure[] = [];
   const seen = countBytes(session);

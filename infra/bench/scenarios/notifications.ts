@@ -3,7 +3,6 @@ import { notificationList, readNotifications } from "../../../db/modules/notific
 import { readUnread } from "../../../db/modules/notifications/reads/unread.ts";
 import type { Work } from "../../../db/core/work.ts";
 import { startEdgeApart } from "../baseline/edge-apart.ts";
-import { blocksOf } from "../blocks.ts";
 import { compareCold, type ColdRead } from "../compare.ts";
 import { Traffic } from "../measure.ts";
 import { fill, makeInstitution } from "../million/institution.ts";
@@ -11,6 +10,7 @@ import { manyNotifications, notificationTables } from "../million/notifications.
 import { enrol, openSessionsOf, type Visitor } from "../people.ts";
 import { ratio, type Scenario } from "../scenario.ts";
 import type { Stage } from "../stage.ts";
+import { touchedBy } from "../touched.ts";
 
 const path = "/api/v1/notifications";
 const times = 250;
@@ -53,8 +53,9 @@ export const notifications: Scenario = {
     );
     const blocks = (read: (work: Work, userId: string) => Promise<unknown>): Promise<number[]> =>
       Promise.all(
-        [few, many].map(({ id, visitors }) =>
-          blocksOf(stage, id, (work) => read(work, visitors[0]?.principal.user_id ?? "")),
+        [few, many].map(
+          async ({ id, visitors }) =>
+            (await touchedBy(stage, id, (work) => read(work, visitors[0]?.principal.user_id ?? ""))).blocks,
         ),
       );
     const [fewCounted = 0, manyCounted = 0] = await blocks(readUnread);

@@ -2,7 +2,6 @@ import { encodeCursor } from "../../../db/core/cursor.ts";
 import { userList } from "../../../db/modules/identity/reads/user-list.ts";
 import { readUsers } from "../../../db/modules/identity/reads/users.ts";
 import { startEdgeApart } from "../baseline/edge-apart.ts";
-import { blocksOf } from "../blocks.ts";
 import { compareCold, type ColdRead } from "../compare.ts";
 import { ownerRows } from "../database.ts";
 import { Traffic } from "../measure.ts";
@@ -10,6 +9,7 @@ import { fill, makeInstitution } from "../million/institution.ts";
 import { millionUsers, userTables } from "../million/users.ts";
 import { openSessions } from "../people.ts";
 import { ratio, type Figure, type Scenario } from "../scenario.ts";
+import { touchedBy } from "../touched.ts";
 
 const count = 1_000_000;
 const slug = "juta";
@@ -53,8 +53,8 @@ export const users: Scenario = {
       times,
     );
 
-    const blocks = (query: object): Promise<number> =>
-      blocksOf(stage, id, (work) => readUsers(work, { reach: "all" }, userList.query.parse(query)));
+    const blocks = async (query: object): Promise<number> =>
+      (await touchedBy(stage, id, (work) => readUsers(work, { reach: "all" }, userList.query.parse(query)))).blocks;
     const first = await blocks({});
     const deep = await blocks({ setelah: cursorBehind(last?.nama ?? "", 0) });
     const others = {

@@ -137,11 +137,11 @@ export const orderList = defineList({
         from (select max(l.created_at) as sejak from approval_logs l where ${loggedOf(asked)} and l.aksi in ('ajukan', 'setujui', 'eskalasi')) x) end`,
     },
     persetujuan: {
+      // The name is looked up for each: joined, the accounts of the whole institution are read in their order until it is found.
       schema: z.array(z.object({ aksi: z.string(), oleh: z.string(), pada: z.string() })),
       sql: (asked) =>
-        sql`coalesce((select jsonb_agg(jsonb_build_object('aksi', l.aksi, 'oleh', u.nama, 'pada', l.created_at) order by l.id)
-        from approval_logs l join users u on u.id = l.oleh
-        where ${loggedOf(asked)} and l.aksi in ('setujui', 'kembalikan', 'tolak')), '[]')`,
+        sql`coalesce((select jsonb_agg(jsonb_build_object('aksi', l.aksi, 'oleh', (select u.nama from users u where u.id = l.oleh), 'pada', l.created_at) order by l.id)
+        from approval_logs l where ${loggedOf(asked)} and l.aksi in ('setujui', 'kembalikan', 'tolak')), '[]')`,
     },
   },
   exported: orderColumns,
