@@ -197,9 +197,9 @@ describe("at 200,000 orders", () => {
   it("jobs and staff are read by index, a page at a time", async () => {
     const pages = [
       ...[{}, { "filter[status]": "dead" }, { "filter[status]": "dead,running" }, { sort: "dibuat" }].map(
-        (query) => (work: Work) => readJobs(work, all, jobList.query.parse(query)),
+        (query) => (work: Work) => readJobs(work, all, jobList.query.parse(query), crypto.randomUUID()),
       ),
-      (work: Work) => readJobs(work, own, jobList.query.parse({ "filter[status]": "dead" })),
+      (work: Work) => readJobs(work, own, jobList.query.parse({ "filter[status]": "dead" }), crypto.randomUUID()),
       ...[{}, { sort: "nama" }, { "filter[unit]": crowd.units["P0-0"] }, { "filter[nip]": "190000000000000001" }].map(
         (query) => (work: Work) => readPegawaiPage(work, all, pegawaiList.query.parse(query)),
       ),

@@ -146,6 +146,21 @@ describe("a job", () => {
     });
   });
 
+  it("are listed to an administrator for everybody, or theirs alone; to anybody else never more than theirs", async () => {
+    const job = await issueUnsent(institution, await approved());
+    const adm = await institution.actor("ADM");
+    const listed = async (actor: Actor, query: string) => {
+      const { status, body } = await ask<{ data: { id: string }[] }>(actor, "GET", `/jobs?per_page=100${query}`);
+      return [status, body.data.some(({ id }) => id === job)];
+    };
+    expect(await listed(adm, "")).toEqual([200, true]);
+    expect(await listed(adm, "&filter[milik]=saya")).toEqual([200, false]);
+    expect(await listed(g1, "&filter[milik]=saya&filter[status]=recorded,sent,running,done")).toEqual([200, true]);
+    expect(await listed(d1, "")).toEqual([200, false]);
+    expect(await listed(d1, "&filter[milik]=saya")).toEqual([200, false]);
+    expect((await ask(adm, "GET", "/jobs?filter[milik]=semua")).status).toBe(422);
+  });
+
   it("that was cancelled is not run", async () => {
     const id = await approved();
     const job = await issueUnsent(institution, id);

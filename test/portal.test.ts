@@ -43,8 +43,62 @@ describe("health", () => {
       expect(response.headers.get("retry-after")).toBe("5");
       expect(JSON.parse(text)).toMatchObject({ status: "TIDAK_SIAP", dependencies: { postgres: { ok: false } } });
       expect(text).not.toMatch(/127\.0\.0\.1|http|error|postgresql:/i);
+      const status = await get("/status", { ...html, "accept-language": "en" });
+      expect([status.response.status, toldOf(status.text)]).toEqual([
+        200,
+        ["Serambi is disrupted", "Disrupted", "Works", "Works", "Works"],
+      ]);
     });
   });
+});
+
+/** The verdict of the status page, and what it says of each service: login and data, speed, documents and mail, files. */
+function toldOf(page: string): (string | undefined)[] {
+  const states = [...page.matchAll(/class="tanda \w+">([^<]+)/g)].map(([, state]) => state);
+  return [/<h1>([^<]+)/.exec(page)?.[1], ...states];
+}
+
+describe("the status page", () => {
+  const read = async (language = "id") => await get("/status", { ...html, "accept-language": language });
+  const well = ["Semua layanan berjalan", "Berjalan", "Berjalan", "Berjalan", "Berjalan"];
+
+  it("says in both languages what works, and costs a crowd no round trip", async () => {
+    await until(read, ({ text }) => toldOf(text)[0] === well[0]);
+    const { traceId, traceparent } = newTrace();
+    const crowd = await Promise.all(
+      Array.from({ length: 20 }, () => get("/status", { ...html, "accept-language": "en", traceparent })),
+    );
+    for (const { response, text } of crowd) {
+      expect([response.status, response.headers.get("content-language")]).toEqual([200, "en"]);
+      expect(response.headers.get("cache-control")).toBe("no-store");
+      expect(response.headers.get("ratelimit-policy")).toBe('"alamat";q=3000;w=60');
+      expect(toldOf(text)).toEqual(["Everything works", "Works", "Works", "Works", "Works"]);
+      expect(text).toMatch(/<time datetime="[\d-]+T[\d:.]+Z">\d\d:\d\d:\d\d WIB/);
+    }
+    // One of them looks for all; on a busy machine another does as well.
+    expect((await roundTrips(traceId)).neon).toBeLessThan(4);
+  });
+
+  it.each([
+    ["Redis", { service: "upstash", match: '"ping"' }, [1], /lebih lambat/],
+    ["the queue", { service: "qstash", match: "/v2/keys" }, [2], /Tidak ada yang perlu diulang/],
+  ] as const)(
+    "says without %s what that means, since when, and nothing of what is inside",
+    async (...[, away, at, words]) => {
+      await withFault({ ...away, kind: "error" }, async () => {
+        const { response, text } = await until(read, (page) => toldOf(page.text)[0] === "Sebagian layanan terganggu");
+        expect(response.status).toBe(200);
+        const expected = well.map((word, index) =>
+          (at as readonly number[]).includes(index - 1) ? "Terganggu" : word,
+        );
+        expect(toldOf(text).slice(1)).toEqual(expected.slice(1));
+        expect(text).toMatch(words);
+        expect(text).toMatch(/Terlihat terganggu sejak <time datetime="[^"]+Z">\d\d\.\d\d\.\d\d WIB/);
+        expect(text).not.toMatch(/postgres|redis|upstash|qstash|neon|queue|127\.0\.0|https?:|token|bearer|serambi_/i);
+      });
+      await until(read, ({ text }) => toldOf(text)[0] === well[0]);
+    },
+  );
 });
 
 describe("problem pages", () => {
@@ -103,7 +157,7 @@ describe("what does not exist", () => {
 });
 
 describe("every page", () => {
-  it.each(["/", "/verify", "/problems", "/api/docs", "/tidak/ada"])(
+  it.each(["/", "/verify", "/problems", "/status", "/api/docs", "/tidak/ada"])(
     "%s runs nothing that is written into it",
     async (path) => {
       const { response, text } = await get(path, html);
@@ -116,6 +170,28 @@ describe("every page", () => {
       expect(addresses.filter((address) => !/^(\/(?!\/)|#)/.test(address))).toEqual([]);
     },
   );
+
+  it("names what others have made of it, with their licences", async () => {
+    const { response, text } = await get("/p/pihak-ketiga.txt");
+    expect([response.status, response.headers.get("content-type")]).toEqual([
+      200,
+      expect.stringMatching(/^text\/plain/),
+    ]);
+    for (const name of [
+      "vue",
+      "@nuxt/ui",
+      "hono",
+      "zod",
+      "@neondatabase/serverless",
+      "swagger-ui-dist",
+      "pdfmake",
+      "@iconify-json/lucide",
+    ])
+      expect(text).toMatch(new RegExp(`^${name} \\d[\\w.-]* \\(`, "m"));
+    expect(text).toContain("Open Database License");
+    expect(text).toContain("THE SOFTWARE IS PROVIDED");
+    expect(text).not.toMatch(/vitest|playwright|\/node_modules\/|\/(home|root|tmp|work)\//);
+  });
 
   it("names its files so that they are asked for again only when they changed", async () => {
     const first = await get("/p/portal.css");

@@ -9,6 +9,7 @@ import { modules } from "../../workers/modules/index.ts";
 import { alone } from "./alone.ts";
 import { buildConsole, generateClient } from "./console/build.ts";
 import type { Described } from "./console/client.ts";
+import { writeNotice } from "./notice.ts";
 import { buildOpenApi } from "./openapi.ts";
 import { place } from "./place.ts";
 
@@ -21,6 +22,7 @@ const target = join(root, "dist/assets");
 await alone(join(root, "dist"), async () => {
   await Promise.all([writeOpenApi(), bundlePages(), copySwagger()]);
   await buildConsole(root);
+  await writeNotice(root, target);
 });
 
 async function writeOpenApi(): Promise<void> {

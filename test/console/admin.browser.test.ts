@@ -185,6 +185,13 @@ describe("work behind the answers", () => {
         await open(page, "/pekerjaan", "Pekerjaan");
         await page.getByText("Menunggu").first().waitFor();
         expect(await inspectPage(page)).toEqual([]);
+        await page.getByLabel("Pekerjaan milik").click();
+        const [mine] = await Promise.all([
+          page.waitForResponse(/\/jobs\?.*milik/),
+          page.getByRole("option", { name: "Saya sendiri" }).click(),
+        ]);
+        expect(mine.status()).toBe(200);
+        await page.getByText("Yang dikerjakan di balik layar untuk Anda.").waitFor();
         await page.getByRole("button", { name: "Hentikan: Memeriksa impor tarif" }).first().click();
         await dialog(page).getByRole("button", { name: "Hentikan pekerjaan" }).click();
         await page.getByText("Dibatalkan").first().waitFor();

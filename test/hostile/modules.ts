@@ -26,6 +26,7 @@ export const moduleArrangements: Readonly<Record<string, (ground: Ground) => Pro
     as: "ADM",
     params: { id: (await userModuleOf(await institution.actor("ADM"), "sppd"))?.id ?? "" },
   }),
+  listOffers: () => Promise.resolve({ as: null }),
   onboardInstitution: async () => {
     await forgetRegistrations();
     const { nama, slug, pemilik } = newInstitution();

@@ -10,7 +10,7 @@ function encode(text: string): string {
 }
 
 describe("a page", () => {
-  it.each(["/verify?kode=", "/verify/", "/problems/", "/p/", "/api/", "/"])(
+  it.each(["/verify?kode=", "/verify/", "/problems/", "/status?", "/status/", "/p/", "/api/", "/"])(
     "at %s… shows what is written into its address as text, or not at all",
     async (path) => {
       for (const text of hostileTexts) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { logInWith } from "../setup/accounts.ts";
-import { ask, codeOf, until, type Reply } from "../setup/http.ts";
+import { ask, codeOf, newTrace, roundTrips, until, type Reply } from "../setup/http.ts";
 import { ownerRows } from "../setup/institution.ts";
 import { mailsTo } from "../setup/mails.ts";
 import { declareModule } from "../setup/modules.ts";
@@ -61,6 +61,50 @@ describe("registering an institution (R1)", () => {
       [made.body.id],
     );
     expect(trial).toEqual({ baru: true, jenis: kind.slug });
+  });
+
+  it("activates what was chosen as well, with what that needs; nothing is made where one of them is not offered", async () => {
+    const kind = await makeKind();
+    const needed = await declareModule("alas");
+    const chosen = await declareModule("pilihan", { needs: [needed] });
+    const given = { ...newInstitution(), business_type: kind.slug };
+    for (const modul of [["tiada"], [chosen.slug, "tiada"]])
+      expect(codeOf(await register({ ...given, modul }))).toBe("409 MODUL_TIDAK_TERSEDIA");
+    expect(codeOf(await register({ ...given, modul: ["'; drop table modules --"] }))).toBe("422 DATA_TIDAK_SAH");
+    expect(await ownerRows("select id from institutions where slug = $1", [given.slug])).toEqual([]);
+    const made = await register({ ...given, modul: [chosen.slug, chosen.slug, "identity"] });
+    expect([made.status, made.body.modul.toSorted()]).toEqual([
+      201,
+      [...kind.modul, needed.slug, chosen.slug].toSorted(),
+    ]);
+  });
+
+  it("shows beforehand what may be chosen, to anybody, in their language, and asks the database once", async () => {
+    const offers = (kind: string, language = "id") =>
+      ask<{ data: { slug: string; nama: string; wajib: boolean }[] }>(
+        null,
+        "GET",
+        `/institutions/modul?business_type=${kind}`,
+        undefined,
+        {
+          "accept-language": language,
+        },
+      );
+    const kind = await makeKind();
+    expect((await offers(kind.slug)).body.data.map(({ wajib }) => wajib)).toEqual([true, false]);
+    const { traceId, traceparent } = newTrace();
+    const again = await ask(null, "GET", `/institutions/modul?business_type=${kind.slug}`, undefined, { traceparent });
+    expect([again.status, again.headers.get("cache-control")]).toEqual([200, "public, max-age=300"]);
+    expect(await roundTrips(traceId)).toEqual({ neon: 0, upstash: 0, qstash: 0 });
+    for (const [language, nama] of [
+      ["id", "Perjalanan dinas"],
+      ["en", "Travel orders"],
+    ] as const) {
+      const { body } = await offers("perguruan-tinggi", language);
+      expect(body.data.find(({ slug }) => slug === "sppd")).toMatchObject({ nama, wajib: false });
+    }
+    expect(codeOf(await offers("tiada"))).toBe("404 TIDAK_DITEMUKAN");
+    expect(codeOf(await offers("%27--"))).toBe("422 DATA_TIDAK_SAH");
   });
 
   it("is refused under a slug that is taken, by an owner who has one, and for a kind that there is not", async () => {

@@ -3,6 +3,7 @@ import vueI18n from "@intlify/unplugin-vue-i18n/vite";
 import ui from "@nuxt/ui/vite";
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vite";
+import { bundledPackages } from "./bundled.ts";
 import { colours, staticColours } from "./colours.ts";
 import { earlyIcons } from "./icons.ts";
 
@@ -10,7 +11,12 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 
 /** While it is written, Vite serves the console, and a platform that runs beside it everything else. */
 const edge = process.env["SERAMBI_EDGE"] ?? "http://127.0.0.1:8787";
-const platform = "^/(api|graphql|live|verify|problems|health|akun|p)(/|$|\\?)";
+const platform = "^/(api|graphql|live|verify|problems|status|health|akun|p)(/|$|\\?)";
+
+/** As high as a thumb is wide, where there is no pointer to aim with. */
+const roomy = "pointer-coarse:py-3";
+const high = "pointer-coarse:min-h-11";
+const wide = "pointer-coarse:min-w-11 pointer-coarse:justify-center";
 
 /** The console: static files under `/p/konsol/`, which the edge serves; its page is the answer to every address of the console. */
 export default defineConfig(({ command }) => ({
@@ -24,6 +30,7 @@ export default defineConfig(({ command }) => ({
   plugins: [
     staticColours(),
     earlyIcons(),
+    bundledPackages(at("../../dist/console/packages.json")),
     // An address in a template is one of the platform, not a file beside it.
     vue({ template: { transformAssetUrls: false } }),
     ui({
@@ -32,10 +39,22 @@ export default defineConfig(({ command }) => ({
         // As they come, these are too faint to be read: less than 4.5 to 1.
         alert: { slots: { title: "text-highlighted", description: "text-default opacity-100" } },
         // As readable as other text: what stands in an empty list is its only hint.
-        select: { slots: { placeholder: "text-muted truncate" } },
+        select: { slots: { base: high, placeholder: "text-muted truncate", item: roomy } },
         // What a dialog is called is read whole, however much stands below it.
-        modal: { slots: { header: "shrink-0" } },
-        selectMenu: { slots: { placeholder: "text-muted truncate" } },
+        modal: { slots: { header: "shrink-0", wrapper: "pe-8" } },
+        selectMenu: { slots: { base: high, placeholder: "text-muted truncate", item: roomy } },
+        dropdownMenu: {
+          slots: { content: "max-w-[calc(100vw-1rem)]", label: "min-w-0", itemLabel: "truncate", item: roomy },
+        },
+        // The small ones stand in rows of others; the rest is what a page is for.
+        button: {
+          variants: { size: { md: { base: high }, lg: { base: high }, xl: { base: high } } },
+          compoundVariants: (["md", "lg", "xl"] as const).map((size) => ({ size, square: true, class: wide })),
+        },
+        input: { variants: { size: { md: { base: high }, lg: { base: high }, xl: { base: high } } } },
+        commandPalette: { slots: { item: roomy } },
+        radioGroup: { slots: { item: "pointer-coarse:py-2" } },
+        checkboxGroup: { slots: { item: "pointer-coarse:py-2" } },
       },
       // A style sheet for each change of colours would need a hole in the page's policy; ours is a class on the page.
       colorMode: false,

@@ -20,6 +20,7 @@ const texts = {
     rule: "Sekurangnya sepuluh karakter. Sebuah kalimat pendek lebih baik daripada tanda-tanda yang sulit.",
     save: "Simpan",
     confirm: "Ya, alamat ini milik saya",
+    another: "Minta tautan baru",
     broken: "Tautannya tidak lengkap. Buka lagi dari surel, atau salin seluruhnya.",
     away: "Layanan tidak terjangkau. Coba lagi sebentar lagi.",
     without: "Halaman ini memerlukan JavaScript.",
@@ -38,6 +39,7 @@ const texts = {
     rule: "At least ten characters. A short sentence is better than difficult signs.",
     save: "Save",
     confirm: "Yes, this address is mine",
+    another: "Ask for a new link",
     broken: "The link is not complete. Open it from the mail again, or copy all of it.",
     away: "The service cannot be reached. Try again in a moment.",
     without: "This page needs JavaScript.",
@@ -66,7 +68,8 @@ ${link === "surel" ? "" : password}
 <p role="status"></p>
 <p data-lanjut hidden><a href="/">${text.home}</a></p>
 <noscript><p>${text.without}</p></noscript>
-</div>`;
+</div>
+${link === "atur-ulang" ? html`<p><a href="/lupa-sandi">${text.another}</a></p>` : ""}`;
   const headers = { "x-robots-tag": "noindex", "referrer-policy": "no-referrer" };
   return renderPage({ language, title, body, scripts: ["/p/account.js"], asks: true, headers });
 }

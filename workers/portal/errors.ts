@@ -8,8 +8,8 @@ import { renderPage } from "./layout.ts";
 import { prefers } from "./negotiation.ts";
 
 const texts = {
-  id: { request: "Nomor permintaan", more: "Tentang masalah ini", home: "Ke beranda" },
-  en: { request: "Request id", more: "About this problem", home: "To the first page" },
+  id: { request: "Nomor permintaan", more: "Tentang masalah ini", status: "Keadaan layanan", home: "Ke beranda" },
+  en: { request: "Request id", more: "About this problem", status: "Service status", home: "To the first page" },
 } satisfies Record<Language, object>;
 
 /** What went wrong, as a page for those who read pages; anybody else is told by the app, as problem+json. */
@@ -24,7 +24,7 @@ export async function showError(error: Error, c: Context<Portal>): Promise<Respo
 <h1>${title}</h1>
 <p>${detail}</p>
 <p class="mata">${text.request}: <code>${log.requestId}</code></p>
-<p><a href="${problemPath(problem.code)}">${text.more}</a> · <a href="/">${text.home}</a></p>`;
+<p><a href="${problemPath(problem.code)}">${text.more}</a>${problem.status >= 500 ? html` · <a href="/status">${text.status}</a>` : ""} · <a href="/">${text.home}</a></p>`;
   const retryAfter = problem.retryAfter ?? (problem.status === 503 ? 5 : undefined);
   const headers = {
     "cache-control": "no-store",

@@ -1,10 +1,6 @@
 import type { Context } from "hono";
-import { probeDependencies, type Dependency, type Probe } from "../../db/core/readiness.ts";
 import type { Portal } from "./index.ts";
-
-/** How long an isolate tells the same: whoever asks often costs the dependencies nothing. */
-const memoMs = 5_000;
-let last: { readonly at: number; readonly dependencies: Record<Dependency, Probe> } | undefined;
+import { readReadiness } from "./readiness.ts";
 
 const headers = { "cache-control": "no-store" };
 
@@ -18,12 +14,7 @@ export function tellAlive(c: Context<Portal>): Response {
  * platform goes on, and this says `TERGANGGU`.
  */
 export async function tellReady(c: Context<Portal>): Promise<Response> {
-  if (!last || last.at + memoMs <= Date.now()) {
-    const { config, trace, env } = c.env.arrival;
-    const dependencies = await probeDependencies(config, trace, env);
-    last = { at: Date.now(), dependencies };
-  }
-  const { at, dependencies } = last;
+  const { at, dependencies } = await readReadiness(c.env.arrival);
   const well = Object.values(dependencies).every(({ ok }) => ok);
   const usable = dependencies.postgres.ok;
   const body = {

@@ -11,6 +11,7 @@ import { showError } from "./errors.ts";
 import { tellAlive, tellReady } from "./health.ts";
 import { showLanding } from "./landing.ts";
 import { explainProblem, listProblems } from "./problems.ts";
+import { showStatus } from "./status/index.ts";
 import { askToEndDigests, endDigests } from "./unsubscribe.ts";
 import { askForCode, verifyDocument } from "./verify/index.ts";
 
@@ -39,6 +40,7 @@ page("/problems/:kode", "problem", (c) => {
 for (const link of ["undangan", "atur-ulang", "surel"] as const)
   page(`/akun/${link}`, `account.${link}`, (c) => showAccountLink(c.env.arrival.language, link));
 page("/berhenti", "unsubscribe", askToEndDigests, endDigests);
+page("/status", "status", showStatus);
 page("/health", "health", tellAlive);
 page("/health/ready", "health.ready", tellReady);
 page("/api/docs", "docs", (c) => showDocs(c.env.arrival.language));

@@ -22,7 +22,7 @@ const texts = {
     docs: "API documentation",
     openapi: "OpenAPI 3.1 document",
     problems: "What every problem code means",
-    health: "State of the service",
+    health: "Service status",
   },
 } satisfies Record<Language, object>;
 
@@ -36,7 +36,7 @@ export function showLanding(language: Language): Promise<Response> {
 <ul class="daftar">
 <li><a href="/api/docs">${text.docs}</a> (<a href="/api/openapi.json">${text.openapi}</a>)</li>
 <li><a href="/problems">${text.problems}</a></li>
-<li><a href="/health/ready">${text.health}</a></li>
+<li><a href="/status">${text.health}</a></li>
 </ul></section>`;
   return renderPage({ language, title: text.verify, body });
 }

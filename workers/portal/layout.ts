@@ -35,6 +35,7 @@ const texts = {
     verify: "Periksa dokumen",
     docs: "API",
     problems: "Kode masalah",
+    status: "Keadaan layanan",
     home: "Beranda Serambi",
     foot: "Serambi: layanan perjalanan dinas institusi.",
   },
@@ -43,6 +44,7 @@ const texts = {
     verify: "Verify a document",
     docs: "API",
     problems: "Problem codes",
+    status: "Service status",
     home: "Serambi home",
     foot: "Serambi: official travel for institutions.",
   },
@@ -71,7 +73,7 @@ ${scripts.map((src) => html`<script src="${src}" type="module"></script>`)}
 <main class="isi" id="isi">
 ${body}
 </main>
-<footer class="kaki">${text.foot}</footer>
+<footer class="kaki">${text.foot} <a href="/status">${text.status}</a></footer>
 </body>
 </html>
 `;

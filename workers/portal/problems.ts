@@ -18,6 +18,7 @@ const texts = {
     todo: "Yang dapat dilakukan",
     example: "Contoh jawaban",
     values: "Yang ditulis miring diisi menurut kejadiannya.",
+    status: "Lihat keadaan layanan sekarang",
     all: "Semua kode masalah",
   },
   en: {
@@ -28,6 +29,7 @@ const texts = {
     todo: "What to do",
     example: "Example answer",
     values: "Words in italics are filled in for each occurrence.",
+    status: "See the service status now",
     all: "All problem codes",
   },
 } satisfies Record<Language, object>;
@@ -110,7 +112,8 @@ export function explainProblem(language: Language, page: string, publicUrl: stri
 <h1>${title}</h1>
 <section class="kartu" aria-labelledby="arti"><h2 id="arti">${text.meaning}</h2><p>${markValues(detail)}</p>
 ${detail.includes("{") ? html`<p><small>${text.values}</small></p>` : ""}</section>
-<section class="kartu" aria-labelledby="langkah"><h2 id="langkah">${text.todo}</h2><p>${advice[type.status]?.[language] ?? ""}</p></section>
+<section class="kartu" aria-labelledby="langkah"><h2 id="langkah">${text.todo}</h2><p>${advice[type.status]?.[language] ?? ""}</p>
+${type.status >= 500 ? html`<p><a href="/status">${text.status}</a></p>` : ""}</section>
 <section class="kartu" aria-labelledby="contoh"><h2 id="contoh">${text.example}</h2><pre tabindex="0"><code>${JSON.stringify(example, null, 2)}</code></pre></section>
 <p><a href="/problems">${text.all}</a></p>`;
   return renderPage({ language, title: `${title} (${code})`, body });

@@ -25,7 +25,10 @@ export type JobView = z.infer<typeof jobView>;
 
 /** The list of jobs, newest first. */
 export const jobList = defineList({
-  filters: { status: nameList(jobStates, "Keadaan pekerjaan.") },
+  filters: {
+    status: nameList(jobStates, "Keadaan pekerjaan."),
+    milik: z.enum(["saya"]).meta({ description: "Hanya yang saya sebabkan; tanpa ini semua yang dapat saya lihat" }),
+  },
   also: {},
   sorts: {},
   columns: {
@@ -53,9 +56,10 @@ export function reachJobs(scope: Scope): Query {
   return scope.reach === "all" ? sql`true` : sql`j.created_by = ${scope.own.user_id}::uuid`;
 }
 
-/** A page of jobs, as finished JSON. */
-export function readJobs(work: Work, scope: Scope, asked: JobsAsked): Promise<string> {
-  return readPage(work, jobList.list, asked, rowsOf(scope, asked));
+/** A page of jobs for somebody, as finished JSON. */
+export function readJobs(work: Work, scope: Scope, asked: JobsAsked, userId: string): Promise<string> {
+  const own: Scope = { reach: "own", own: { user_id: userId, pegawai_id: null } };
+  return readPage(work, jobList.list, asked, rowsOf(asked["filter[milik]"] === "saya" ? own : scope, asked));
 }
 
 /** One state after the other, as each is an index's order. */

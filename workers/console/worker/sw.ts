@@ -27,7 +27,9 @@ registerRoute(
 // The network's page first: it names the newest files. Without a network, the one that was kept.
 registerRoute(
   ({ request, url, sameOrigin }) =>
-    sameOrigin && request.mode === "navigate" && !/^\/(api|verify|problems|akun|health|p)(\/|$)/.test(url.pathname),
+    sameOrigin &&
+    request.mode === "navigate" &&
+    !/^\/(api|verify|problems|status|akun|health|p)(\/|$)/.test(url.pathname),
   async ({ request }) => await fetch(request).catch(async () => (await matchPrecache(page)) ?? Response.error()),
 );
 

@@ -15,12 +15,13 @@ export const onboarding = publicRoute({
   summary: "Mendaftarkan institusi: unit, pemilik sebagai admin (diundang lewat surel), modul wajib, masa percobaan",
   body: pendaftaran,
   example: {
-    nama: "Roti Melati",
-    slug: "roti-melati",
+    nama: "Kampus Melati",
+    slug: "kampus-melati",
     kota: "Semarang",
     zona_waktu: "Asia/Jakarta",
-    business_type: "pabrik-roti",
-    pemilik: { nama: "Melati Wulandari", surel: "melati@roti.example", username: "melati" },
+    business_type: "perguruan-tinggi",
+    modul: ["sppd"],
+    pemilik: { nama: "Melati Wulandari", surel: "melati@kampus.example", username: "melati" },
   },
   answers: {
     201: {

@@ -7,6 +7,7 @@ import type { Work } from "../../../db/core/work.ts";
 import { addressOf } from "../../http/limits.ts";
 import { linkTo } from "../../http/links.ts";
 import { route, type Routes } from "../../http/route.ts";
+import { offers } from "./offers.ts";
 import { onboarding } from "./onboarding.ts";
 import { maxLogoBytes, storeLogo } from "./logo.ts";
 
@@ -34,6 +35,7 @@ async function shown(work: Work, { logo, ...rest }: ShownInstitution) {
 /** What the institution says of itself. */
 export const routes: Routes = [
   onboarding,
+  offers,
   route({
     method: "get",
     path: "/current",

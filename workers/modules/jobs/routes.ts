@@ -16,7 +16,9 @@ export const routes: Routes = [
     access: "jobs.read",
     query: jobList.query,
     answers: { 200: { description: "Satu halaman pekerjaan", schema: jobList.page } },
-    handle: async ({ work, scope, query }) => ({ json: await readJobs(work, scope, query) }),
+    handle: async ({ work, scope, principal, query }) => ({
+      json: await readJobs(work, scope, query, principal.user_id),
+    }),
   }),
   route({
     method: "get",

@@ -3,8 +3,8 @@ import type { Language } from "../../../db/core/problem.ts";
 import type { Html } from "../layout.ts";
 
 const texts = {
-  id: { label: "Kode di bawah kode QR pada surat", example: "misalnya 7KQ2-M9XW-TR4H-B0V1", check: "Periksa" },
-  en: { label: "The code below the letter's QR code", example: "for example 7KQ2-M9XW-TR4H-B0V1", check: "Verify" },
+  id: { label: "Kode di bawah kode QR pada surat", example: "7KQ2-M9XW-TR4H-B0V1", check: "Periksa" },
+  en: { label: "The code below the letter's QR code", example: "7KQ2-M9XW-TR4H-B0V1", check: "Verify" },
 } satisfies Record<Language, object>;
 
 /** The form that takes a code, as it was last written. It works without a script. */

@@ -5,6 +5,7 @@ import { kelompokkanKode, panjangKode } from "../../../db/modules/sppd/rules/kod
 import { formatRentang, formatTanggal } from "../../../db/modules/sppd/rules/tanggal.ts";
 import type { VerifiedDocument } from "../../../db/modules/sppd/reads/verification.ts";
 import { renderPage, type Html } from "../layout.ts";
+import { cross, tick } from "../signs.ts";
 import { fileCheck } from "./file-check.ts";
 import { codeForm } from "./form.ts";
 import { texts } from "./texts.ts";
@@ -79,6 +80,3 @@ function sayDate(language: Language, date: string): string {
 function sayRange(language: Language, from: string, to: string): string {
   return language === "en" ? english.formatRange(new Date(from), new Date(to)) : formatRentang(from, to);
 }
-
-const tick = html`<svg viewBox="0 0 48 48" aria-hidden="true"><circle cx="24" cy="24" r="21" fill="none" stroke="currentColor" stroke-width="4"/><path d="m14 25 7 7 14-16" fill="none" stroke="currentColor" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
-const cross = html`<svg viewBox="0 0 48 48" aria-hidden="true"><circle cx="24" cy="24" r="21" fill="none" stroke="currentColor" stroke-width="4"/><path d="m16 16 16 16m0-16L16 32" fill="none" stroke="currentColor" stroke-width="4" stroke-linecap="round"/></svg>`;

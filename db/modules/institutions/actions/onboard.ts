@@ -16,12 +16,16 @@ export interface Onboarded {
   readonly modul: readonly string[];
 }
 
-type Told = (Onboarded & { readonly job: JobDelivery }) | { readonly ditolak: "business_type" | "slug" | "surel" };
+type Told =
+  | (Onboarded & { readonly job: JobDelivery })
+  | { readonly ditolak: "business_type" | "slug" | "surel" }
+  | { readonly ditolak: "modul"; readonly modul: readonly string[] };
 
 /**
  * Registers an institution in one round trip: with its first unit, its owner as administrator (invited by mail: whoever has the address chooses
- * the password), the modules that its kind cannot do without, and the usual chain of approval, number templates and holidays. It begins with a
- * trial. `SLUG_SUDAH_DIPAKAI`, `SUREL_SUDAH_DIPAKAI` for an owner who has registered one before, `TIDAK_DITEMUKAN` for an unknown kind.
+ * the password), the modules that its kind cannot do without and those that were chosen, and the usual chain of approval, number templates and holidays. It begins with a
+ * trial. `SLUG_SUDAH_DIPAKAI`, `SUREL_SUDAH_DIPAKAI` for an owner who has registered one before, `TIDAK_DITEMUKAN` for an unknown kind,
+ * `MODUL_TIDAK_TERSEDIA` for a module that is not offered.
  */
 export async function onboardInstitution(work: Work, given: Pendaftaran, alamat: string): Promise<Onboarded> {
   const { pemilik, ...institution } = given;
@@ -58,6 +62,8 @@ export async function onboardInstitution(work: Work, given: Pendaftaran, alamat:
           },
         ],
       });
+    case "modul":
+      throw new Problem("MODUL_TIDAK_TERSEDIA", { values: { modul: told.modul } });
     case "slug":
       throw new Problem("SLUG_SUDAH_DIPAKAI", { fields: [{ pointer: "/slug", code: "SLUG_SUDAH_DIPAKAI" }] });
     case "surel":

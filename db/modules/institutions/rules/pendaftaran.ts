@@ -23,6 +23,11 @@ export const pendaftaran = z.strictObject({
     .string()
     .regex(/^[a-z0-9-]{1,60}$/)
     .meta({ description: `Slug jenis institusi atau usaha: ${jenisYangAda}` }),
+  modul: z
+    .array(z.string().regex(/^[a-z0-9-]{1,60}$/))
+    .max(30)
+    .default([])
+    .meta({ description: "Slug modul yang dipilih, di samping yang wajib bagi jenisnya" }),
   pemilik: z.strictObject({
     nama: line(200),
     surel: pengenalSchema("email").pipe(z.string()),

@@ -9,6 +9,7 @@ export const registry: ConsoleModule = {
       name: "modul",
       title: "registry.modules.title",
       load: () => import("./modul/Modules.vue"),
+      words: ["institutions"],
       needs: "activateModule",
     },
     {

@@ -88,6 +88,7 @@ export const sppd: ConsoleModule = {
       path: "/templat",
       name: "sppd.template",
       title: "sppd.template.title",
+      icon: "i-lucide-file-type",
       load: () => import("./templat/Templates.vue"),
       needs: "listLetterTemplates",
     },

@@ -1,4 +1,5 @@
 import { computed } from "vue";
+import { useI18n } from "vue-i18n";
 import { useAsk } from "../../../api/ask.ts";
 import type { Row } from "../../../api/operation.ts";
 import { useSession } from "../../../session.ts";
@@ -23,13 +24,23 @@ export function useCatalogue() {
   const all = useAsk("listModules");
   const owned = useAsk("listUserModules");
   const licence = useAsk("getLicence");
+  const { t, te } = useI18n();
+  /** In the language of the page; one that this console does not know yet says of itself what it does. */
+  const inWords = (module: Module): Module =>
+    te(`registry.named.${module.slug}.name`)
+      ? {
+          ...module,
+          name: t(`registry.named.${module.slug}.name`),
+          description: t(`registry.named.${module.slug}.text`),
+        }
+      : module;
 
   const held = computed<Held[]>(() =>
     (all.data.value?.data ?? []).map((module) => {
       const own = owned.data.value?.data.find((one) => one.module.slug === module.slug);
       const covered = licence.data.value?.modules ?? null;
       return {
-        module,
+        module: inWords(module),
         own,
         active: module.is_core || own?.is_active === true,
         licensed: module.is_core || covered === null || covered.includes(module.slug),
