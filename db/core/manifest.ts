@@ -54,7 +54,10 @@ export interface Manifest {
   readonly permissions: Readonly<Record<string, Readonly<Partial<Record<Role, Reach>>>>>;
   readonly navigation?: readonly Page[];
   readonly widgets?: readonly Widget[];
-  /** What an institution may set of it, each with its default and a title in Indonesian. */
+  /**
+   * What an institution may set of it, each with its default and its words (`meta`): `title`, in Indonesian as JSON Schema has it,
+   * `title_en`, and `choices`, what each value of an enumeration is called, by the value.
+   */
   readonly settings?: z.ZodObject;
   /** By slug of the kind of institution (`db/modules/registry/rules/jenis-usaha.ts`). */
   readonly recommended?: Readonly<Record<string, Recommendation>>;

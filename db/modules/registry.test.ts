@@ -20,13 +20,21 @@ describe("the manifest of every module", () => {
       for (const { izin } of [...navigation, ...widgets]) expect(all).toContain(izin);
   });
 
-  it("gives each of its settings a default and a title, and knows no others", () => {
+  it("gives each of its settings a default, and words in both languages, and knows no others", () => {
     for (const [slug, { settings }] of declared) {
       if (!settings) continue;
       const { properties = {}, additionalProperties } = z.toJSONSchema(settings, { io: "input" });
       expect(additionalProperties, slug).toBe(false);
-      for (const [name, property] of Object.entries(properties))
-        expect(Object.keys(property), `${slug} ${name}`).toEqual(expect.arrayContaining(["default", "title"]));
+      for (const [name, property] of Object.entries(properties)) {
+        const where = `${slug} ${name}`;
+        const { choices, ...schema } = property as z.core.JSONSchema.JSONSchema;
+        expect(schema, where).toMatchObject({ title: words, title_en: words });
+        expect(Object.keys(schema), where).toContain("default");
+        const values = enumerated(schema);
+        expect(choices, where).toEqual(
+          values && Object.fromEntries(values.map((value) => [value, { id: words, en: words }])),
+        );
+      }
     }
   });
 
@@ -35,3 +43,11 @@ describe("the manifest of every module", () => {
     expect(new Set(roots).size).toBe(roots.length);
   });
 });
+
+const words = expect.stringMatching(/\S/);
+
+/** The values that one chooses from: of a property, of the items of its list, or of the keys of its pairs. */
+function enumerated({ enum: own, items, propertyNames }: z.core.JSONSchema.JSONSchema): string[] | undefined {
+  const of = (schema: unknown): unknown[] | undefined => (schema as z.core.JSONSchema.JSONSchema | undefined)?.enum;
+  return (own ?? of(items) ?? of(propertyNames))?.map(String);
+}

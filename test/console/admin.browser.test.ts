@@ -148,7 +148,7 @@ describe("what an administrator keeps", () => {
         .getByRole("button", { name: /^Limpahkan jabatan .*Agus Santoso/ })
         .first()
         .click();
-      await dialog(page).getByLabel("Unit", { exact: true }).click();
+      await dialog(page).getByLabel("Unit pegawai").click();
       await page.getByRole("option", { name: "Semua unit" }).click();
       await dialog(page)
         .getByLabel(/^Kepada/)

@@ -24,7 +24,7 @@ describe("the archive", () => {
       const found = page.getByRole("link", { name: "Mengikuti rapat koordinasi kurikulum nasional" });
       await found.waitFor();
       expect(await inspectPage(page)).toEqual([]);
-      await page.getByRole("button", { name: "Urus yang lama" }).click();
+      await page.getByRole("button", { name: "Pemeliharaan" }).click();
       await page.getByText("Selesai lebih dari tiga tahun lalu").waitFor();
       expect(await inspectPage(page)).toEqual([]);
       await page.keyboard.press("Escape");

@@ -75,7 +75,7 @@ async function payAdvance(page: Page, id: string): Promise<void> {
 
 async function writeReport(page: Page, id: string): Promise<void> {
   await page.goto(`/sppd/${id}`);
-  await doStep(page, "Nyatakan kembali");
+  await doStep(page, "Catat kepulangan");
   await page.goto(`/sppd/${id}/laporan`);
   await press(page, "Isi dari Surat Tugas");
   await page.getByLabel("Uraian kegiatan ke-1").fill("Rapat pleno kurikulum.");

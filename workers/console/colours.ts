@@ -16,6 +16,11 @@ export const colours = {
 const leftOut = /@nuxt\/ui\/dist\/runtime\/(plugins\/colors|vue\/plugins\/(head|icons))\.js/;
 const page = "virtual:colours.css";
 const steps = [50, 100, 200, 300, 400, 500, 600, 700, 800, 900, 950] as const;
+type Step = (typeof steps)[number];
+/** Colours whose 700 is too pale to be read on a tint of itself. */
+const faint: ReadonlySet<string> = new Set(["success", "warning"]);
+/** What the tints of a theme's colours are made of: all but grey. */
+export const tinted = (Object.keys(colours) as (keyof typeof colours)[]).filter((name) => name !== "neutral");
 
 /**
  * Nuxt UI writes its colours into the page as it starts, which a page that forbids styles written into it refuses. They do not change, so
@@ -31,15 +36,26 @@ export function staticColours(): Plugin {
   };
 }
 
+/**
+ * The steps of a colour that are in use: `rest`, as text and as the ground of a button; `strong`, that ground under the cursor, and text
+ * where the tint beneath it is deeper. All of it keeps WCAG's 4.5 to 1 (`colours.test.ts`).
+ */
+export function stepsOf(name: keyof typeof colours, dark: boolean): { rest: Step; strong: Step } {
+  if (dark) return { rest: 400, strong: 300 };
+  return faint.has(name) ? { rest: 800, strong: 900 } : { rest: 700, strong: 800 };
+}
+
 function styleSheet(): string {
-  const all = Object.entries(colours).flatMap(([name, colour]) =>
-    steps.map((step) => `--ui-color-${name}-${step}: ${shades[colour][step]};`),
+  const names = Object.keys(colours) as (keyof typeof colours)[];
+  const all = names.flatMap((name) =>
+    steps.map((step) => `--ui-color-${name}-${step}: ${shades[colours[name]][step]};`),
   );
-  // The step of a colour that is read on white and on a tint of itself, and on black: WCAG's 4.5 to 1 for text.
-  const inUse = (step: number, pale = step): string =>
-    Object.keys(colours)
-      .filter((name) => name !== "neutral")
-      .map((name) => `--ui-${name}: var(--ui-color-${name}-${["success", "warning"].includes(name) ? pale : step});`)
+  const inUse = (dark: boolean): string =>
+    tinted
+      .map((name) => {
+        const { rest, strong } = stepsOf(name, dark);
+        return `--ui-${name}: var(--ui-color-${name}-${rest});--ui-${name}-strong: var(--ui-color-${name}-${strong});`;
+      })
       .join("");
-  return `@layer theme{:root,:host{${all.join("")}}:root,:host,.light{${inUse(700, 800)}}.dark{${inUse(400)}}}`;
+  return `@layer theme{:root,:host{${all.join("")}}:root,:host,.light{${inUse(false)}}.dark{${inUse(true)}}}`;
 }

@@ -4,19 +4,15 @@ import ui from "@nuxt/ui/vite";
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vite";
 import { bundledPackages } from "./bundled.ts";
-import { colours, staticColours } from "./colours.ts";
+import { staticColours } from "./colours.ts";
 import { earlyIcons } from "./icons.ts";
+import { theme } from "./theme.ts";
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** While it is written, Vite serves the console, and a platform that runs beside it everything else. */
 const edge = process.env["SERAMBI_EDGE"] ?? "http://127.0.0.1:8787";
 const platform = "^/(api|graphql|live|verify|problems|status|health|akun|p)(/|$|\\?)";
-
-/** As high as a thumb is wide, where there is no pointer to aim with. */
-const roomy = "pointer-coarse:py-3";
-const high = "pointer-coarse:min-h-11";
-const wide = "pointer-coarse:min-w-11 pointer-coarse:justify-center";
 
 /** The console: static files under `/p/konsol/`, which the edge serves; its page is the answer to every address of the console. */
 export default defineConfig(({ command }) => ({
@@ -34,28 +30,7 @@ export default defineConfig(({ command }) => ({
     // An address in a template is one of the platform, not a file beside it.
     vue({ template: { transformAssetUrls: false } }),
     ui({
-      ui: {
-        colors: colours,
-        // As they come, these are too faint to be read: less than 4.5 to 1.
-        alert: { slots: { title: "text-highlighted", description: "text-default opacity-100" } },
-        // As readable as other text: what stands in an empty list is its only hint.
-        select: { slots: { base: high, placeholder: "text-muted truncate", item: roomy } },
-        // What a dialog is called is read whole, however much stands below it.
-        modal: { slots: { header: "shrink-0", wrapper: "pe-8" } },
-        selectMenu: { slots: { base: high, placeholder: "text-muted truncate", item: roomy } },
-        dropdownMenu: {
-          slots: { content: "max-w-[calc(100vw-1rem)]", label: "min-w-0", itemLabel: "truncate", item: roomy },
-        },
-        // The small ones stand in rows of others; the rest is what a page is for.
-        button: {
-          variants: { size: { md: { base: high }, lg: { base: high }, xl: { base: high } } },
-          compoundVariants: (["md", "lg", "xl"] as const).map((size) => ({ size, square: true, class: wide })),
-        },
-        input: { variants: { size: { md: { base: high }, lg: { base: high }, xl: { base: high } } } },
-        commandPalette: { slots: { item: roomy } },
-        radioGroup: { slots: { item: "pointer-coarse:py-2" } },
-        checkboxGroup: { slots: { item: "pointer-coarse:py-2" } },
-      },
+      ui: theme,
       // A style sheet for each change of colours would need a hole in the page's policy; ours is a class on the page.
       colorMode: false,
       autoImport: false,

@@ -1,7 +1,7 @@
 import type { ConsoleModule } from "../../screen.ts";
 
 export const pejabat: ConsoleModule = {
-  icon: "i-lucide-stamp",
+  icon: "i-lucide-signature",
   screens: [
     {
       path: "/pejabat",

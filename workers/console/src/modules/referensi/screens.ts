@@ -7,7 +7,7 @@ export const referensi: ConsoleModule = {
       path: "/tarif",
       name: "tarif",
       title: "referensi.tarif.title",
-      icon: "i-lucide-coins",
+      icon: "i-lucide-tags",
       load: () => import("./tarif/Tariffs.vue"),
       needs: "listTarif",
     },

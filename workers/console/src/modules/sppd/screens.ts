@@ -88,7 +88,7 @@ export const sppd: ConsoleModule = {
       path: "/templat",
       name: "sppd.template",
       title: "sppd.template.title",
-      icon: "i-lucide-file-type",
+      icon: "i-lucide-file-cog",
       load: () => import("./templat/Templates.vue"),
       needs: "listLetterTemplates",
     },

@@ -1,3 +1,5 @@
+import type { Language } from "../../../i18n/index.ts";
+
 /** A value that can be set. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -5,6 +7,9 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 export interface Schema {
   readonly type?: string;
   readonly title?: string;
+  readonly title_en?: string;
+  /** What the values of an enumeration, or the keys of pairs, are called. */
+  readonly choices?: Readonly<Record<string, Readonly<Record<Language, string>>>>;
   readonly description?: string;
   readonly default?: Json;
   readonly enum?: readonly Json[];
@@ -79,8 +84,18 @@ export function initialOf(schema: Schema): Json {
 /** Not `structuredClone`: what was answered is watched, and that cannot copy it. */
 export const copyOf = <Value extends Json>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
 
+/** What a field is called. */
+export function nameOf(key: string, schema: Schema, language: Language): string {
+  return (language === "en" ? schema.title_en : undefined) ?? schema.title ?? wordsOf(key);
+}
+
+/** What one of the choices of a schema is called. */
+export function choiceOf(value: string, { choices, items }: Schema, language: Language): string {
+  return (choices ?? items?.choices)?.[value]?.[language] ?? wordsOf(value);
+}
+
 /** A key or a choice as people read it: `batas_tertinggi` as "Batas tertinggi". */
-export function wordsOf(key: string): string {
+function wordsOf(key: string): string {
   const words = key.replaceAll(/[_-]+/g, " ").trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

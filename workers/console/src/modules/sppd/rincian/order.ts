@@ -13,6 +13,9 @@ export function legsOf(order: Order): readonly Leg[] {
   return order.etape as unknown as readonly Leg[];
 }
 
+/** Means of transport of a trip, each once. */
+export const meansOf = (order: Order): string[] => [...new Set(legsOf(order).map(({ alat_angkut }) => alat_angkut))];
+
 /** A box of the visum: an arrival, a departure, or both. */
 export interface Stamp {
   readonly tiba?: { readonly di: string; readonly tanggal: string; readonly pejabat: string };
