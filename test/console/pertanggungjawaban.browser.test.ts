@@ -97,6 +97,24 @@ describe("whoever is back from a trip", () => {
     );
   });
 
+  it("is led from what is missing of the report to where it is written, from its own page and from another", async () => {
+    const { d1, id } = await backFromE1();
+    await browse(browser, d1, async (page) => {
+      const writes = (part: string) => () =>
+        page.getByLabel(part).evaluate((field) => field === document.activeElement);
+      await page.goto(`/sppd/${id}/laporan`);
+      await page.getByLabel("Uraian kegiatan ke-1").fill("Rapat pleno.");
+      await page.getByRole("button", { name: "Kirim laporan" }).click();
+      await page.getByRole("link", { name: "Hasil masih kosong" }).click();
+      await expect.poll(writes("Hasil")).toBe(true);
+      await page.keyboard.type("Rancangan disepakati.");
+      expect(await page.getByLabel("Hasil").inputValue()).toBe("Rancangan disepakati.");
+      expect(await page.getByLabel("Uraian kegiatan ke-1").inputValue()).toBe("Rapat pleno.");
+      await page.goto(`/sppd/${id}/laporan#laporan-kesimpulan`);
+      await expect.poll(writes("Kesimpulan")).toBe(true);
+    });
+  });
+
   it("fills in what it cost, each cost with its receipt, and sends both", async () => {
     const { d1, id } = await backFromE1();
     const isi = {

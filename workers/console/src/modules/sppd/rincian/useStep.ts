@@ -4,6 +4,9 @@ import { useI18n } from "vue-i18n";
 import { drop, useDo } from "../../../api/ask.ts";
 import type { Input, OperationId, Output } from "../../../api/operation.ts";
 
+/** Refusals because of what became of an order meanwhile; any other says itself what is wrong. */
+const overtaken: readonly string[] = ["STATUS_TIDAK_SESUAI", "VERSI_BERUBAH", "BUKAN_GILIRAN"];
+
 /**
  * As `useDo`, for what is done with an order: it says so when it was done, and looks again when it was refused, since somebody else may
  * have been quicker.
@@ -21,7 +24,8 @@ export function useStep<Id extends OperationId>(id: Id, done: () => string) {
     return result;
   }
 
-  /** What to say of a refusal beside what the platform says. */
-  const hint = (): string | undefined => (problem.value?.status === 409 ? t("sppd.detail.reloaded") : undefined);
+  /** What to say of a refusal beside what the platform says: somebody else was quicker. */
+  const hint = (): string | undefined =>
+    overtaken.includes(problem.value?.code ?? "") ? t("sppd.detail.reloaded") : undefined;
   return { go, problem, busy, hint };
 }
