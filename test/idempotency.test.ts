@@ -61,6 +61,23 @@ describe("a POST under an idempotency key", () => {
     expect(numbers).toHaveLength(1);
   });
 
+  it("as a PUT that names its version is not refused for what it did itself, and nobody else's words are written over", async () => {
+    const id = await draft(d1, orderE1(institution, [d1.pegawaiId]));
+    const key = crypto.randomUUID();
+    const put = (maksud: string, under: string) =>
+      ask(d1, "PUT", `/sppd/${id}?versi=1`, orderE1(institution, [d1.pegawaiId], { maksud }), {
+        "idempotency-key": under,
+      });
+    const lost = await withFault({ service: "neon", kind: "drop", when: "after", times: 1, match: key }, () =>
+      put("Menghadiri rapat kerja nasional", key),
+    );
+    expect(lost.status).toBe(503);
+    const again = await put("Menghadiri rapat kerja nasional", key);
+    expect([again.status, again.body["versi"], again.headers.get("idempotency-replayed")]).toEqual([200, 2, "true"]);
+    const other = await put("Menghadiri rapat lain", crypto.randomUUID());
+    expect([other.status, other.body["code"]]).toEqual([409, "VERSI_BERUBAH"]);
+  });
+
   it("that was refused left nothing, and may be tried again under the same key", async () => {
     const id = await draft(d1, tripTo(institution, d1, "2026-06-08", "2026-06-09"));
     const key = crypto.randomUUID();

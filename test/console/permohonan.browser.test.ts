@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browse, inspectPage, openBrowser, phone } from "../setup/console.ts";
 import { ask } from "../setup/http.ts";
 import { makeInstitution, type Actor, type TestInstitution } from "../setup/institution.ts";
+import { pdf } from "../setup/trips.ts";
 
 let browser: Browser;
 let institution: TestInstitution;
@@ -107,7 +108,7 @@ describe("whoever asks for a trip", () => {
     expect(order).toMatchObject({ status: "diajukan", total_estimasi: 4_340_000 });
   });
 
-  it("finds again what was typed after a reload, and has it sent once when the network is back", async () => {
+  it("finds again what was typed after a reload, and has it and its invitation sent once when the network is back", async () => {
     const d2 = await institution.actor("D2");
     await browse(
       browser,
@@ -115,8 +116,9 @@ describe("whoever asks for a trip", () => {
       async (page, context) => {
         const sent: string[] = [];
         context.on("request", (request) => {
-          if (request.method() === "POST" && new URL(request.url()).pathname === "/api/v1/sppd")
-            sent.push(request.url());
+          const { pathname } = new URL(request.url());
+          if (request.method() === "POST" && pathname === "/api/v1/sppd") sent.push("draft");
+          if (request.method() === "PUT" && pathname.endsWith("/undangan")) sent.push("invitation");
         });
         await page.goto("/sppd/baru");
         await page.getByLabel("Maksud perjalanan").waitFor();
@@ -128,9 +130,16 @@ describe("whoever asks for a trip", () => {
         expect(await page.getByLabel("Tempat kegiatan").inputValue()).toBe("Hotel Borobudur");
         await page.getByRole("button", { name: "Lanjutkan draf" }).click();
         await page.getByText("524111").first().waitFor();
+        const [chooser] = await Promise.all([
+          page.waitForEvent("filechooser"),
+          page.getByRole("button", { name: "Lampirkan undangan" }).click(),
+        ]);
+        const buffer = Buffer.from(pdf("undangan"));
+        await chooser.setFiles([{ name: "undangan.pdf", mimeType: "application/pdf", buffer }]);
+        await page.getByText("undangan.pdf").waitFor();
         await context.setOffline(true);
         await page.getByRole("button", { name: "Simpan draf" }).click();
-        await page.getByText("Menunggu jaringan").first().waitFor();
+        await page.getByRole("button", { name: "2 menunggu jaringan" }).waitFor();
         expect(sent).toEqual([]);
         expect(await orders(d2)).toEqual([]);
         // Another page of hers sends it: it outlives the one on which it was written.
@@ -139,7 +148,11 @@ describe("whoever asks for a trip", () => {
         const next = await context.newPage();
         await next.goto("/");
         await expect.poll(() => orders(d2)).toMatchObject([{ status: "draft", total_estimasi: 4_340_000 }]);
-        expect(sent).toHaveLength(1);
+        const [order] = await orders(d2);
+        await expect
+          .poll(async () => (await ask(d2, "GET", `/sppd/${String(order?.["id"])}/berkas`)).body["undangan"])
+          .toMatchObject({ nama: "undangan.pdf" });
+        expect(sent).toEqual(["draft", "invitation"]);
         // Nothing of it is left in the browser: a new order begins empty.
         await next.goto("/sppd/baru");
         await expect.poll(() => next.getByLabel("Berangkat dari").inputValue()).toBe("Kota Semarang");

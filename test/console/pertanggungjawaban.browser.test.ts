@@ -2,9 +2,9 @@ import type { Browser, Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browse, inspectPage, openBrowser, phone } from "../setup/console.ts";
 import { ask, codeOf } from "../setup/http.ts";
-import { makeInstitution, ownerRows, setClock, type Actor, type TestInstitution } from "../setup/institution.ts";
-import { orderE1 } from "../setup/orders.ts";
-import { acceptAll, comeBack, costsE1, departed, money, receipt, report, saveCosts } from "../setup/settlements.ts";
+import { ownerRows, setClock } from "../setup/institution.ts";
+import { photograph } from "../setup/photos.ts";
+import { acceptAll, backFromE1, costsE1, money, receipt, report, saveCosts } from "../setup/settlements.ts";
 import { reportsOf } from "../setup/trips.ts";
 
 let browser: Browser;
@@ -14,33 +14,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => browser.close());
-
-/** An institution with an order of scenario E1 whose traveller is back, an advance of three million paid. */
-async function backFromE1(): Promise<{ institution: TestInstitution; d1: Actor; b1: Actor; p1: Actor; id: string }> {
-  const institution = await makeInstitution({ today: "2026-04-06" });
-  const [d1, b1, p1] = await Promise.all([institution.actor("D1"), institution.actor("B1"), institution.actor("P1")]);
-  const id = await departed(institution, d1, orderE1(institution, [d1.pegawaiId]));
-  const advance = { jumlah: 3_000_000, nomor_bukti: "KK-0001", tanggal: "2026-04-13" };
-  expect(codeOf(await money(b1, id, "uang-muka", d1.pegawaiId, advance))).toBe("201");
-  await comeBack(institution, d1, id);
-  return { institution, d1, b1, p1, id };
-}
-
-/** A photo far larger than it needs to be, drawn in a page. */
-async function photograph(page: Page): Promise<Buffer> {
-  const address = await page.evaluate(() => {
-    const canvas = document.createElement("canvas");
-    canvas.width = 4000;
-    canvas.height = 3000;
-    const pen = canvas.getContext("2d");
-    for (let at = 0; pen && at < 4000 * 3000; at += 10_000) {
-      pen.fillStyle = `hsl(${(at * 7919) % 360} 80% 50%)`;
-      pen.fillRect(at % 4000, Math.floor(at / 4000), 90, 90);
-    }
-    return canvas.toDataURL("image/jpeg", 1);
-  });
-  return Buffer.from(address.slice(address.indexOf(",") + 1), "base64");
-}
 
 const alert = (page: Page) => page.getByRole("alert");
 
@@ -65,7 +38,7 @@ describe("whoever is back from a trip", () => {
           page.waitForEvent("filechooser"),
           page.getByRole("button", { name: "Tambah foto" }).click(),
         ]);
-        const photo = { name: "rapat.jpeg", mimeType: "image/jpeg", buffer: await photograph(page) };
+        const photo = { name: "rapat.jpeg", mimeType: "image/jpeg", buffer: await photograph(page, 4_000) };
         await chooser.setFiles([photo]);
         await page.getByRole("button", { name: "Hapus rapat.jpg" }).waitFor();
         const { body } = await ask<{ data: { tipe: string; ukuran: number }[] }>(d1, "GET", `/sppd/${id}/berkas`);

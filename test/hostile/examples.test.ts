@@ -68,6 +68,11 @@ function unsaidIn(schema: Schema | undefined, example: unknown, path = ""): stri
 /** Lists as files. */
 const exports = Object.keys(exportArrangements).filter((id) => id.startsWith("export"));
 
+/** What may be done once only, however often it comes: a POST, and a PUT that names the version it was written against. */
+function takesKey({ method, open, parameters }: Operation): boolean {
+  return method === "POST" ? !open : method === "PUT" && parameters.some(({ name }) => name === "versi");
+}
+
 /** POSTs that take no key: see what docs/decisions.md says of each. */
 const keyless = [
   "acceptInvitation",
@@ -121,18 +126,18 @@ describe("the example of every operation", () => {
     const one = operation(id);
     const bare = one.method === "GET" ? [false, true] : [true];
     for (const all of bare) {
-      const keyed = one.method === "POST" && !one.open ? { "idempotency-key": crypto.randomUUID() } : {};
+      const keyed = takesKey(one) ? { "idempotency-key": crypto.randomUUID() } : {};
       const token = await ground.tokenOf(arranged);
       const got = await send(toRequest(one, token, exampleParts(one, arranged, all), keyed));
       expect([id, all, faultsOf(one, got)]).toEqual([id, all, ""]);
     }
   });
 
-  it("of a POST is done once under a key, however often it is sent, and answered alike", async () => {
+  it("of a POST, or of a PUT that names a version, is done once under a key, however often it is sent, and answered alike", async () => {
     const posts = contract.operations.filter(({ method }) => method === "POST");
     const without = posts.filter(({ id, open }) => open || id === "logOut").map(({ id }) => id);
     expect(without.toSorted()).toEqual(keyless);
-    for (const one of posts.filter(({ id }) => !keyless.includes(id))) {
+    for (const one of contract.operations.filter((each) => takesKey(each) && !keyless.includes(each.id))) {
       const arranged = await arrangements[one.id]?.(ground);
       if (!arranged) throw new Error(`${one.id} has no arrangement`);
       const parts = changed(one.id, exampleParts(one, arranged, true));

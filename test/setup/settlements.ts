@@ -1,8 +1,8 @@
 import type { StatusSppd } from "../../db/modules/sppd/rules/status.ts";
 import { books } from "./books.ts";
 import { ask, type Reply } from "./http.ts";
-import { ownerRows, setClock, type Actor, type TestInstitution } from "./institution.ts";
-import { act, approveFully, draft, issueBoth } from "./orders.ts";
+import { makeInstitution, ownerRows, setClock, type Actor, type TestInstitution } from "./institution.ts";
+import { act, approveFully, draft, issueBoth, orderE1 } from "./orders.ts";
 import { addFile, fullReport } from "./trips.ts";
 
 /** A line of costs, as far as tests look at it. */
@@ -138,4 +138,22 @@ export function money(
 export async function wrongBudgets(institution: TestInstitution): Promise<object[]> {
   const [, statement = ""] = Object.entries(books).find(([claim]) => claim.startsWith("a budget line")) ?? [];
   return await ownerRows<object>(statement, [institution.id]);
+}
+
+/** An institution with an order of scenario E1 whose traveller is back, an advance of three million paid. */
+export async function backFromE1(): Promise<{
+  institution: TestInstitution;
+  d1: Actor;
+  b1: Actor;
+  p1: Actor;
+  id: string;
+}> {
+  const institution = await makeInstitution({ today: "2026-04-06" });
+  const [d1, b1, p1] = await Promise.all([institution.actor("D1"), institution.actor("B1"), institution.actor("P1")]);
+  const id = await departed(institution, d1, orderE1(institution, [d1.pegawaiId]));
+  const advance = { jumlah: 3_000_000, nomor_bukti: "KK-0001", tanggal: "2026-04-13" };
+  const paid = await money(b1, id, "uang-muka", d1.pegawaiId, advance);
+  if (paid.status !== 201) throw new Error(`the advance answered ${paid.status}: ${JSON.stringify(paid.body)}`);
+  await comeBack(institution, d1, id);
+  return { institution, d1, b1, p1, id };
 }

@@ -17,6 +17,9 @@ export async function buildWorker(root: string): Promise<void> {
     "index.html",
     "src/shell/Frame.vue",
     "src/shell/id.json",
+    // What waits is looked at, and one leaves, where there is no network.
+    "src/shell/OutboxList.vue",
+    "src/shell/PersonItems.vue",
     "src/modules/registry/Dashboard.vue",
     "src/modules/registry/id.json",
   ]);

@@ -11,9 +11,15 @@ export function describeParts(
   else if (route.path.includes(":"))
     throw new Error(`${route.operationId}: its path has parameters and it has no params schema`);
   if (route.query) requestParams.query = asParameters(route, route.query);
-  if (route.method === "post" && route.access !== "public") requestParams.header = idempotencyHeader;
+  if (takesKey(route)) requestParams.header = idempotencyHeader;
   const requestBody = describeBody(route);
   return { requestParams, ...(requestBody ? { requestBody } : {}), responses: describeAnswers(route) };
+}
+
+/** What does something each time it comes, and what is refused when it comes twice: it names the version that it was written against. */
+function takesKey({ method, access, query }: Route): boolean {
+  if (method === "post") return access !== "public";
+  return method === "put" && query instanceof z.ZodObject && "versi" in query.shape;
 }
 
 const idempotencyHeader = z.object({

@@ -5,7 +5,7 @@ import { loadWords } from "./i18n/index.ts";
 import { modules } from "./modules/index.ts";
 import { routesOf } from "./screen.ts";
 import { useSession } from "./session.ts";
-import { forgetAnswers } from "./shell/installed.ts";
+import { forgetAnswers } from "./api/kept-answers.ts";
 import { noteAnswer } from "./shell/network.ts";
 import { noteShown } from "./shell/shown.ts";
 

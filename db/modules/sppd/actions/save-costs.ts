@@ -1,3 +1,4 @@
+import { recallAnswer } from "../../../core/idempotency.ts";
 import { DatabaseError, sql } from "../../../core/postgres.ts";
 import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
@@ -48,6 +49,9 @@ export async function saveCosts(
   target: CostTarget,
   input: IsianBiaya,
 ): Promise<SavedCosts> {
+  // Done before under this key, it would be refused for the version that it made itself, before anything is written.
+  const done = work.idempotency && (await recallAnswer<SavedCosts>(work, work.idempotency));
+  if (done) return done;
   const provinsi = [...input.taksi, ...input.sewa].map(({ provinsi_kode }) => provinsi_kode);
   const bukti = linesWithProof(input).flatMap(({ line }) => line.bukti);
   for (let run = 1; run <= mostRuns; run++) {

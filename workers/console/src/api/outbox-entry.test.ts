@@ -1,7 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { answered, lost, posted, refused, restored, sending, type Posted } from "./outbox-entry.ts";
 
-const order: Posted = { subject: "sppd:baru", owner: "ratna", operation: "createOrder", input: { body: 1 } };
+const order: Posted = {
+  subject: "sppd:baru",
+  owner: "ratna",
+  operation: "createOrder",
+  input: { body: 1 },
+  group: "sppd:baru",
+  field: "",
+  name: "Rapat koordinasi",
+  to: "/sppd/baru",
+  lasting: true,
+};
 const given = (input: unknown, key: string, before?: ReturnType<typeof posted>) =>
   posted(before, { ...order, input }, key, "2026-04-06T03:00:00Z");
 
@@ -27,6 +37,12 @@ describe("what waits to be sent", () => {
     const entry = refused(sending(given("pertama", "k1")), problem, "k2");
     expect(entry).toMatchObject({ state: "refused", problem, key: "k2", unsure: false });
     expect(given("kedua", "k3", entry)).toMatchObject({ input: "kedua", key: "k3", state: "waiting", problem: null });
+  });
+
+  it("lets go of a file's bytes once it has arrived, and keeps the words of anything else", () => {
+    const file = { path: { id: "a" }, body: new Blob(["%PDF-"]) };
+    expect(answered(sending(given(file, "k1")), { id: "b" })).toMatchObject({ input: null, output: { id: "b" } });
+    expect(answered(sending(given({ body: "kata" }, "k1")), { versi: 2 }).input).toEqual({ body: "kata" });
   });
 
   it("waits again after a crash while it was on its way, as unsure as it was", () => {

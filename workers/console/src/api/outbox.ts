@@ -1,31 +1,31 @@
-import { operations } from "#operations";
-import { createStore, del, entries as readAll, set } from "idb-keyval";
 import { defineStore } from "pinia";
-import { computed, shallowRef, toRaw } from "vue";
+import { computed, ref, shallowReactive } from "vue";
 import { useSession } from "../session.ts";
-import { drop } from "./ask.ts";
 import { call } from "./call.ts";
 import type { Input, OperationId } from "./operation.ts";
-import { answered, isOpen, lost, posted, refused, restored, sending, type OutboxEntry } from "./outbox-entry.ts";
-import { problemOf } from "./problem.ts";
-import { queries } from "./queries.ts";
+import {
+  answered,
+  fileOf,
+  isOpen,
+  lost,
+  posted,
+  refused,
+  sending,
+  type OutboxAbout,
+  type OutboxEntry,
+} from "./outbox-entry.ts";
+import { useOutboxList } from "./outbox-list.ts";
+import { refTo, withId } from "./outbox-refs.ts";
+import { becomes, follow, followUp } from "./outbox-rules.ts";
+import { dependentsOf, inTurn, nextOf } from "./outbox-turns.ts";
+import { plain } from "./plain.ts";
+import { problemOf, type ApiProblem } from "./problem.ts";
+import { upload } from "./upload.ts";
 
-const shelf = createStore("serambi-kotak-keluar", "kiriman");
 /** How long after a lost answer it is tried again by itself. */
 const patience = 15_000;
 
-type Follows = (output: never, next: never) => readonly [OperationId, unknown];
-/** What is sent for newer words once the first were answered, where it is not the same once more: the draft that was made is changed. */
-const following: Readonly<Partial<Record<OperationId, Follows>>> = {
-  createOrder: ({ id, versi }: { id: string; versi: number }, { body }: Input<"createOrder">) => [
-    "updateOrder",
-    { path: { id }, query: { versi }, body },
-  ],
-  updateOrder: ({ versi }: { versi: number }, next: Input<"updateOrder">) => [
-    "updateOrder",
-    { ...next, query: { versi } },
-  ],
-};
+type Given<Id extends OperationId> = Input<Id> | ((before: OutboxEntry | undefined) => Input<Id>);
 
 /**
  * What was saved and has not reached the platform: kept in the browser, sent one at a time and in its order as soon as the network is back,
@@ -33,41 +33,49 @@ const following: Readonly<Partial<Record<OperationId, Follows>>> = {
  */
 export const useOutbox = defineStore("outbox", () => {
   const session = useSession();
-  const all = shallowRef<readonly OutboxEntry[]>([]);
-  let reading: Promise<void> | undefined;
+  const { mine, read, of, change, isStillOurs, isKept } = useOutboxList(() => session.me?.user_id);
+  /** How much of a file has left, from 0 to 1. */
+  const shares = shallowReactive(new Map<string, number>());
+  /** Whether something could not be sent when it was tried last. */
+  const away = ref(false);
   let turn: Promise<void> = Promise.resolve();
   let started = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const mine = computed(() => all.value.filter(({ owner }) => owner === session.me?.user_id));
-  const waiting = computed(() => mine.value.filter(isOpen));
+  /** What has not arrived, in the order in which it goes; also what was refused. */
+  const unsent = computed(() => inTurn(mine.value.filter(({ state }) => state !== "sent")));
 
-  function read(): Promise<void> {
-    reading ??= keptOnes().then((kept) => {
-      const known = new Set(all.value.map(placeOf));
-      all.value = [...all.value, ...kept.map(restored).filter((one) => !known.has(placeOf(one)))];
+  /** Keeps something to be sent, without sending it now. `given` may look at what is there already. */
+  async function hold<Id extends OperationId>(
+    subject: string,
+    operation: Id,
+    given: Given<Id>,
+    { group = subject, field = "", lasting = false, ...about }: OutboxAbout,
+  ): Promise<void> {
+    await read();
+    const owner = session.me?.user_id ?? "";
+    await change(subject, (before) => {
+      const input = plain(typeof given === "function" ? given(before) : given);
+      const entry = { subject, owner, operation, input, group, field, lasting, ...about };
+      return posted(before, entry, crypto.randomUUID(), now());
     });
-    return reading;
-  }
-
-  async function keep(entry: OutboxEntry): Promise<void> {
-    // What is said to wait is kept by then. A browser that keeps nothing (full, or private) still sends it while the page is open.
-    await set(placeOf(entry), entry, shelf).catch(() => undefined);
-    all.value = [...all.value.filter((one) => placeOf(one) !== placeOf(entry)), entry];
-  }
-
-  function of(subject: string): OutboxEntry | undefined {
-    return mine.value.find((one) => one.subject === subject);
   }
 
   /** Gives something to be sent, and answers how it stands once that was tried: sent, refused, or waiting for the network. */
-  async function post<Id extends OperationId>(subject: string, operation: Id, input: Input<Id>): Promise<OutboxEntry> {
-    await read();
-    const owner = session.me?.user_id ?? "";
-    const given = posted(of(subject), { subject, owner, operation, input: plain(input) }, crypto.randomUUID(), now());
-    await keep(given);
+  async function post<Id extends OperationId>(
+    subject: string,
+    operation: Id,
+    given: Given<Id>,
+    about: OutboxAbout,
+  ): Promise<OutboxEntry | undefined> {
+    await hold(subject, operation, given, about);
     await send();
-    return of(subject) ?? given;
+    return of(subject);
+  }
+
+  /** What was refused says something else by now, and waits for somebody to say what shall become of it. */
+  async function amend<Id extends OperationId>(subject: string, input: Input<Id>): Promise<void> {
+    await change(subject, (before) => before && { ...before, input: plain(input) });
   }
 
   /** Sends what waits, if the network is there; calls follow each other. */
@@ -79,62 +87,117 @@ export const useOutbox = defineStore("outbox", () => {
   async function sendAll(): Promise<void> {
     await read();
     clearTimeout(timer);
+    const skipped = new Set<string>();
+    let pause = patience;
+    let reached = true;
     // Two pages of one browser share what waits: one of them sends.
     await navigator.locks.request("serambi-kotak-keluar", async () => {
-      for (const { subject } of waiting.value.toSorted((a, b) => a.since.localeCompare(b.since))) {
-        if (!navigator.onLine || !(await sendOne(subject))) break;
+      for (let entry = nextOf(mine.value, skipped); entry && reached; entry = nextOf(mine.value, skipped)) {
+        const problem = navigator.onLine ? await sendOne(entry) : offline;
+        if (!problem) continue;
+        skipped.add(entry.group);
+        pause = Math.max(pause, (problem.retryAfter ?? 0) * 1_000);
+        reached = problem.status >= 429;
       }
     });
-    if (waiting.value.length > 0 && navigator.onLine) timer = setTimeout(() => void send(), patience);
+    away.value = skipped.size > 0;
+    if (away.value && navigator.onLine) timer = setTimeout(() => void send(), pause);
   }
 
-  /** Sends one, and what follows it; false when the platform was not reached. */
-  async function sendOne(subject: string): Promise<boolean> {
-    const entry = of(subject);
-    if (!entry || !isOpen(entry) || !(await stillKept(entry))) return true;
-    await keep(sending(entry));
-    const operation = entry.operation as OperationId;
-    try {
-      const output = await call(operation, entry.input as Input<OperationId>, { key: entry.key });
-      const after = of(subject) ?? entry;
-      await keep(answered(after, output));
-      await drop(queries, [String(operations[operation][1].split("/")[3])]);
-      if (after.next === null) return true;
-      const [then, input] = following[operation]?.(output as never, after.next as never) ?? [operation, after.next];
-      const { owner } = entry;
-      await keep(posted(undefined, { subject, owner, operation: then, input }, crypto.randomUUID(), now()));
-      return await sendOne(subject);
-    } catch (error) {
-      const problem = problemOf(error);
-      const after = of(subject) ?? entry;
-      // Whoever logs in again sends it: that a session ended says nothing of it.
-      const later = problem.passing || problem.status === 401;
-      await keep(later ? lost(after) : refused(after, problem.body, crypto.randomUUID()));
-      return !later;
+  /** Sends one; answers why it has to be tried again, if it has. */
+  async function sendOne(given: OutboxEntry): Promise<ApiProblem | undefined> {
+    if (!(await isStillOurs(given))) return undefined;
+    const { subject } = given;
+    const entry = await change(subject, (before) => before && sending(before));
+    if (!entry) return undefined;
+    const answer = await deliver(entry).then(
+      (output) => ({ output }),
+      (error: unknown) => problemOf(error),
+    );
+    shares.delete(subject);
+    if ("output" in answer) {
+      await arrive(entry, answer.output);
+      return undefined;
+    }
+    // Whoever logs in again sends it: that a session ended says nothing of it.
+    if (answer.passing || answer.status === 401) {
+      await change(subject, (before) => before && lost(before));
+      return answer;
+    }
+    await change(subject, (before) => before && refused(before, answer.body, crypto.randomUUID()));
+    if (fileOf(entry)) await resolve(subject, undefined);
+    return undefined;
+  }
+
+  async function deliver({ subject, operation, input, key }: OutboxEntry): Promise<unknown> {
+    const id = operation as OperationId;
+    const given = input as Input<OperationId>;
+    const body = fileOf({ input });
+    if (!body) return await call(id, given, { key });
+    return await upload(id, { ...given, body }, { key, onProgress: (share) => shares.set(subject, share) });
+  }
+
+  async function arrive(entry: OutboxEntry, output: unknown): Promise<void> {
+    const { subject, operation } = entry;
+    const after = await change(subject, (before) => before && answered(before, output));
+    const { id } = (output ?? {}) as { id?: string };
+    if (id !== undefined) await resolve(subject, id, becomes(entry, output));
+    const next = after?.next ?? null;
+    if (next !== null) {
+      const [then, input] = followUp(operation as OperationId, output, next);
+      // Unless something newer still was said meanwhile.
+      await change(subject, (before) =>
+        before && before.state !== "sent"
+          ? before
+          : posted(undefined, { ...entry, operation: then, input }, crypto.randomUUID(), now()),
+      );
+    }
+    // What the page shows is behind for a while if that fails: what was sent is not.
+    void follow(entry, output).catch(() => undefined);
+  }
+
+  /** What waits for the id of something has it; without one, it goes without. What goes with a new draft is about that from then on. */
+  async function resolve(
+    subject: string,
+    id: string | undefined,
+    become?: { group: string; to: string },
+  ): Promise<void> {
+    const ref = refTo(subject);
+    for (const one of unsent.value.filter((other) => other.subject !== subject)) {
+      await change(one.subject, (before) => {
+        if (!before) return undefined;
+        const [input, next] = [withId(before.input, ref, id), withId(before.next, ref, id)];
+        const same = JSON.stringify([input, next]) === JSON.stringify([before.input, before.next]);
+        if (same) return before;
+        const moved = become ? { ...become, subject: before.subject.replace(subject, become.group) } : {};
+        return { ...before, input, next, ...moved };
+      });
     }
   }
 
-  /** Whether another page of this browser has not sent it meanwhile. */
-  async function stillKept(entry: OutboxEntry): Promise<boolean> {
-    const kept = (await keptOnes()).find((one) => placeOf(one) === placeOf(entry));
-    if (!kept || isOpen(kept)) return true;
-    all.value = [...all.value.filter((one) => placeOf(one) !== placeOf(entry)), kept];
-    return false;
-  }
-
-  /** Forgets what is kept for a subject: it was seen that it arrived, or it shall not be sent. */
+  /** Forgets what is kept for a subject, and what makes no sense without it: it was seen that it arrived, or it shall not be sent. */
   async function forget(subject: string): Promise<void> {
     const entry = of(subject);
     if (!entry) return;
-    all.value = all.value.filter((one) => one !== entry);
-    await del(placeOf(entry), shelf).catch(() => undefined);
+    if (entry.state !== "sent")
+      for (const one of dependentsOf(entry, mine.value)) await change(one.subject, () => undefined);
+    // What was said since it was seen to have arrived is not forgotten with it.
+    const seen = entry.state === "sent";
+    await change(subject, (before) => (seen && before !== entry ? before : undefined));
+    if (!seen) await resolve(subject, undefined);
   }
 
-  /** Tries again what waits or was refused. */
+  /** Forgets everything of whoever is here: they leave. */
+  async function forgetAll(): Promise<void> {
+    await read();
+    for (const { subject } of mine.value) await change(subject, () => undefined);
+  }
+
+  /** Tries again what was refused. */
   async function retry(subject: string): Promise<void> {
-    const entry = of(subject);
-    if (!entry) return;
-    await keep({ ...entry, state: "waiting", problem: null });
+    await change(subject, (before) =>
+      before?.state === "refused" ? { ...before, state: "waiting", problem: null } : before,
+    );
     await send();
   }
 
@@ -145,25 +208,10 @@ export const useOutbox = defineStore("outbox", () => {
     void send();
   }
 
-  return { mine, waiting, read, of, post, send, retry, forget, start };
+  return { mine, unsent, shares, away, read, of, hold, post, amend, send, retry, forget, forgetAll, isKept, start };
 });
 
-/** What a form holds, without the form's own eyes on it: the browser keeps no proxies. */
-function plain(value: unknown): unknown {
-  const raw = toRaw(value);
-  if (Array.isArray(raw)) return raw.map(plain);
-  if (raw === null || typeof raw !== "object" || Object.getPrototypeOf(raw) !== Object.prototype) return raw;
-  return Object.fromEntries(Object.entries(raw).map(([name, one]) => [name, plain(one)]));
-}
-
-async function keptOnes(): Promise<OutboxEntry[]> {
-  const kept = await readAll<string, OutboxEntry>(shelf).catch(() => []);
-  return kept.map(([, entry]) => entry);
-}
-
-function placeOf({ owner, subject }: OutboxEntry): string {
-  return `${owner}/${subject}`;
-}
+const offline = problemOf("offline");
 
 function now(): string {
   return new Date().toISOString();

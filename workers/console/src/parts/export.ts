@@ -4,6 +4,7 @@ import { keyOf, useAsk } from "../api/ask.ts";
 import { callForFile } from "../api/call.ts";
 import type { Input, OperationId, Output } from "../api/operation.ts";
 import { problemOf, type ApiProblem } from "../api/problem.ts";
+import { useHeldUp } from "./held-up.ts";
 import { useHearing } from "../shell/live.ts";
 
 /** Operations whose answer is a file of a list. */
@@ -24,6 +25,9 @@ export function useExport(id: ExportId, query: () => object) {
   const finished = computed(() => over.includes(state.data.value?.status ?? ""));
   // The line tells how far it is; asking again is for whom it does not reach.
   watchEffect(() => (every.value = finished.value ? false : 5_000));
+  const heldUp = useHeldUp(() =>
+    job.value === null || !state.data.value ? undefined : { id: job.value, status: state.data.value.status },
+  );
   const percent = computed(() => {
     const { done = 0, total = 0 } = state.data.value ?? {};
     return total === 0 ? 0 : Math.floor((done / total) * 100);
@@ -54,5 +58,5 @@ export function useExport(id: ExportId, query: () => object) {
     return undefined;
   }
 
-  return { ask, asking, problem, job, state: state.data, finished, percent };
+  return { ask, asking, problem, job, state: state.data, finished, percent, heldUp };
 }

@@ -1,99 +1,101 @@
-import { onScopeDispose, ref, shallowReactive } from "vue";
-import { problemOf, type ApiProblem } from "../api/problem.ts";
+import { computed, shallowReactive, shallowRef, watch } from "vue";
+import type { Input } from "../api/operation.ts";
+import type { OutboxAbout, OutboxEntry } from "../api/outbox-entry.ts";
+import { useOutbox } from "../api/outbox.ts";
+import type { ProblemBody } from "../api/problem.ts";
 import { readied } from "./photo.ts";
 
 /** The largest file that the platform takes, in bytes. */
 const largest = 10 * 1024 * 1024;
 const taken = ["application/pdf", "image/jpeg", "image/png", "image/webp"];
 
-/** Sends one file; the same key again is the same file. */
-export type SendFile = (
-  file: Blob,
-  name: string,
-  how: { readonly key: string; readonly onProgress: (share: number) => void },
-) => Promise<unknown>;
-
-/** A file on its way. `waiting`: for the network. `wrong`: not one that the platform takes. */
-export interface Underway {
-  readonly key: string;
-  readonly file: File;
-  name: string;
-  share: number;
-  state: "queued" | "preparing" | "sending" | "waiting" | "refused" | "tooLarge" | "wrongType";
-  problem: ApiProblem | null;
+/** Where files go: as what, and with what else they go together. */
+export interface FileTarget extends Omit<OutboxAbout, "name" | "to"> {
+  readonly field: string;
+  readonly operation: "addOrderFile" | "attachInvitation";
+  readonly path: { readonly id: string };
+  readonly query: Omit<NonNullable<Input<"addOrderFile">["query"]>, "nama" | "jenis"> & { readonly jenis?: string };
 }
 
-/** Sends chosen files one after the other; what found no network goes once it is back. */
-export function useSending(send: () => SendFile) {
-  const underway = ref<Underway[]>([]);
+/** A file on its way. `waiting`: for the network. */
+export interface Underway {
+  readonly key: string;
+  readonly name: string;
+  readonly share: number;
+  readonly state: "queued" | "preparing" | "sending" | "waiting" | "unkept" | "refused" | "tooLarge" | "wrongType";
+  readonly problem: ProblemBody | null;
+}
+
+/** Sends chosen files, each once: they wait in the outbox, and outlive the page, while there is no network. */
+export function useSending(
+  target: () => FileTarget,
+  heard: { readonly chosen: (subject: string) => void; readonly arrived: (output: unknown) => void },
+) {
+  const outbox = useOutbox();
+  /** Those that are being made smaller, and those that are not sent at all. */
+  const early = shallowRef<readonly Underway[]>([]);
+  const waiting: File[] = shallowReactive([]);
+  const own = computed(() => outbox.mine.filter(({ field }) => field === target().field));
+  const underway = computed<readonly Underway[]>(() => [
+    ...own.value.filter(({ state }) => state !== "sent").map(shown),
+    ...early.value,
+    ...waiting.map((file, at) => ({
+      key: `antre:${at}`,
+      name: file.name,
+      share: 0,
+      state: "queued" as const,
+      problem: null,
+    })),
+  ]);
   let busy = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function add(files: Iterable<File>): void {
-    for (const file of files)
-      underway.value.push(
-        shallowReactive({
-          key: crypto.randomUUID(),
-          file,
-          name: file.name,
-          share: 0,
-          state: "queued",
-          problem: null,
-        }) as Underway,
-      );
-    void work();
+  function shown(entry: OutboxEntry): Underway {
+    const { subject: key, name, state, problem } = entry;
+    const share = outbox.shares.get(key) ?? 0;
+    if (state === "sending" || state === "refused") return { key, name, share, state, problem };
+    return { key, name, share, state: outbox.isKept(entry) ? "waiting" : "unkept", problem };
   }
 
-  function drop(one: Underway): void {
-    underway.value = underway.value.filter(({ key }) => key !== one.key);
-  }
-
-  function again(one: Underway): void {
-    one.state = "queued";
-    void work();
-  }
-
-  async function work(): Promise<void> {
+  async function add(files: Iterable<File>): Promise<void> {
+    waiting.push(...files);
     if (busy) return;
     busy = true;
-    for (let next = queued(); next; next = queued()) await go(next);
+    for (let file = waiting.shift(); file; file = waiting.shift()) await ready(file);
     busy = false;
   }
 
-  const queued = (): Underway | undefined => underway.value.find(({ state }) => state === "queued");
-
-  async function go(one: Underway): Promise<void> {
-    one.state = "preparing";
-    const { blob, name } = await readied(one.file);
-    one.name = name;
-    if (blob.type !== "" && !taken.includes(blob.type)) return void (one.state = "wrongType");
-    if (blob.size > largest) return void (one.state = "tooLarge");
-    one.state = "sending";
-    try {
-      await send()(blob, name, { key: one.key, onProgress: (share) => (one.share = share) });
-      drop(one);
-    } catch (error) {
-      one.problem = problemOf(error);
-      one.share = 0;
-      one.state = one.problem.passing ? "waiting" : "refused";
-      if (one.problem.passing) wait(one.problem.retryAfter ?? 15);
+  async function ready(file: File): Promise<void> {
+    const key = `berkas:${crypto.randomUUID()}`;
+    const entry: Underway = { key, name: file.name, share: 0, state: "preparing", problem: null };
+    early.value = [...early.value, entry];
+    const { blob, name } = await readied(file);
+    const wrong =
+      blob.type !== "" && !taken.includes(blob.type) ? "wrongType" : blob.size > largest ? "tooLarge" : null;
+    if (wrong) {
+      early.value = early.value.map((one) => (one.key === key ? { ...one, name, state: wrong } : one));
+      return;
     }
+    const { operation, path, query, ...about } = target();
+    const input = { path, query: { ...query, nama: name } as never, body: blob };
+    await outbox.hold(key, operation, input, { ...about, name, to: location.pathname + location.search });
+    early.value = early.value.filter((one) => one.key !== key);
+    heard.chosen(key);
+    void outbox.send();
   }
 
-  function wait(seconds: number): void {
-    clearTimeout(timer);
-    timer = setTimeout(resume, seconds * 1_000);
+  async function drop({ key }: Underway): Promise<void> {
+    early.value = early.value.filter((one) => one.key !== key);
+    await outbox.forget(key);
   }
 
-  function resume(): void {
-    for (const one of underway.value) if (one.state === "waiting") one.state = "queued";
-    void work();
-  }
+  const again = async ({ key }: Underway): Promise<void> => await outbox.retry(key);
 
-  addEventListener("online", resume);
-  onScopeDispose(() => {
-    clearTimeout(timer);
-    removeEventListener("online", resume);
-  });
+  watch(
+    () => own.value.filter(({ state }) => state === "sent"),
+    (now, before) => {
+      const known = new Set(before.map(({ subject }) => subject));
+      for (const { subject, output } of now) if (!known.has(subject)) heard.arrived(output);
+    },
+  );
   return { underway, add, drop, again };
 }

@@ -3,7 +3,6 @@ import { ref } from "vue";
 /** Whether a newer console is there and waits to be let in. */
 export const newer = ref(false);
 
-const answers = "serambi-jawaban";
 let waiting: ServiceWorker | null = null;
 
 /** Has the browser keep the console, so that it opens without a network. */
@@ -27,9 +26,4 @@ export async function install(): Promise<void> {
 export function update(): void {
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
   waiting?.postMessage("ganti");
-}
-
-/** Forgets what was answered to whoever was here: the next one may be somebody else. */
-export async function forgetAnswers(): Promise<void> {
-  if ("caches" in globalThis) await caches.delete(answers);
 }

@@ -1,6 +1,7 @@
 import { computed, ref, watch, type Ref } from "vue";
 import { useDo } from "../../../api/ask.ts";
 import type { OutboxEntry } from "../../../api/outbox-entry.ts";
+import { refTo } from "../../../api/outbox-refs.ts";
 import { useOutbox } from "../../../api/outbox.ts";
 import { ApiProblem } from "../../../api/problem.ts";
 import { takeCarried } from "./carried.ts";
@@ -24,16 +25,18 @@ export function useSaving(
   arrivedLater: (saved: Saved, typedSince: boolean) => void,
 ) {
   const outbox = useOutbox();
-  const attach = useDo("attachInvitation");
   const send = useDo("submitOrder");
   const busy = ref(false);
   const carried = ref(order.id.value === null ? null : takeCarried(order.id.value));
   const entry = computed(() => outbox.of(order.subject.value));
 
-  const refusal = computed(() =>
-    entry.value?.state === "refused" && entry.value.problem ? new ApiProblem(entry.value.problem) : null,
-  );
-  const problem = computed(() => refusal.value ?? send.problem.value ?? attach.problem.value ?? carried.value);
+  /** The invitation that goes with it, until it has arrived. */
+  const invitation = computed(() => {
+    const one = outbox.of(`${order.subject.value}/undangan`);
+    return one?.state === "sent" ? undefined : one;
+  });
+  const refusal = computed(() => refusalOf(entry.value) ?? refusalOf(invitation.value));
+  const problem = computed(() => refusal.value ?? send.problem.value ?? carried.value);
   /** What the refused request said: what has been put right since is wrong no more. */
   const asSent = computed(() => (entry.value?.input as { body?: Permohonan } | undefined)?.body);
 
@@ -42,33 +45,48 @@ export function useSaving(
     busy.value = true;
     carried.value = send.problem.value = null;
     try {
-      await draf.keep();
       const body = susunPermohonan(isian);
       const { id, versi, subject } = order;
+      await handOver();
+      await draf.keep();
+      const to = id.value === null ? "/sppd/baru" : `/sppd/${id.value}/ubah`;
+      const about = { name: body.maksud, to, lasting: true };
       const given =
         id.value === null
-          ? await outbox.post(subject.value, "createOrder", { body })
-          : await outbox.post(subject.value, "updateOrder", {
-              path: { id: id.value },
-              query: { versi: versi.value ?? 1 },
-              body,
-            });
-      return given.state === "sent" ? await arrived(given) : undefined;
+          ? await outbox.post(subject.value, "createOrder", { body }, about)
+          : await outbox.post(
+              subject.value,
+              "updateOrder",
+              { path: { id: id.value }, query: { versi: versi.value ?? 1 }, body },
+              about,
+            );
+      return given?.state === "sent" ? await arrived(given) : undefined;
     } finally {
       busy.value = false;
     }
   }
 
-  /** The draft is there: its invitation follows, and nothing is unsaved any more. */
+  /** The invitation waits behind its draft, and is the outbox's from then on. */
+  async function handOver(): Promise<void> {
+    const file = berkas.value;
+    if (!file) return;
+    const { id, subject } = order;
+    const path = { id: id.value ?? refTo(subject.value) };
+    const to = id.value === null ? "/sppd/baru" : `/sppd/${id.value}/ubah`;
+    await outbox.hold(
+      `${subject.value}/undangan`,
+      "attachInvitation",
+      { path, query: { nama: file.name }, body: file },
+      { group: subject.value, name: file.name, to },
+    );
+    berkas.value = null;
+  }
+
+  /** The draft is there: nothing is unsaved any more. */
   async function arrived({ output, subject }: OutboxEntry): Promise<Saved> {
     const saved = output as Saved;
     order.versi.value = saved.versi;
     await outbox.forget(subject);
-    if (berkas.value) {
-      const { name: nama } = berkas.value;
-      const sent = await attach.run({ path: { id: saved.id }, query: { nama }, body: berkas.value });
-      if (sent) draf.fill(() => (berkas.value = null));
-    }
     await draf.drop();
     return saved;
   }
@@ -83,10 +101,10 @@ export function useSaving(
     }
   }
 
-  /** What arrived by itself: dropped here, unless more was typed since, or its invitation waits; that goes on with the draft. */
+  /** What arrived by itself: dropped here, unless more was typed since; that goes on with the draft. */
   async function keepTyped({ output, subject, since }: OutboxEntry, kept: Draf | undefined): Promise<boolean> {
     const saved = output as Saved;
-    const more = kept !== undefined && (kept.pada > since || kept.berkas !== null);
+    const more = kept !== undefined && kept.pada > since;
     if (more) await draf.move(`sppd:${saved.id}`, saved.versi);
     else await draf.drop();
     await outbox.forget(subject);
@@ -114,5 +132,9 @@ export function useSaving(
     },
   );
 
-  return { save, submit, settleEarlier, busy, entry, problem, asSent };
+  return { save, submit, settleEarlier, busy, entry, invitation, problem, asSent };
+}
+
+function refusalOf(entry: OutboxEntry | undefined): ApiProblem | null {
+  return entry?.state === "refused" && entry.problem ? new ApiProblem(entry.problem) : null;
 }

@@ -174,3 +174,8 @@ function said(line: Line, field: string): string {
   const value = (line.isian as Record<string, unknown>)[field];
   return typeof value === "string" ? value : "";
 }
+
+/** Every row that may have proof. */
+export function rowsOf(form: CostForm): (PlainRow | TaxiRow | RentRow | NightRow)[] {
+  return [...form.transpor, ...form.taksi, ...form.sewa, ...form.penginapan, ...form.lain];
+}

@@ -4,8 +4,8 @@ import { del, get, set } from "idb-keyval";
 export interface Kept<Content> {
   readonly versi: number;
   readonly content: Content;
-  /** When it was written last (epoch milliseconds). */
-  readonly at: number;
+  /** Whether the outbox has it to be sent, and nothing was written since. */
+  readonly given: boolean;
 }
 
 /** A browser without a store (a private window) keeps nothing: what is saved on the platform is then all there is. */

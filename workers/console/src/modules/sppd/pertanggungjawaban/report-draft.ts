@@ -1,148 +1,194 @@
-import { useQueryClient } from "@tanstack/vue-query";
-import { useEventListener } from "@vueuse/core";
-import { onScopeDispose, reactive, ref, shallowRef, watch } from "vue";
-import { keyOf } from "../../../api/ask.ts";
+import { useDebounceFn, useEventListener } from "@vueuse/core";
+import { computed, onScopeDispose, reactive, ref, shallowRef, watch } from "vue";
 import { call } from "../../../api/call.ts";
-import type { Output, Row } from "../../../api/operation.ts";
-import { problemOf, type ApiProblem } from "../../../api/problem.ts";
-import { useSession } from "../../../session.ts";
-import { keep, keptAt, letGo } from "./kept.ts";
+import type { Input, Row } from "../../../api/operation.ts";
+import { latestInput, type OutboxEntry } from "../../../api/outbox-entry.ts";
+import { arrivedOf, refTo, subjectOf } from "../../../api/outbox-refs.ts";
+import { useOutbox } from "../../../api/outbox.ts";
+import { ApiProblem } from "../../../api/problem.ts";
+import { groupOf } from "../order-file.ts";
 import { written, type ReportContent } from "./report-content.ts";
+import type { Order } from "./traveller.ts";
 
 export type Report = Row<"listReports">;
 /** Where what is written stands: as on the platform, not yet there, on its way, waiting for the network, another's is there, not taken. */
 export type SaveState = "clean" | "dirty" | "saving" | "saved" | "offline" | "conflict" | "refused";
+type Saving = Input<"saveReport">;
 
+/** After so long without a key it is kept on the device, and after so long it is sent. */
+const keptMs = 400;
 const typingPause = 1_500;
-const networkPause = 15_000;
 
-/** A report while it is being written: kept here with each word, saved on the platform with each pause, never over another's words. */
-export function useReportDraft(orderId: string, report: Report) {
-  const client = useQueryClient();
-  const key = `serambi.laporan/${useSession().me?.user_id ?? ""}/${orderId}/${report.pegawai_id}`;
-  const content = reactive<ReportContent>(copy(report.isi));
-  const state = ref<SaveState>("clean");
+/** What was written of a report and has not been saved, under which it is found in the outbox. */
+export function reportSubject(orderId: string, pegawaiId: string): string {
+  return `laporan:${groupOf(orderId, pegawaiId)}`;
+}
+
+/**
+ * A report while it is being written. Its words wait in the outbox, kept on the device as they are typed, and go to the platform with each
+ * pause: under a key, and on the version that they were written against, never over another's.
+ */
+export function useReportDraft(order: Order, report: () => Report) {
+  const outbox = useOutbox();
+  const { pegawai_id } = report();
+  const subject = reportSubject(order.id, pegawai_id);
+  const content = reactive<ReportContent>(copy(report().isi));
+  const said = (): string => JSON.stringify(written(content));
+  /** What the platform has, or was given to be sent. */
+  let settled = said();
+  let { versi } = report();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** What was typed and not given to be sent. */
+  const typing = ref(false);
+  const begun = ref(false);
   const savedAt = ref<Date | null>(null);
-  const problem = shallowRef<ApiProblem | null>(null);
   /** What another tab or person saved meanwhile. */
   const theirs = shallowRef<Report | null>(null);
-  let versi = report.versi;
-  let settled = JSON.stringify(written(content));
-  let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const changed = (): boolean => JSON.stringify(written(content)) !== settled;
-
-  watch(content, () => {
-    if (!changed() || state.value === "conflict") return;
-    if (state.value !== "saving") state.value = "dirty";
-    void keep(key, { versi, content, at: Date.now() });
-    plan(typingPause);
+  const entry = computed(() => outbox.of(subject));
+  const problem = computed(() =>
+    entry.value?.state === "refused" && entry.value.problem ? new ApiProblem(entry.value.problem) : null,
+  );
+  const outdated = computed(() => problem.value?.code === "VERSI_BERUBAH");
+  const state = computed<SaveState>(() => {
+    if (theirs.value) return "conflict";
+    if (problem.value) return "refused";
+    if (typing.value) return "dirty";
+    if (entry.value?.state === "sending") return "saving";
+    if (entry.value?.state === "waiting") return "offline";
+    return savedAt.value ? "saved" : "clean";
   });
 
-  function plan(pause: number): void {
-    clearTimeout(timer);
-    timer = setTimeout(() => void save(), pause);
+  /** The words as they are sent: on the version that those were answered with which went before them. */
+  function given(before: OutboxEntry | undefined): Saving {
+    const input = before?.input as Saving | undefined;
+    const base = before?.state === "sent" ? (before.output as { versi: number }).versi : input?.query?.versi;
+    return { path: { id: order.id }, query: { pegawai_id, versi: Math.max(versi, base ?? 0) }, body: written(content) };
   }
 
-  /** Saves what is not saved yet; tells whether everything is. */
+  /** Keeps on the device what is typed; after a conflict it waits there for which of the two it shall be. */
+  async function hold(): Promise<void> {
+    if (!typing.value) return;
+    const body = said();
+    if (outdated.value) await outbox.amend(subject, { ...given(entry.value), body: written(content) });
+    else await outbox.hold(subject, "saveReport", given, about());
+    settled = body;
+    typing.value = said() !== settled;
+  }
+  const about = () => ({
+    group: groupOf(order.id, pegawai_id),
+    name: order.maksud,
+    to: `/sppd/${order.id}/laporan?pelaksana=${pegawai_id}`,
+  });
+  const holdSoon = useDebounceFn(hold, keptMs);
+
+  watch(content, () => {
+    if (!begun.value || said() === settled) return;
+    typing.value = true;
+    void holdSoon();
+    clearTimeout(timer);
+    timer = setTimeout(() => void save(), typingPause);
+  });
+
+  /** Gives to be sent what was typed; tells whether it was taken, or waits for the network. */
   async function save(): Promise<boolean> {
     clearTimeout(timer);
-    if (state.value === "conflict") return false;
-    if (state.value === "saving") return (plan(300), false);
-    if (!changed()) return true;
-    const body = written(content);
-    state.value = "saving";
-    problem.value = null;
-    try {
-      const input = { path: { id: orderId }, query: { pegawai_id: report.pegawai_id, versi }, body };
-      ({ versi } = await call("saveReport", input));
-    } catch (error) {
-      await stop(problemOf(error));
-      return false;
-    }
-    settled = JSON.stringify(body);
-    savedAt.value = new Date();
-    state.value = "saved";
-    tell();
-    if (changed()) {
-      state.value = "dirty";
-      plan(0);
-      return false;
-    }
-    await letGo(key);
-    return true;
+    await hold();
+    if (!outdated.value) void outbox.send();
+    return !problem.value;
   }
 
-  async function stop(found: ApiProblem): Promise<void> {
-    problem.value = found;
-    if (found.passing) {
-      state.value = "offline";
-      plan(found.retryAfter === null ? networkPause : found.retryAfter * 1_000);
-    } else if (found.code === "VERSI_BERUBAH") {
-      state.value = "refused";
-      const { data } = await client.query({
-        queryKey: keyOf("listReports", { path: { id: orderId } }),
-        queryFn: () => call("listReports", { path: { id: orderId } }),
-        staleTime: 0,
-      });
-      theirs.value = data.find(({ pegawai_id }) => pegawai_id === report.pegawai_id) ?? null;
-      if (theirs.value) state.value = "conflict";
-    } else state.value = "refused";
-  }
-
-  /** Has the rest of the page know what was saved, without asking again. */
-  function tell(): void {
-    client.setQueryData<Output<"listReports">>(keyOf("listReports", { path: { id: orderId } }), (known) =>
-      known
-        ? {
-            data: known.data.map((one) =>
-              one.pegawai_id === report.pegawai_id ? { ...one, versi, isi: { ...one.isi, ...written(content) } } : one,
-            ),
-          }
-        : known,
-    );
+  /** What another saved meanwhile, for whoever has to choose; where both say the same, there is nothing to choose. */
+  async function look(): Promise<void> {
+    const answer = await call("listReports", { path: { id: order.id } }).catch(() => null);
+    const other = answer?.data.find((one) => one.pegawai_id === pegawai_id) as Report | undefined;
+    if (!other || !outdated.value) return;
+    theirs.value = other;
+    if (JSON.stringify(written(other.isi)) === said()) await resolve("theirs");
   }
 
   /** After a conflict: one's own words over theirs, or theirs. */
   async function resolve(which: "mine" | "theirs"): Promise<void> {
     const other = theirs.value;
     if (!other) return;
-    theirs.value = null;
     ({ versi } = other);
-    settled = JSON.stringify(written(other.isi));
-    state.value = "dirty";
+    theirs.value = null;
     if (which === "mine") {
-      await save();
+      typing.value = true;
+      await outbox.hold(subject, "saveReport", given, about());
+      settled = said();
+      typing.value = false;
+      await outbox.send();
       return;
     }
     Object.assign(content, copy(other.isi));
-    state.value = "saved";
+    settled = said();
+    typing.value = false;
     savedAt.value = new Date();
-    await letGo(key);
+    await outbox.forget(subject);
   }
 
-  /** What was written here before the page closed comes back. */
-  async function restore(): Promise<void> {
-    const kept = await keptAt<ReportContent>(key);
-    if (!kept || changed()) return;
-    if (JSON.stringify(written(kept.content)) === settled) {
-      await letGo(key);
-      return;
+  /** What the outbox has of this report, in the form again. */
+  async function begin(): Promise<void> {
+    await outbox.read();
+    const earlier = entry.value;
+    if (earlier && earlier.state !== "sent") {
+      Object.assign(content, copy({ ...report().isi, ...(latestInput(earlier) as { body: ReportContent }).body }));
+      settled = said();
+      // What has been saved since it was written is not written over: it is refused, and shown beside it.
+      versi = (earlier.input as Saving).query?.versi ?? versi;
     }
-    Object.assign(content, kept.content);
-    if (kept.versi === versi) return plan(0);
-    theirs.value = report;
-    state.value = "conflict";
+    begun.value = true;
+    if (outdated.value) await look();
   }
 
-  void restore();
-  useEventListener(window, "online", () => void save());
+  /** A file that was chosen is named at once, and by its own id when it has arrived. */
+  function attach(part: "foto" | "lampiran", file: string): void {
+    content[part].push(refTo(file));
+  }
+
+  watch(
+    () => outbox.mine,
+    () => {
+      for (const part of ["foto", "lampiran"] as const) {
+        const ids = arrivedOf(content[part], outbox.of);
+        if (ids.join() === content[part].join()) continue;
+        for (const ref of content[part]) {
+          const id = outbox.of(subjectOf(ref) ?? "")?.output as { id: string } | undefined;
+          // The outbox has put the id into what waits: the words are no others for it.
+          if (id) settled = settled.replaceAll(JSON.stringify(ref), JSON.stringify(id.id));
+        }
+        content[part] = ids;
+      }
+    },
+    { immediate: true },
+  );
+  watch(
+    () => entry.value?.state,
+    async (now) => {
+      if (now === "sent" && entry.value) {
+        ({ versi } = entry.value.output as { versi: number });
+        savedAt.value = new Date();
+        if (!typing.value) await outbox.forget(subject);
+      } else if (now === "refused" && outdated.value) await look();
+    },
+  );
+  // Saved elsewhere, and nothing was written here since: seen at once.
+  watch(
+    () => report().versi,
+    (newer) => {
+      if (newer <= versi || typing.value || (entry.value && entry.value.state !== "sent")) return;
+      versi = newer;
+      Object.assign(content, copy(report().isi));
+      settled = said();
+    },
+  );
+
+  void begin();
+  useEventListener(window, "online", () => outdated.value && !theirs.value && void look());
   useEventListener(document, "visibilitychange", () => document.hidden && void save());
-  onScopeDispose(() => {
-    clearTimeout(timer);
-    void save();
-  });
-  return { content, state, savedAt, problem, theirs, save, resolve };
+  onScopeDispose(() => void save());
+  return { content, begun, state, savedAt, problem, theirs, save, resolve, attach };
 }
 
 function copy(content: ReportContent): ReportContent {

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/vue-query";
 import { computed, ref, watch } from "vue";
 import { keyOf, useAsk } from "../../../api/ask.ts";
+import { useHeldUp } from "../../../parts/held-up.ts";
 import { useSession } from "../../../session.ts";
 import { useHearing } from "../../../shell/live.ts";
 import { hasEnded, hearOfPapers, papersUnderWay } from "./papersUnderWay.ts";
@@ -33,6 +34,7 @@ export function usePapers(order: () => string) {
     every: () => (followed.value ? often : false),
   });
   watch(told.data, (data) => data && hearOfPapers(data));
+  const heldUp = useHeldUp(() => (followed.value ? told.data.value : undefined));
   useHearing(({ type, data }) => {
     if (type === "job.progress" && data["id"] === job.value?.id) hearOfPapers(data);
   });
@@ -61,5 +63,5 @@ export function usePapers(order: () => string) {
     return most === 0 ? null : most;
   });
   const failed = computed(() => (job.value?.status === "dead" ? job.value : undefined));
-  return { query, papers, ready, waiting, share, failed };
+  return { query, papers, ready, waiting, share, failed, heldUp };
 }
