@@ -94,3 +94,27 @@ describe("who sees whom", () => {
     expect(await names("ADM")).toContain("Sari Ambarwati");
   });
 });
+
+describe("a search among staff", () => {
+  const found = async (actor: Actor, words: string) => {
+    const query = new URLSearchParams({ sort: "nama", "filter[cari]": words, fields: "nama" });
+    const { status, body } = await ask<{ data: { nama: string }[] }>(actor, "GET", `/pegawai?${query.toString()}`);
+    return status === 200 ? body.data.map(({ nama }) => nama) : [String(status)];
+  };
+
+  it("finds each by the words of their name with its titles, and of their number, within one's reach", async () => {
+    const place = await makeInstitution();
+    const [adm, dean, other] = await Promise.all(["ADM", "A2", "D3"].map((key) => place.actor(key)));
+    if (!adm || !dean || !other) throw new Error("nobody there");
+    expect(await found(adm, "wulandari")).toEqual(["Ratna Wulandari"]);
+    expect(await found(adm, "M.Si. ratna")).toEqual(["Ratna Wulandari"]);
+    expect(await found(adm, "RATNA 19850312")).toEqual(["Ratna Wulandari"]);
+    expect(await found(adm, "ratna 1979")).toEqual([]);
+    // A sign that the database takes for any text stands for itself.
+    expect(await found(adm, "rat%wulan")).toEqual([]);
+    expect(await found(adm, "ra")).toEqual(["422"]);
+    expect(await found(dean, "sari ambarwati")).toEqual([]);
+    expect(await found(other, "wulandari")).toEqual([]);
+    expect(await found(await (await makeInstitution()).actor("D3"), "ratna")).toEqual([]);
+  });
+});

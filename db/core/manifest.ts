@@ -9,12 +9,12 @@ export interface Said {
   readonly en: string;
 }
 
-/** A page of the console that a module puts into the navigation, for those who hold the permission. */
+/** A page of the console that a module puts into the navigation, for those who hold the permission, or any of several. */
 export interface Page {
   /** Below the console's root: `/sppd`. */
   readonly path: string;
   readonly nama: Said;
-  readonly izin: string;
+  readonly izin: string | readonly string[];
 }
 
 /** A piece of the dashboard: what it shows, where its figures come from, who sees it. */

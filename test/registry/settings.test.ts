@@ -103,6 +103,9 @@ describe("the navigation", () => {
     const pathsOf = async (actor: Actor) => (await pages(actor)).map(({ path }) => path);
     expect(await pathsOf(traveller)).not.toContain("/modul");
     expect(await pathsOf(boss)).toContain("/modul");
+    // Whoever pays verifies there, and the PPK validates there.
+    for (const key of ["B1", "P1"]) expect(await pathsOf(await firm.actor(key))).toContain("/verifikasi");
+    expect(await pathsOf(traveller)).not.toContain("/verifikasi");
 
     await deactivate(boss, (await userModuleOf(boss, "sppd"))?.id ?? "");
     const left = await until(

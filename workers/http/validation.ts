@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Problem, type FieldError, type Language } from "../../db/core/problem.ts";
 import { isStorable } from "../../db/core/storable.ts";
+import { tellBound } from "./field-bounds.ts";
 import { ruleOf, tellRule } from "./field-rules.ts";
 
 /** The largest JSON body that is read. */
@@ -75,10 +76,12 @@ export async function readBytes(request: Request, most: number): Promise<Uint8Ar
 function toFieldErrors(issue: z.core.$ZodIssue, schema: z.ZodType, place: string, language: Language): FieldError[] {
   const paths = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
   const code = ruleOf(issue);
+  // A rule of the domain has words of its own.
+  const boundTold = code.startsWith("NILAI_TERLALU_") ? tellBound(issue, language) : undefined;
   return paths.map((path) => ({
     pointer: `${place}${path.map((step) => `/${escapeStep(step)}`).join("")}`,
     code,
-    detail: tellRule(code, language, allowedInstead(issue, schema)),
+    detail: boundTold ?? tellRule(code, language, allowedInstead(issue, schema)),
   }));
 }
 

@@ -18,6 +18,7 @@ export const consoleRoots = [
   "templat",
   "kalender",
   "arsip",
+  "ekspor",
   "pengguna",
   "peran",
   "keamanan",

@@ -4,11 +4,8 @@ import type { ProblemType } from "../problem.ts";
 export const sppdProblems = {
   PERJALANAN_RANGKAP: {
     status: 409,
-    id: {
-      title: "Perjalanan rangkap",
-      detail: "Seorang pelaksana sudah punya perjalanan pada tanggal itu. Lihat `bentrok`.",
-    },
-    en: { title: "Overlapping trips", detail: "A traveller already has a trip on those dates. See `bentrok`." },
+    id: { title: "Perjalanan rangkap", detail: "Seorang pelaksana sudah punya perjalanan lain pada tanggal itu." },
+    en: { title: "Overlapping trips", detail: "A traveller already has another trip on those dates." },
   },
   PAGU_TIDAK_CUKUP: {
     status: 409,

@@ -38,11 +38,11 @@ export const tripProblems = {
     status: 409,
     id: {
       title: "Laporan tertunggak",
-      detail: "Seorang pelaksana belum mengirim laporan perjalanan yang lalu. Lihat `tunggakan`.",
+      detail: "Seorang pelaksana belum mengirim laporan perjalanan yang lalu.",
     },
     en: {
       title: "Report overdue",
-      detail: "A traveller has not sent the report of an earlier trip. See `tunggakan`.",
+      detail: "A traveller has not sent the report of an earlier trip.",
     },
   },
   LAPORAN_BELUM_LENGKAP: {

@@ -5,6 +5,7 @@ import { readPage, turnOf } from "../../core/page.ts";
 import { empty, sql, type Query } from "../../core/postgres.ts";
 import type { Work } from "../../core/work.ts";
 import type { Scope } from "../identity/principal.ts";
+import { wordsFilter } from "./reads/words-filter.ts";
 import { STATUS_PEGAWAI } from "./rules/golongan.ts";
 import { KESETARAAN } from "./rules/kesetaraan.ts";
 import { normalizeNip } from "./rules/nip.ts";
@@ -28,6 +29,11 @@ export type PegawaiView = z.infer<typeof pegawaiView>;
 /** The list of staff: newest first, or by name. */
 export const pegawaiList = defineList({
   filters: {
+    cari: wordsFilter({
+      description:
+        "Setiap kata ada di nama, dengan gelar, atau di NIP. Sekurangnya satu kata memuat tiga huruf atau angka berurutan.",
+      examples: ["ratna 1985"],
+    }),
     nip: z
       .string()
       .max(40)
@@ -87,12 +93,17 @@ export function readPegawaiPage(work: Work, scope: Scope, asked: PegawaiAsked): 
   const { after, order, key, limit } = turnOf(pegawaiList.list, asked, sql`g.id`);
   const nip = asked["filter[nip]"];
   const unit = asked["filter[unit]"];
+  const words = asked["filter[cari]"];
+  // An institution's staff are a few thousand: read in their order until a page is full, they need no index of their words.
+  const fits = words
+    ? sql`and lower(concat_ws(' ', nama_lengkap(g), g.nip)) like all (pola_cari(${words}::text[]))`
+    : empty;
   return readPage(
     work,
     pegawaiList.list,
     asked,
     sql`select g.*, nama_lengkap(g) as nama_lengkap, ${key} as kunci from pegawai g where ${reachPegawai(scope)}
-      ${nip === undefined ? empty : sql`and g.nip = ${nip}`} ${unit ? sql`and g.unit_id = ${unit}::uuid` : empty}
+      ${nip === undefined ? empty : sql`and g.nip = ${nip}`} ${unit ? sql`and g.unit_id = ${unit}::uuid` : empty} ${fits}
       ${after} order by ${order} limit ${limit}`,
   );
 }

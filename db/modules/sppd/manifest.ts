@@ -83,7 +83,11 @@ export const manifest = {
     { path: "/sppd", nama: { id: "Perjalanan dinas", en: "Travel orders" }, izin: "sppd.read" },
     { path: "/persetujuan", nama: { id: "Persetujuan", en: "Approvals" }, izin: "sppd.approve" },
     { path: "/kalender", nama: { id: "Kalender", en: "Calendar" }, izin: "sppd.read" },
-    { path: "/verifikasi", nama: { id: "Verifikasi biaya", en: "Cost verification" }, izin: "sppd.pay" },
+    {
+      path: "/verifikasi",
+      nama: { id: "Verifikasi biaya", en: "Cost verification" },
+      izin: ["sppd.pay", "sppd.validate"],
+    },
     { path: "/templat", nama: { id: "Templat surat", en: "Letter templates" }, izin: "sppd.template" },
   ],
   widgets: [

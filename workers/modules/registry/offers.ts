@@ -7,15 +7,15 @@ const declared: readonly Manifest[] = Object.values(manifests);
 
 /**
  * Of what the modules offer (pages, widgets), what somebody sees, without the permission it takes: their institution has the module,
- * and they hold the permission.
+ * and they hold the permission, or one of several.
  */
-export function offeredTo<Offer extends { readonly izin: string }>(
+export function offeredTo<Offer extends { readonly izin: string | readonly string[] }>(
   principal: Principal,
   offersOf: (manifest: Manifest) => readonly Offer[] | undefined,
 ): Omit<Offer, "izin">[] {
   return declared
     .filter(({ slug }) => isOpen(principal, slug))
     .flatMap((manifest) => offersOf(manifest) ?? [])
-    .filter(({ izin }) => reachOf(principal, izin as PermissionName) !== null)
+    .filter(({ izin }) => [izin].flat().some((one) => reachOf(principal, one as PermissionName) !== null))
     .map(({ izin: _, ...shown }) => shown);
 }

@@ -20,7 +20,7 @@ export function recordDelegation(
   const kode = aksi === "delegasi_diberikan" ? "pejabat.delegasi" : "pejabat.delegasi_diakhiri";
   const told = sql`select c.institution_id, u.id as user_id, 1 as urut, 'info' as jenis, ${kode} as kode,
       jsonb_build_object('penerima', (select nama_lengkap(g) from pegawai g where g.id = c.pegawai_id), 'jabatan', array_to_string(c.sebutan, ' '),
-        'mulai', c.mulai, 'selesai', c.selesai, 'oleh', ${nama}::text, 'alasan', c.alasan) as data, '/delegasi' as tautan
+        'mulai', c.mulai, 'selesai', c.selesai, 'oleh', ${nama}::text, 'alasan', c.alasan) as data, '/pejabat' as tautan
     from change c join users u on u.aktif and (u.pegawai_id = c.pegawai_id
       or u.pegawai_id = (select a.pegawai_id from pejabat a where a.id = c.asal_id))`;
   const noted = recordActivity(

@@ -89,15 +89,18 @@ async function send<Id extends OperationId>(id: Id, input: Input<Id>, { signal, 
   heard(response);
   if (response.ok) return response;
   const body = (await response.json().catch(() => null)) as ProblemBody | null;
-  throw refused(id, response.status, body, Number(response.headers.get("retry-after")));
+  throw refused(response.status, body, Number(response.headers.get("retry-after")));
 }
 
+/** Said of what somebody proves who they are with, be it another account or a second factor: their session goes on. */
+const unproved: readonly string[] = ["IDENTITAS_ATAU_SANDI_SALAH", "OTP_DIPERLUKAN", "OTP_SALAH"];
+
 /** What was answered instead of what was asked for; of a session that is over, everybody hears. */
-export function refused(id: OperationId, status: number, body: ProblemBody | null, after: number): ApiProblem {
+export function refused(status: number, body: ProblemBody | null, after: number): ApiProblem {
   const problem = new ApiProblem(
     body ?? { code: "GALAT_SERVER", status, title: "", detail: "" },
     Number.isFinite(after) && after > 0 ? after : null,
   );
-  if ((problem.status === 401 && id !== "logIn") || problem.code === "WAJIB_OTP") ended(problem.code);
+  if ((problem.status === 401 && !unproved.includes(problem.code)) || problem.code === "WAJIB_OTP") ended(problem.code);
   return problem;
 }

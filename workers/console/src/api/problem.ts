@@ -50,8 +50,13 @@ export function problemOf(thrown: unknown): ApiProblem {
   return new ApiProblem({ code: "LURING", status: 0, title: "", detail: String(thrown) });
 }
 
-/** What is wrong with the field at a JSON pointer, or below it; undefined when nothing is. */
-export function wrongAt(problem: ApiProblem | null | undefined, pointer: string): string | undefined {
+/** What is wrong with the field at a JSON pointer, or below it, or what a problem says that is about this field alone; undefined when nothing is. */
+export function wrongAt(
+  problem: ApiProblem | null | undefined,
+  pointer: string,
+  ...about: readonly string[]
+): string | undefined {
+  if (problem && about.includes(problem.code)) return problem.body.detail;
   return problem?.body.errors?.find((field) => field.pointer === pointer || field.pointer.startsWith(`${pointer}/`))
     ?.detail;
 }

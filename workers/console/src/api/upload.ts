@@ -33,7 +33,7 @@ export function upload<Id extends OperationId>(
       const { status } = request;
       const after = Number(request.getResponseHeader("retry-after"));
       if (status < 300) resolve(request.response as Output<Id>);
-      else reject(refused(id, status, request.response as ProblemBody | null, after));
+      else reject(refused(status, request.response as ProblemBody | null, after));
     };
     request.send(input.body);
   });

@@ -1,5 +1,6 @@
 import type { ConsoleModule } from "../screen.ts";
 import { arsip } from "./arsip/screens.ts";
+import { berkas } from "./berkas/screens.ts";
 import { identity } from "./identity/screens.ts";
 import { institutions } from "./institutions/screens.ts";
 import { jobs } from "./jobs/screens.ts";
@@ -17,6 +18,7 @@ import { tahun } from "./tahun/screens.ts";
 /** The modules that show something, by their slugs. */
 export const modules: Readonly<Record<string, ConsoleModule>> = {
   arsip,
+  berkas,
   identity,
   institutions,
   jobs,

@@ -8,7 +8,8 @@ export const isUnderway = ({ status }: Pick<Job, "status">): boolean =>
   ["recorded", "sent", "running"].includes(status);
 
 /** What came of it, where there is a page for that. */
-export function pageOf({ name, result }: Pick<Job, "name" | "result">): string | undefined {
+export function pageOf({ id: job, name, result }: Pick<Job, "id" | "name" | "result">): string | undefined {
+  if (name === "berkas.ekspor") return `/ekspor/${job}`;
   const id = (result as { impor_id?: unknown } | null | undefined)?.impor_id;
   if (typeof id !== "string") return undefined;
   if (name === "referensi.impor_tarif") return `/tarif/impor?berkas=${encodeURIComponent(id)}`;

@@ -1,16 +1,11 @@
 import type { Output } from "../../api/operation.ts";
+import { today } from "../../parts/today.ts";
 
 /** Somebody's office, their own or for a while. */
 export type Office = Output<"listOffices">[number];
 
 export const kinds = ["rektor", "warek", "dekan", "wadek", "kaprodi", "kabag", "kpa", "ppk", "bendahara"] as const;
 export const capacities = ["Plh", "Plt", "a.n.", "u.b."] as const;
-
-/** The day that it is for whoever looks. */
-export function today(): string {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-}
 
 /** Whether an office is still to come, runs, or is over. */
 export function stageOf({
