@@ -128,6 +128,8 @@ describe("whoever asks for a trip", () => {
         await page.reload();
         await page.getByText("Isian Anda tadi masih ada").waitFor();
         expect(await page.getByLabel("Tempat kegiatan").inputValue()).toBe("Hotel Borobudur");
+        const destination = page.getByRole("combobox", { name: /^Kota atau kabupaten tujuan/ });
+        await expect.poll(() => destination.inputValue()).toBe("Kota Administrasi Jakarta Pusat");
         await page.getByRole("button", { name: "Lanjutkan draf" }).click();
         await page.getByText("524111").first().waitFor();
         const [chooser] = await Promise.all([

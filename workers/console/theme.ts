@@ -45,7 +45,15 @@ export const theme = {
   radioGroup: { slots: { item: "pointer-coarse:py-2" } },
   checkboxGroup: { slots: { item: "pointer-coarse:py-2" } },
   // What a dialog is called is read whole, however much stands below it, and not beneath the button that closes it.
-  modal: { slots: { header: "shrink-0", wrapper: "pe-8", close: "top-3 end-3 pointer-coarse:top-1.5" } },
+  // What it does stands first for the keyboard, and at the end for the eye, as in every other.
+  modal: {
+    slots: {
+      header: "shrink-0",
+      wrapper: "pe-8",
+      close: "top-3 end-3 pointer-coarse:top-1.5",
+      footer: "flex-row-reverse flex-wrap",
+    },
+  },
   slideover: { slots: { wrapper: "pe-8", close: "top-3 end-3 pointer-coarse:top-1.5" } },
   // Not by its colour alone, and not by a line that a scrolling list would cut off.
   tabs: {

@@ -8,7 +8,8 @@ export function useUsualView(asked: Readonly<Ref<Asked>>, replace: (all: Asked) 
   if (settled.value) return settled;
   const views = useAsk("listViews", { query: { daftar: "sppd" } });
   const stop = watchEffect(() => {
-    if (views.isPending.value || settled.value) return;
+    // A view that does not come holds up no list.
+    if ((views.isPending.value && views.failureCount.value === 0) || settled.value) return;
     settled.value = true;
     const usual = views.data.value?.data.find(({ bawaan }) => bawaan);
     if (usual) replace(askedBy(usual));
