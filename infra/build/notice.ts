@@ -4,7 +4,7 @@ import { build } from "esbuild";
 import { place } from "./place.ts";
 
 /** A package of somebody else's that is part of what we hand out. */
-export interface Package {
+interface Package {
   readonly name: string;
   readonly version: string;
   readonly licence: string;
@@ -25,7 +25,7 @@ export async function writeNotice(root: string, target: string): Promise<void> {
 }
 
 /** The text: our own notices, then each licence once, under the names of the packages that have it. */
-export function describe(own: string, packages: readonly Package[]): string {
+function describe(own: string, packages: readonly Package[]): string {
   const byText = new Map<string, Package[]>();
   for (const one of packages) byText.set(one.text, [...(byText.get(one.text) ?? []), one]);
   const parts = [...byText].map(([text, those]) => {

@@ -8,17 +8,17 @@ export function bundledPackages(file: string): Plugin {
     name: "serambi:bundled",
     apply: "build",
     generateBundle(_options, bundle) {
-      const names = new Set<string>();
+      const names: string[] = [];
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== "chunk") continue;
         for (const id of chunk.moduleIds) {
           // The last one counts: a package may lie inside another's.
           const name = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1];
-          if (name !== undefined) names.add(name);
+          if (name !== undefined && !names.includes(name)) names.push(name);
         }
       }
       mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, JSON.stringify([...names].toSorted()));
+      writeFileSync(file, JSON.stringify(names));
     },
   };
 }
