@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type { Scope } from "../db/modules/identity/principal.ts";
+import { pegawaiList, readPegawaiPage } from "../db/modules/pegawai/reads.ts";
 import { issueSt } from "../db/modules/sppd/actions/issue-st.ts";
 import { makeCrowd, principalIn, type Crowd } from "./setup/crowd.ts";
 import { crowdOfOrders } from "./setup/crowd-of-orders.ts";
@@ -41,6 +43,29 @@ describe("at 40,000 numbers", () => {
       expect([tanggal, grown(carried), yearsOf(carried)]).toEqual([tanggal, [], ["2026"]]);
       expect(carried.read.get("nomor_surat") ?? 0).toBeLessThan(5);
     }
+  });
+});
+
+describe("at some thousand staff", () => {
+  it("staff are found by words among those of their institution alone, by its index", async () => {
+    const { nama } = await crowd.pick<{ nama: string }>(
+      "select nama from pegawai where institution_id = $1 order by nama desc limit 1",
+    );
+    const { staff } = await crowd.pick<{ staff: number }>(
+      "select count(*)::int as staff from pegawai where institution_id = $1",
+    );
+    const { user_id, pegawai_id } = principalIn(crowd, "dosen-0-0");
+    const units = Object.entries(crowd.units).flatMap(([kode, id]) => (kode.startsWith("P0-") ? [id] : []));
+    for (const words of [nama, "tidak-ada-yang-bernama-begini"])
+      for (const scope of [
+        { reach: "all" },
+        { reach: "unit", units, own: { user_id, pegawai_id } },
+      ] satisfies Scope[]) {
+        const asked = pegawaiList.query.parse({ sort: "nama", "filter[cari]": words });
+        const carried = await watched.carryOut((work) => readPegawaiPage(work, scope, asked));
+        expect([carried.statements, grown(carried), carried.scanned.includes("pegawai")]).toEqual([1, [], false]);
+        expect(carried.read.get("pegawai") ?? 0).toBeLessThanOrEqual(staff);
+      }
   });
 });
 

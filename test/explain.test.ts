@@ -212,22 +212,6 @@ describe("at 200,000 orders", () => {
     }
   });
 
-  it("staff are found by words among those of their institution alone, by its index", async () => {
-    const { nama } = await crowd.pick<{ nama: string }>(
-      "select nama from pegawai where institution_id = $1 order by nama desc limit 1",
-    );
-    const { staff } = await crowd.pick<{ staff: number }>(
-      "select count(*)::int as staff from pegawai where institution_id = $1",
-    );
-    for (const words of [nama, "tidak-ada-yang-bernama-begini"])
-      for (const scope of [all, faculty]) {
-        const asked = pegawaiList.query.parse({ sort: "nama", "filter[cari]": words });
-        const carried = await carry((work) => readPegawaiPage(work, scope, asked));
-        expect([carried.statements, grown(carried), carried.scanned.includes("pegawai")]).toEqual([1, [], false]);
-        expect(carried.read.get("pegawai") ?? 0).toBeLessThanOrEqual(staff);
-      }
-  });
-
   it("of 100,000 notifications a page and the number of what is unread are read by index, and no more than a page", async () => {
     const { user_id: me } = principalOf("dosen-0-0");
     const unread = await carry((work) => readUnread(work, me));

@@ -193,6 +193,15 @@ describe("every page", () => {
     expect(text).not.toMatch(/vitest|playwright|\/node_modules\/|\/(home|root|tmp|work)\//);
   });
 
+  it("says in either language where one logs in", async () => {
+    for (const [language, word] of [
+      ["id", "Masuk"],
+      ["en", "Log in"],
+    ] as const)
+      expect((await get("/", { ...html, "accept-language": language })).text).toContain(`<a href="/masuk">${word}</a>`);
+    expect((await get("/masuk", html)).response.status).toBe(200);
+  });
+
   it("names its files so that they are asked for again only when they changed", async () => {
     const first = await get("/p/portal.css");
     expect(first.response.headers.get("cache-control")).toBe("public, no-cache");

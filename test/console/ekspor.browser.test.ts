@@ -38,7 +38,7 @@ async function watchProgress(page: Page): Promise<() => Promise<string[]>> {
     (globalThis as unknown as { seen: string[] }).seen = seen;
     new MutationObserver(() => {
       const dialog = document.querySelector("[role=dialog]")?.textContent ?? "";
-      const text = /Menunggu giliran|[\d.]+ dari [\d.]+ baris|Berkas siap/.exec(dialog)?.[0];
+      const text = /Menunggu giliran|\d[\d.]* dari [\d.]+ baris|Berkas siap/.exec(dialog)?.[0];
       if (text && seen.at(-1) !== text) seen.push(text);
     }).observe(document.body, { subtree: true, childList: true, characterData: true });
   });

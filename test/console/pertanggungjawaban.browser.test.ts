@@ -219,7 +219,7 @@ describe("treasurer and PPK", () => {
         await page.getByRole("dialog").getByRole("alert").waitFor();
         expect(await page.getByLabel("Alasan").inputValue()).toBe("Jumlah pada bukti berbeda");
         await page.getByRole("button", { name: "Batal" }).click();
-        await page.getByText("Rampung", { exact: true }).waitFor();
+        await page.getByText("Perhitungan disahkan").waitFor();
         await page.getByRole("button", { name: "Bayar kekurangan" }).waitFor();
       },
       { expected: /status of 409/ },

@@ -69,7 +69,7 @@ const rules: Readonly<Record<string, Told>> = {
   },
   PENGENAL_WAJIB: { id: "Isi sekurangnya satu pengenal.", en: "Enter at least one identifier." },
   PENGENAL_GANDA: { id: "Pengenal ini sudah diisikan di atas.", en: "This identifier is entered twice." },
-  DAFTAR_TERLALU_PENDEK: { id: "Daftar ini perlu lebih banyak isi.", en: "This list needs more entries." },
+  DAFTAR_TERLALU_PENDEK: { id: "Isi sekurangnya satu.", en: "Add at least one." },
   DAFTAR_TERLALU_PANJANG: { id: "Daftar ini terlalu panjang.", en: "This list is too long." },
   SARINGAN_TIDAK_SESUAI: {
     id: "Sebut `sppd_id` untuk satu perjalanan, atau `bulan` (dengan atau tanpa `unit`).",

@@ -32,6 +32,7 @@ const policy = [
 const texts = {
   id: {
     skip: "Langsung ke isi",
+    login: "Masuk",
     verify: "Periksa dokumen",
     docs: "API",
     problems: "Kode masalah",
@@ -41,6 +42,7 @@ const texts = {
   },
   en: {
     skip: "Skip to content",
+    login: "Log in",
     verify: "Verify a document",
     docs: "API",
     problems: "Problem codes",
@@ -68,7 +70,7 @@ ${scripts.map((src) => html`<script src="${src}" type="module"></script>`)}
 <a class="lewati" href="#isi">${text.skip}</a>
 <header class="kepala">
 <a class="merek" href="/" aria-label="${text.home}"><img src="/p/ikon.svg" width="32" height="32" alt="">Serambi</a>
-<nav><a href="/verify">${text.verify}</a><a href="/api/docs">${text.docs}</a><a href="/problems">${text.problems}</a></nav>
+<nav><a href="/masuk">${text.login}</a><a href="/verify">${text.verify}</a><a href="/api/docs">${text.docs}</a><a href="/problems">${text.problems}</a></nav>
 </header>
 <main class="isi" id="isi">
 ${body}

@@ -73,6 +73,15 @@ describe("what may be done with an order", () => {
     expect(actionsOn(cancelled(250_000), person("u7", "bendahara"), pay)).toEqual(["verify"]);
   });
 
+  it("takes the treasurer to the advance until the traveller is back, and not of a trip of their own", () => {
+    const pay = always("payAdvance");
+    const treasurer = person("u7", "bendahara", "p7");
+    const of = (status: Order["status"]) => actionsOn(order({ status }), treasurer, pay);
+    expect([of("spd_terbit"), of("berjalan")]).toEqual([["advance"], ["advance"]]);
+    expect([of("st_terbit"), of("menunggu_laporan")]).toEqual([[], []]);
+    expect(actionsOn(order({ status: "spd_terbit" }), person("u7", "bendahara", "p1"), pay)).toEqual([]);
+  });
+
   it("keeps apart the step that takes it on", () => {
     expect(withMain(["approve", "return", "copy"])).toEqual({ main: "approve", others: ["return", "copy"] });
     expect(withMain(["cancel", "copy"])).toEqual({ main: undefined, others: ["cancel", "copy"] });

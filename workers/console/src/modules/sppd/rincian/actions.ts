@@ -17,6 +17,7 @@ export type OrderAction =
   | "confirmCancellation"
   | "issueSpd"
   | "endTrip"
+  | "advance"
   | "report"
   | "verify"
   | "return"
@@ -74,6 +75,8 @@ export function actionsOn(
     confirmCancellation: asked && mine && can("confirmCancellation"),
     issueSpd: order.status === "st_terbit" && !order.tanpa_spd && mine && can("issueSpd"),
     endTrip: order.status === "berjalan" && forSomebody("endTrip"),
+    advance:
+      ["spd_terbit", "berjalan"].includes(order.status) && !asked && can("payAdvance") && !travels(order, person),
     report: order.status === "menunggu_laporan" && forSomebody("saveReport"),
     verify:
       (["pertanggungjawaban", "rampung"].includes(order.status) &&
@@ -105,6 +108,7 @@ const forward: readonly OrderAction[] = [
   "confirmCancellation",
   "issueSpd",
   "endTrip",
+  "advance",
   "report",
   "verify",
 ];

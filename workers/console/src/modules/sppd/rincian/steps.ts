@@ -40,6 +40,7 @@ export const signOf: Readonly<Record<OrderAction, string>> = {
   confirmCancellation: "i-lucide-file-x",
   issueSpd: "i-lucide-file-check",
   endTrip: "i-lucide-house",
+  advance: "i-lucide-banknote",
   report: "i-lucide-notebook-pen",
   verify: "i-lucide-receipt-text",
   return: "i-lucide-undo-2",
