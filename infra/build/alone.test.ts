@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
 import { alone } from "./alone.ts";
 
@@ -13,7 +14,7 @@ describe("builds that begin at once", () => {
     let most = 0;
     const work = async (fails: boolean): Promise<void> => {
       most = Math.max(most, ++at);
-      await new Promise((resolve) => setImmediate(resolve));
+      await setImmediate();
       at -= 1;
       if (fails) throw new Error("does not build");
     };

@@ -40,7 +40,7 @@ describe("whoever is back from a trip", () => {
         ]);
         const photo = { name: "rapat.jpeg", mimeType: "image/jpeg", buffer: await photograph(page, 4_000) };
         await chooser.setFiles([photo]);
-        await page.getByRole("button", { name: "Hapus rapat.jpg" }).waitFor();
+        await page.getByRole("button", { name: "Hapus rapat.jpg", exact: true }).waitFor();
         const { body } = await ask<{ data: { tipe: string; ukuran: number }[] }>(d1, "GET", `/sppd/${id}/berkas`);
         expect(body.data[0]?.tipe).toBe("image/jpeg");
         expect(body.data[0]?.ukuran).toBeLessThan(photo.buffer.length / 2);

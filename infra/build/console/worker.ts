@@ -20,6 +20,8 @@ export async function buildWorker(root: string): Promise<void> {
     // What waits is looked at, and one leaves, where there is no network.
     "src/shell/OutboxList.vue",
     "src/shell/PersonItems.vue",
+    "src/modules/login/Login.vue",
+    "src/modules/login/id.json",
     "src/modules/registry/Dashboard.vue",
     "src/modules/registry/id.json",
   ]);

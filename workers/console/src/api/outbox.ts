@@ -6,7 +6,6 @@ import type { Input, OperationId } from "./operation.ts";
 import {
   answered,
   fileOf,
-  isOpen,
   lost,
   posted,
   refused,

@@ -133,7 +133,9 @@ export function useReportDraft(order: Order, report: () => Report) {
     await outbox.read();
     const earlier = entry.value;
     if (earlier && earlier.state !== "sent") {
+      const offered = content.pelaksanaan;
       Object.assign(content, copy({ ...report().isi, ...(latestInput(earlier) as { body: ReportContent }).body }));
+      if (content.pelaksanaan.length === 0) content.pelaksanaan = offered;
       settled = said();
       // What has been saved since it was written is not written over: it is refused, and shown beside it.
       versi = (earlier.input as Saving).query?.versi ?? versi;
