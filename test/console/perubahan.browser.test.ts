@@ -128,15 +128,15 @@ describe("a trip's visum and its end", () => {
         await page.getByText(/^Berangkat dari Kota Semarang.* ke Kota Bandung, Jawa Barat, 18\sMei\s2026/).waitFor();
 
         // Tomorrow has not come: by the letter it may be, by the calendar not yet.
-        await press(page, "Nyatakan kembali");
+        await press(page, "Catat kepulangan");
         expect(await dialog(page).getByLabel("Tanggal kembali").inputValue()).toBe("2026-05-19");
         await dialog(page).getByLabel("Tanggal kembali").fill("2026-05-20");
-        await dialog(page).getByRole("button", { name: "Nyatakan kembali" }).click();
+        await dialog(page).getByRole("button", { name: "Catat kepulangan" }).click();
         const field = dialog(page).locator("[data-slot=error]");
         await field.getByText(/^Kembali paling awal pada hari berangkat/).waitFor();
         expect(await inspectPage(page)).toEqual([]);
         await dialog(page).getByLabel("Tanggal kembali").fill("2026-05-19");
-        await dialog(page).getByRole("button", { name: "Nyatakan kembali" }).click();
+        await dialog(page).getByRole("button", { name: "Catat kepulangan" }).click();
         await dialog(page).waitFor({ state: "hidden" });
         await status(page, "Menunggu laporan");
         await page.getByRole("tab", { name: "Ringkasan" }).click();
