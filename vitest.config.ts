@@ -34,7 +34,7 @@ export default defineConfig({
           include: stackTests,
           exclude: [...exclude, ...chaosTests, ...browserTests],
           globalSetup: ["test/setup/global.ts"],
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 120_000,
           // A machine that is busy elsewhere is slow, not wrong.
           expect: { poll: { timeout: 60_000 } },
