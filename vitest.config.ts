@@ -46,6 +46,8 @@ export default defineConfig({
           setupFiles,
           isolate,
           include: browserTests,
+          // A browser on a machine that three runs share may be late once; what is wrong is wrong twice.
+          retry: 1,
           exclude,
           globalSetup: ["test/setup/global.ts"],
           testTimeout: 180_000,

@@ -6,12 +6,9 @@ import { prepare, root } from "./launch/prepare.mjs";
 
 await prepare();
 const asked = process.argv.slice(2);
-// Browsers and the stories of faults have stacks of their own and mostly wait: beside the others, they take little time of theirs, and end
-// long before them.
+// Browsers and the stories of faults have stacks of their own and mostly wait: beside the others, they take little time of theirs.
 const runs =
-  asked.length > 0
-    ? [asked]
-    : [["--project=unit", "--project=stack", "--maxWorkers=3"], ["--project=browser"], ["--project=chaos"]];
+  asked.length > 0 ? [asked] : [["--project=unit", "--project=stack"], ["--project=browser"], ["--project=chaos"]];
 const children = [];
 // Ctrl-C reaches vitest too; it stops its servers, and we wait for that.
 for (const signal of ["SIGINT", "SIGTERM"]) {
