@@ -32,9 +32,6 @@ export interface Visit {
   close(): Promise<string[]>;
 }
 
-/** A screen that takes longer than three seconds says so, and is shown when it has come: on a machine that is busy elsewhere. */
-const late = /Async component timed out after 3000ms/;
-
 /** Opens somebody's browser, logged in; nobody's: null. */
 export async function openFor(
   browser: Browser,
@@ -45,7 +42,7 @@ export async function openFor(
   const context = await browser.newContext({ baseURL: edge, viewport, locale, reducedMotion: "reduce" });
   const complaints: string[] = [];
   const complain = (text: string): void => {
-    if (!expected?.test(text) && !late.test(text)) complaints.push(text);
+    if (!expected?.test(text)) complaints.push(text);
   };
   context.on("page", (opened) => {
     opened.on("pageerror", (error) => complain(error.message));

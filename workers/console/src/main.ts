@@ -15,12 +15,11 @@ import "./style.css";
 applyLanguage();
 for (const [name, icon] of icons) addIcon(name, icon);
 await loadWords("shell");
-createApp(App)
-  .use(createPinia())
-  .use(i18n)
-  .use(VueQueryPlugin, { queryClient: queries })
-  .use(makeRouter())
-  .use(ui)
-  .mount("#app");
+const app = createApp(App);
+// A screen that is late says so itself, and is shown once it has come: nothing is wrong with the page.
+app.config.errorHandler = (error) => {
+  if (!(error instanceof Error && error.message.startsWith("Async component timed out"))) reportError(error);
+};
+app.use(createPinia()).use(i18n).use(VueQueryPlugin, { queryClient: queries }).use(makeRouter()).use(ui).mount("#app");
 
 if (import.meta.env.PROD) void install();
