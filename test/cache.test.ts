@@ -229,7 +229,7 @@ describe("what it keeps", () => {
 
   it.each([
     { what: "forty thousand large values", parts: 8, fill: 5_000, bytes: 4_096, begun: 4 },
-    { what: "a quarter of a million small ones", parts: 25, fill: 10_000, bytes: 60, begun: 10 },
+    { what: "a million small ones", parts: 100, fill: 10_000, bytes: 60, begun: 20 },
   ])("is bounded, whoever asks for $what", async ({ parts, fill, bytes, begun }) => {
     const fillParts = async (many: number) => {
       for (let part = 0; part < many; part++) await cache.fill({ fill, bytes });

@@ -163,8 +163,7 @@ const theirIds = () => [neighbour.order, ...Object.values(neighbour.ids)];
 const essential = ["unit_kerja", "pegawai", "pejabat", "anggaran", "users", "notifikasi"];
 
 /**
- * Of these, what an operation could mean: what most things refer to, and rows of the tables that its path or its field's name mentions.
- * (That no table shows a neighbour's row, whoever asks, is tried table by table in `test/isolation.test.ts`.)
+ * Of these, what a change could mean: what most things refer to, and rows of the tables that its path or its field's name mentions.
  * Changes wait for each other, and whoever waits too long is told 503: all of them at once would be told so on a busy machine.
  */
 function idsMeantBy(words: string): string[] {
@@ -192,7 +191,8 @@ describe("what belongs to another institution", () => {
           exampleParts(operation, { ...arranged, params: { ...arranged.params, id } }, false),
         );
       const unknown = await asked(crypto.randomUUID());
-      expect(new Set(await Promise.all(idsMeantBy(operation.path).map(asked)))).toEqual(new Set([unknown]));
+      const ids = operation.method === "GET" ? theirIds() : idsMeantBy(operation.path);
+      expect(new Set(await Promise.all(ids.map(asked)))).toEqual(new Set([unknown]));
       expect(unknown).toMatch(/ 404 TIDAK_DITEMUKAN$/);
     }
   });

@@ -75,7 +75,9 @@ export const ordersMillion: Scenario = {
           name: `blocks: ${name} of ${many.count}, of ${few.count}`,
           value: ratio(after?.blocks ?? null, before?.blocks ?? null),
           unit: "×",
+          target: { atMost: most },
         },
+        { name: `blocks: ${name} of ${many.count}`, value: after?.blocks ?? null, unit: "" },
       );
       costs.push(...compared.costs);
     }
