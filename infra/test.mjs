@@ -1,6 +1,7 @@
 // `npm test`: installs what is missing, runs vitest with the arguments given, and ends with `N passed, N failed`.
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { prepare, root } from "./launch/prepare.mjs";
 
@@ -16,7 +17,10 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
     for (const child of children) child.kill(signal);
   });
 }
+// What each run's stack is made of is the same, and is made once.
+const bundles = runs.length > 1 ? await bundleOnce() : undefined;
 const ends = await Promise.all(runs.map(run));
+if (bundles) rmSync(bundles, { recursive: true, force: true });
 for (const { said } of ends) process.stdout.write(said);
 const passed = ends.reduce((sum, end) => sum + end.passed, 0);
 const failed = ends.reduce((sum, end) => sum + end.failed, 0);
@@ -37,7 +41,11 @@ async function run(options, nth) {
       `--outputFile.json=${report}`,
       ...options,
     ],
-    { cwd: root, stdio: nth === 0 ? "inherit" : ["ignore", "pipe", "pipe"] },
+    {
+      cwd: root,
+      stdio: nth === 0 ? "inherit" : ["ignore", "pipe", "pipe"],
+      env: { ...process.env, ...(bundles ? { SERAMBI_BUNDLES: bundles } : {}) },
+    },
   );
   children.push(child);
   const said = [];
@@ -58,4 +66,18 @@ function tally(report, endedBadly) {
   ).length;
   const failed = numFailedTests + unloadable;
   return { passed: numPassedTests, failed: failed === 0 && endedBadly ? 1 : failed };
+}
+
+/** Bundles the Workers; undefined where they do not build: each run then says why. */
+async function bundleOnce() {
+  const folder = mkdtempSync(join(tmpdir(), "serambi-bundles-"));
+  const args = ["--import", "tsx", join(root, "infra/local/cli/bundle.ts"), folder];
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  children.push(child);
+  const code = await new Promise((resolve) => {
+    child.on("close", resolve);
+  });
+  if (code === 0) return folder;
+  rmSync(folder, { recursive: true, force: true });
+  return undefined;
 }

@@ -58,7 +58,8 @@ async function startPatiently(options: StackOptions, tries = 3): Promise<Stack> 
 /** Projects load this file each for themselves, within one process: what they share stands on the global object. */
 const shared = globalThis as { serambiBundles?: Promise<string> };
 
-/** The Workers, bundled by whichever project comes first. */
+/** The Workers, bundled for all runs (`infra/test.mjs`), or by whichever project comes first. */
 function bundleOnce(folder: string): Promise<string> {
-  return (shared.serambiBundles ??= bundleWorkers(folder));
+  const { SERAMBI_BUNDLES: bundled } = process.env;
+  return (shared.serambiBundles ??= bundled === undefined ? bundleWorkers(folder) : Promise.resolve(bundled));
 }
