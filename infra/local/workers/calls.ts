@@ -1,4 +1,5 @@
 import type { ChildProcess } from "node:child_process";
+import { inspect } from "node:util";
 import { StartError } from "../start-error.ts";
 import type { StoredObject } from "./list-objects.ts";
 
@@ -56,10 +57,10 @@ export interface Call {
 /** Its answer. An error travels as text; a StartError stays one. */
 export type Answer = { id: number; value: unknown } | { id: number; error: { message: string; remedy?: string } };
 
-/** An error as it can travel. */
+/** An error as it can travel, with what caused it. */
 export function describeError(error: unknown): { message: string; remedy?: string } {
   if (error instanceof StartError) return { message: error.message, remedy: error.remedy };
-  return { message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  return { message: inspect(error) };
 }
 
 /** Asks a child process; every question gets an answer, an error when the child ends first. */

@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync } from "node:fs";
+import { createWriteStream, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import type { Readable } from "node:stream";
@@ -107,7 +107,9 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
   const askBeside = async (entry: string, asked: Record<string, string>, init: RequestInit = {}): Promise<unknown> => {
     const url = await miniflare.unsafeGetDirectURL(name, entry);
     url.search = new URLSearchParams(asked).toString();
-    const response = await fetch(url, init);
+    const response = await fetch(url, init).catch((cause: unknown) => {
+      throw new Error(`${name} did not answer to ${entry}; its log ends:\n${endOf(logFile)}`, { cause });
+    });
     if (!response.ok) throw new Error(`${name} answered ${response.status} to ${entry}: ${await response.text()}`);
     return await response.json();
   };
@@ -140,6 +142,11 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
       await miniflare.dispose();
     },
   };
+}
+
+/** The last lines of a log. */
+function endOf(file: string): string {
+  return existsSync(file) ? readFileSync(file, "utf8").slice(-2_000) : "";
 }
 
 function keepOutput(streams: Readable[], logFile: string, showLogs: boolean): void {
