@@ -4,6 +4,7 @@ import ui from "@nuxt/ui/vite";
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vite";
 import { bundledPackages } from "./bundled.ts";
+import { chunkGroups } from "./chunks.ts";
 import { staticColours } from "./colours.ts";
 import { earlyIcons } from "./icons.ts";
 import { theme } from "./theme.ts";
@@ -55,6 +56,6 @@ export default defineConfig(({ command }) => ({
     manifest: true,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1_000,
-    rolldownOptions: { checks: { bundlerTimings: false } },
+    rolldownOptions: { checks: { bundlerTimings: false }, output: { codeSplitting: { groups: chunkGroups() } } },
   },
 }));
