@@ -1,5 +1,6 @@
 import { Redis } from "ioredis";
 import { expect, inject, it } from "vitest";
+import { findListener } from "../../infra/bench/machine.ts";
 import { makeInstitution, ownerRows } from "../setup/institution.ts";
 import { ask } from "../setup/http.ts";
 import { kill, type ProcessName, start } from "../setup/processes.ts";
@@ -23,6 +24,16 @@ it.each(["edge", "edge2", "functions"] as const)(
     expect(await answers()).toBe(200);
   },
 );
+
+it.each(["edge", "functions"] as const)("another %s takes the place of one that ends by itself", async (name) => {
+  const answering = () => findListener(Number(new URL(urls[name]).port));
+  const [before] = answering();
+  process.kill(before ?? 0, "SIGKILL");
+  await expect.poll(answering).not.toEqual(expect.arrayContaining([before]));
+  await expect.poll(answering).toHaveLength(1);
+  await start(name);
+  expect((await fetch(`${urls[name]}/health`)).status).toBe(200);
+});
 
 it("a killed Redis comes back with what it held", async () => {
   const client = new Redis(redisUrl, { lazyConnect: true, retryStrategy: () => 50, maxRetriesPerRequest: null });

@@ -8,6 +8,8 @@ import { loadWrangler, type RunningWorker, runWorker, type WorkerOptions } from 
 
 const described = new Map<WorkerName, WorkerOptions>();
 const running = new Map<WorkerName, RunningWorker>();
+/** A Worker that lived so long (ms) did not end of how it starts. */
+const enough = 1_000;
 /** How many faults were set for stores so far. */
 let storeFaultsSet = 0;
 /** Who writes to which bucket; two writers on one folder would lose writes. */
@@ -88,10 +90,22 @@ async function start(name: WorkerName): Promise<void> {
   const worker = described.get(name);
   if (!worker) throw new Error(`there is no ${name} here`);
   if (running.has(name)) return;
-  const started = await runWorker(worker);
+  const began = Date.now();
+  const died = (lastWords: string): void => void replace(name, Date.now() - began, lastWords);
+  const started = await runWorker({ ...worker, died });
   running.set(name, started);
   // What was set while it started.
   if (storeFaultsSet > 0) await started.watchStores(storeFaultsSet);
+}
+
+/** Puts another in the place of one that ended by itself, as the cloud would; one that does not live long ends for good. */
+async function replace(name: WorkerName, lived: number, lastWords: string): Promise<void> {
+  const ended = running.get(name);
+  running.delete(name);
+  await ended?.stop();
+  process.stderr.write(`✗ ${name} ended unexpectedly; its log ends:\n${lastWords}\n`);
+  if (lived > enough)
+    await start(name).catch((error: unknown) => process.stderr.write(`${describeError(error).message}\n`));
 }
 
 function find(name: WorkerName): RunningWorker {

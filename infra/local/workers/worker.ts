@@ -40,6 +40,8 @@ export interface WorkerOptions {
   readonly cronless?: boolean;
   /** Where V8 tells of its isolates, to whoever measures them. */
   readonly inspectorPort?: number;
+  /** Hears how its log ends when it ended though nobody stopped it. */
+  readonly died?: (lastWords: string) => void;
 }
 
 /** A Worker in a workerd process of its own. */
@@ -74,6 +76,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
   const { workerOptions } = wrangler.unstable_getMiniflareWorkerOptions(configPath);
   const declared = optionsShape.parse(workerOptions);
   const built = readBundle(bundle, main);
+  let runs = false;
   const miniflare = new Miniflare({
     ...declared,
     name,
@@ -96,7 +99,10 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     stripCfConnectingIp: false,
     cf: false,
     log: new Log(LogLevel.NONE),
-    handleRuntimeStdio: (stdout: Readable, stderr: Readable) => keepOutput([stdout, stderr], logFile, showLogs),
+    handleRuntimeStdio: (stdout: Readable, stderr: Readable) => {
+      keepOutput([stdout, stderr], logFile, showLogs);
+      stdout.once("close", () => runs && options.died?.(endOf(logFile)));
+    },
   });
   try {
     await miniflare.ready;
@@ -104,6 +110,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     await miniflare.dispose().catch(() => undefined);
     throw explainFailure(error, name, port, logFile);
   }
+  runs = true;
   const askBeside = async (entry: string, asked: Record<string, string>, init: RequestInit = {}): Promise<unknown> => {
     const url = await miniflare.unsafeGetDirectURL(name, entry);
     url.search = new URLSearchParams(asked).toString();
@@ -138,6 +145,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
       if (storeFaults !== undefined) await askBeside(entries.stores, { set: String(set) });
     },
     async stop() {
+      runs = false;
       for (const clock of clocks) clock.stop();
       await miniflare.dispose();
     },
