@@ -56,6 +56,9 @@ describe("a trip in town for up to 8 hours, where that takes no SPD", () => {
     expect(told.body.data.map(({ kode }) => kode)).not.toContain("sppd.menunggu_spd");
     expect(codeOf(await act(p1, id, "terbitkan-spd"))).toBe("409 SPD_TIDAK_PERLU");
 
+    const early = { jumlah: 30_000, nomor_bukti: "UM-000", tanggal: today };
+    expect((await money(b1, id, "uang-muka", d1.pegawaiId, early)).body).toMatchObject({ status: "st_terbit" });
+
     await passNight(institution, "2026-04-12");
     expect((await shown(op, id)).status).toBe("st_terbit");
     await passNight(institution, day);
@@ -101,6 +104,7 @@ describe("a trip in town for up to 8 hours, where that takes no SPD", () => {
       ["kuitansi", bayu],
       ["kuitansi", bayu],
       ["kuitansi", ratna],
+      ["kuitansi", ratna],
       ["laporan", bayu],
       ["laporan", ratna],
       ["pengeluaran_riil", bayu],
@@ -116,7 +120,7 @@ describe("a trip in town for up to 8 hours, where that takes no SPD", () => {
     const read = async () =>
       (await ask<{ data: { jenis: string; pdf: { url: string } | null }[] }>(op, "GET", `/sppd/${id}/dokumen`)).body
         .data;
-    const documents = await until(read, (found) => found.length === 10 && found.every(({ pdf }) => pdf !== null));
+    const documents = await until(read, (found) => found.length === 11 && found.every(({ pdf }) => pdf !== null));
     const letter = documents.find(({ jenis }) => jenis === "surat_tugas");
     const bytes = new Uint8Array(await (await fetch(letter?.pdf?.url ?? "")).arrayBuffer());
     const [surat = "", visum = "", ...more] = (await bacaPdf(bytes)).map(gabungTeks);
@@ -215,3 +219,8 @@ describe("whether a trip goes without SPDs", () => {
     expect(await fieldsOf({ etape: [shortLeg(day)] })).toEqual([201]);
   });
 });
+    // Whose SPDs are to come is paid no advance before.
+    const advance = { jumlah: 10_000, nomor_bukti: "UM-001", tanggal: today };
+    const b1 = await institution.actor("B1");
+    const early = await Promise.all([before, after].map((id) => money(b1, id, "uang-muka", d1.pegawaiId, advance)));
+    expect(early.map(codeOf)).toEqual(["409 STATUS_TIDAK_SESUAI", "201"]);

@@ -12,6 +12,7 @@ import { advanceLimit, cancelledCost, difference, holdsPpk, isPaid, paidInAdvanc
 /** What a refused step of money found of an order and one of its travellers. Rupiah. */
 interface FoundSettlement {
   readonly status: StatusSppd;
+  readonly tanpa_spd: boolean;
   /** Whoever asks travels on the order or asked for it. */
   readonly pihak: boolean;
   readonly ppk: boolean;
@@ -44,7 +45,7 @@ async function findSettlement(
   pegawaiId: string,
 ): Promise<FoundSettlement> {
   const [[row]] = await work.db.batch(work.institutionId, [
-    sql<{ found: FoundSettlement }>`select jsonb_build_object('status', s.status,
+    sql<{ found: FoundSettlement }>`select jsonb_build_object('status', s.status, 'tanpa_spd', s.tanpa_spd,
         'pihak', ${isParty(principal.user_id, principal.pegawai_id, sql`s`)}, 'ppk', ${holdsPpk(principal, sql`s`)},
         'sebagai_ppk', ${hasDone(principal, LANGKAH_PPK, sql`s`)}, 'sebagai_bendahara', ${hasDone(principal, LANGKAH_BENDAHARA, sql`s`)},
         'sisa', (select a.pagu - a.komitmen - a.realisasi from anggaran a where a.id = s.anggaran_id) + coalesce(case when s.status = 'dibatalkan_terbit' then ${cancelledCost} else t.total end, 0),

@@ -8,11 +8,12 @@ import { LANGKAH_PPK } from "../rules/pemisahan.ts";
 import type { StatusSppd } from "../rules/status.ts";
 import { formatRupiah } from "../rules/terbilang.ts";
 import { receiptOfAdvance } from "./cost-papers.ts";
-import { violates } from "./explain.ts";
+import { violates, wrongState } from "./explain.ts";
 import { explainSettlement } from "./explain-settlement.ts";
 import { issuePapers } from "./papers.ts";
 import { hasDone, isParty, lockOrder, recordStep, writeLocked } from "./parts.ts";
 import { advanceLimit, nameOfTraveller, paidInAdvance, signatory } from "./settlement-parts.ts";
+import { hasItsLetters } from "./start-trip.ts";
 import { tellAndDrop } from "./tell.ts";
 
 /** An advance that a treasurer pays to a traveller. Rupiah. */
@@ -38,7 +39,8 @@ export const paidAnswer = sql`(select jsonb_build_object('id', change.id, 'statu
 
 /**
  * Pays a traveller in advance, by the treasurer: in all no more than the institution's share of their estimate
- * (`UANG_MUKA_MELEBIHI_BATAS`). Nobody pays on a trip of their own, or one on which they were PPK.
+ * (`UANG_MUKA_MELEBIHI_BATAS`). It takes every letter that the order sets out with: an order that waits for its SPDs has none to pay on
+ * (`STATUS_TIDAK_SESUAI`). Nobody pays on a trip of their own, or one on which they were PPK.
  */
 export async function payAdvance(
   work: Work,
@@ -59,7 +61,8 @@ export async function payAdvance(
         select locked.institution_id, locked.id, t.pegawai_id, 'uang_muka', ${jumlah}::bigint, locked.tahun_anggaran, ${nomor_bukti},
                ${tanggal}::date, ${signatory(principal)}
           from locked join sppd_pelaksana t on t.sppd_id = locked.id and t.pegawai_id = ${pegawai_id}::uuid
-         where not ${isParty(principal.user_id, principal.pegawai_id)} and not ${hasDone(principal, LANGKAH_PPK)}
+         where (locked.status = 'berjalan' or ${hasItsLetters(sql`locked`)})
+           and not ${isParty(principal.user_id, principal.pegawai_id)} and not ${hasDone(principal, LANGKAH_PPK)}
            and ${tanggal}::date <= app_today() and ${paidInAdvance} + ${jumlah}::bigint <= ${advanceLimit}
         returning *
       ), change as (
@@ -88,7 +91,8 @@ export async function payAdvance(
     aksi: "bayar_uang_muka",
   });
   if ("problem" in refused) throw refused.problem;
-  const { pelaksana, hari_ini } = refused.found;
+  const { pelaksana, hari_ini, status, tanpa_spd } = refused.found;
+  if (status === "st_terbit" && !tanpa_spd) throw wrongState("bayar_uang_muka", status);
   if (tanggal > hari_ini) throw paymentAhead();
   throw new Problem("UANG_MUKA_MELEBIHI_BATAS", {
     values: { batas: pelaksana.batas, sudah: pelaksana.sudah, diminta: jumlah },

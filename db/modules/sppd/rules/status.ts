@@ -69,6 +69,8 @@ export const TRANSISI = [
   { aksi: "tolak", dari: "diajukan", ke: "ditolak", oleh: ["approver"] },
   { aksi: "terbitkan_st", dari: "disetujui", ke: "st_terbit", oleh: ["penerbit_st"] },
   { aksi: "terbitkan_spd", dari: "st_terbit", ke: "spd_terbit", oleh: ["ppk"] },
+  // Of an order that goes without SPDs; any other waits for them.
+  { aksi: "bayar_uang_muka", dari: "st_terbit", ke: "st_terbit", oleh: ["bendahara"] },
   { aksi: "bayar_uang_muka", dari: "spd_terbit", ke: "spd_terbit", oleh: ["bendahara"] },
   { aksi: "bayar_uang_muka", dari: "berjalan", ke: "berjalan", oleh: ["bendahara"] },
   { aksi: "mulai", dari: "spd_terbit", ke: "berjalan", oleh: ["sistem"] },

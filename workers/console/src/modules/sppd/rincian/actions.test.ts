@@ -79,6 +79,7 @@ describe("what may be done with an order", () => {
     const of = (status: Order["status"]) => actionsOn(order({ status }), treasurer, pay);
     expect([of("spd_terbit"), of("berjalan")]).toEqual([["advance"], ["advance"]]);
     expect([of("st_terbit"), of("menunggu_laporan")]).toEqual([[], []]);
+    expect(actionsOn(order({ status: "st_terbit", tanpa_spd: true }), treasurer, pay)).toEqual(["advance"]);
     expect(actionsOn(order({ status: "spd_terbit" }), person("u7", "bendahara", "p1"), pay)).toEqual([]);
   });
 

@@ -76,7 +76,10 @@ export function actionsOn(
     issueSpd: order.status === "st_terbit" && !order.tanpa_spd && mine && can("issueSpd"),
     endTrip: order.status === "berjalan" && forSomebody("endTrip"),
     advance:
-      ["spd_terbit", "berjalan"].includes(order.status) && !asked && can("payAdvance") && !travels(order, person),
+      (["spd_terbit", "berjalan"].includes(order.status) || (order.status === "st_terbit" && order.tanpa_spd)) &&
+      !asked &&
+      can("payAdvance") &&
+      !travels(order, person),
     report: order.status === "menunggu_laporan" && forSomebody("saveReport"),
     verify:
       (["pertanggungjawaban", "rampung"].includes(order.status) &&
