@@ -13,7 +13,7 @@ import {
 } from "./estimasi-baris.ts";
 import { wajibTarif } from "./estimasi.ts";
 import type { IsianBiaya } from "./isian-biaya.ts";
-import { DIBIAYAI_PENYELENGGARA, periksaDibiayai, type KomponenDibiayai } from "./penyelenggara.ts";
+import { DIBIAYAI_PENYELENGGARA, periksaDibiayai, tanpaRepresentasi, type KomponenDibiayai } from "./penyelenggara.ts";
 import type { CariTarif } from "./tarif.ts";
 import { batasiTempatSah, type TempatSah } from "./tempat-sah.ts";
 
@@ -65,7 +65,7 @@ export function hitungBiaya(masukan: MasukanBiaya): HasilBiaya {
     const tanpa = masukan.dibiayai;
     const tambahan = [
       ...(tanpa.includes("uang_harian") ? [] : taksirUangHarian(perjalanan, wajib)),
-      ...(isian.representasi === false || tanpa.includes("representasi")
+      ...(isian.representasi === false || tanpaRepresentasi(tanpa)
         ? []
         : taksirRepresentasi(perjalanan, kedudukan, wajib)),
     ];
@@ -87,10 +87,13 @@ export function hitungBiaya(masukan: MasukanBiaya): HasilBiaya {
   }
 }
 
-/** Refuses lines of a component that the host pays. */
+/** Refuses lines of a component that the host pays; with uang harian that is representation, too. */
 function tolakDibiayai({ dibiayai, isian }: MasukanBiaya): void {
   const daftar = ["transpor", "taksi", "sewa", "penginapan", "representasi"] as const;
-  const diisi = Object.fromEntries(daftar.map((kolom) => [kolom, { kolom, isi: isian[kolom] }]));
+  const diisi = {
+    ...Object.fromEntries(daftar.map((kolom) => [kolom, { kolom, isi: isian[kolom] }])),
+    uang_harian: { kolom: "representasi", isi: isian.representasi },
+  };
   const [salah] = periksaDibiayai(dibiayai, diisi);
   if (salah !== undefined) {
     const nilai = { komponen: DIBIAYAI_PENYELENGGARA[salah.komponen] };

@@ -11,6 +11,7 @@ import {
   type PerjalananDitaksir,
   type WajibTarif,
 } from "./estimasi-baris.ts";
+import { tanpaRepresentasi } from "./penyelenggara.ts";
 import type { CariTarif } from "./tarif.ts";
 
 export type { BarisEstimasi } from "./estimasi-baris.ts";
@@ -45,7 +46,7 @@ export function hitungEstimasi(masukan: {
     const baris = [
       ...taksirTranspor(permohonan, wajib),
       ...(tanpa.includes("uang_harian") ? [] : taksirUangHarian(permohonan, wajib)),
-      ...(tanpa.includes("representasi") ? [] : taksirRepresentasi(permohonan, kedudukan, wajib)),
+      ...(tanpaRepresentasi(tanpa) ? [] : taksirRepresentasi(permohonan, kedudukan, wajib)),
       ...(tanpa.includes("penginapan") ? [] : taksirPenginapan(permohonan, kedudukan, wajib)),
     ];
     return { ok: true, baris, total: baris.reduce((jumlah, satu) => jumlah + satu.jumlah, 0) };

@@ -14,6 +14,11 @@ export type KomponenDibiayai = keyof typeof DIBIAYAI_PENYELENGGARA;
 /** Those components, in the order in which statements of costs list them. */
 export const KOMPONEN_DIBIAYAI = Object.keys(DIBIAYAI_PENYELENGGARA) as [KomponenDibiayai, ...KomponenDibiayai[]];
 
+/** Whether the institution pays no representation: its host does, or uang harian, to which it is attached. */
+export function tanpaRepresentasi(dibiayai: readonly KomponenDibiayai[]): boolean {
+  return dibiayai.includes("representasi") || dibiayai.includes("uang_harian");
+}
+
 /**
  * Looks for costs that somebody else pays already: nothing is paid twice from the budget (PMK 113/PMK.05/2012, trips at the expense of
  * whoever holds them). What is entered of a component, or asked for it, is refused; what the tariffs would settle is not paid.
