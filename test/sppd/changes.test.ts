@@ -5,8 +5,10 @@ import { makeInstitution, ownerRows, setClock, type Actor, type TestInstitution 
 import { act, bandung, draft, leg, tripTo } from "../setup/orders.ts";
 import { passNight } from "../setup/nights.ts";
 import { report, saveCosts } from "../setup/settlements.ts";
-import { addFile, fullReport, issuedTrip, reportsOf } from "../setup/trips.ts";
+import { approved, shortLeg, shortOrder } from "../setup/short-trips.ts";
+import { addFile, configure, fullReport, issuedTrip, reportsOf } from "../setup/trips.ts";
 
+const today = "2026-04-06";
 let institution: TestInstitution;
 let [d1, p1, a2, op]: Actor[] = [];
 const who = () => {
@@ -14,7 +16,7 @@ const who = () => {
   return { d1, p1, a2, op };
 };
 beforeAll(async () => {
-  institution = await makeInstitution({ today: "2026-04-06" });
+  institution = await makeInstitution({ today });
   [d1, p1, a2, op] = await Promise.all(["D1", "P1", "A2", "OP"].map((key) => institution.actor(key)));
 });
 
@@ -70,6 +72,46 @@ describe("a trip that is changed on its way", () => {
     expect(codeOf(await amend(p1, "2026-04-13", "2026-04-17"))).toBe("409 PAGU_TIDAK_CUKUP");
     await ownerRows("update anggaran set pagu = 500000000 where id = $1", [institution.budgets[1]]);
     await setClock(institution.id, "2026-04-06 10:00+07");
+  });
+});
+
+describe("a trip in town that is changed", () => {
+  it("has an addendum that says its hours where they are others, and of what stayed as it was nothing", async () => {
+    const institution = await makeInstitution({ today });
+    await configure(institution, { spd_dalam_kota_sd_8jam: "tidak_perlu" });
+    const d1 = await institution.actor("D1");
+    const id = await approved(institution, d1, shortOrder(institution, [d1.pegawaiId], today));
+    await act(await institution.actor("G1"), id, "terbitkan-st");
+    const p1 = await institution.actor("P1");
+    const hours = { jam_mulai: "08:00", jam_selesai: "15:30" };
+    const amend = async (changes: Record<string, unknown>) =>
+      codeOf(
+        await act(p1, id, "ubah-perjalanan", {
+          etape: [{ ...shortLeg(today, hours), ...changes }],
+          alasan: "Acara diubah penyelenggara",
+        }),
+      );
+    expect(await amend({ jam_mulai: "09:00", jam_selesai: "16:00" })).toBe("200");
+    expect(await amend({ jam_mulai: "09:00", jam_selesai: "16:00", tempat: "Aula Pemuda" })).toBe("200");
+    expect(
+      await amend({ jam_mulai: "09:00", jam_selesai: "16:00", tempat: "Aula Pemuda", alat_angkut: "kendaraan_dinas" }),
+    ).toBe("200");
+    const changed = await ownerRows<{ isi: object[] }>(
+      "select snapshot -> 'perubahan' as isi from dokumen where sppd_id = $1 and jenis = 'adendum' order by id",
+      [id],
+    );
+    const day = "6 April 2026, pukul";
+    expect(changed.map(({ isi }) => isi)).toEqual([
+      [{ hal: "Waktu", semula: `${day} 08.00 s.d. 15.30`, menjadi: `${day} 09.00 s.d. 16.00` }],
+      [
+        {
+          hal: "Tempat tujuan",
+          semula: "Balai Kota, Kota Semarang, Jawa Tengah",
+          menjadi: "Aula Pemuda, Kota Semarang, Jawa Tengah",
+        },
+      ],
+      [{ hal: "Waktu", semula: `${day} 09.00 s.d. 16.00`, menjadi: `${day} 09.00 s.d. 16.00` }],
+    ]);
   });
 });
 

@@ -186,6 +186,11 @@ describe("whether a trip goes without SPDs", () => {
     const flags = await Promise.all([before, after, longer].map(async (id) => (await shown(d1, id)).tanpa_spd));
     expect(flags).toEqual([false, true, false]);
     expect(await waitingForSpd(institution)).toBe(2);
+    // Whose SPDs are to come is paid no advance before.
+    const advance = { jumlah: 10_000, nomor_bukti: "UM-001", tanggal: today };
+    const b1 = await institution.actor("B1");
+    const early = await Promise.all([before, after].map((id) => money(b1, id, "uang-muka", d1.pegawaiId, advance)));
+    expect(early.map(codeOf)).toEqual(["409 STATUS_TIDAK_SESUAI", "201"]);
     const p1 = await institution.actor("P1");
     const replies = await Promise.all([before, after, longer].map((id) => act(p1, id, "terbitkan-spd")));
     expect(replies.map(codeOf)).toEqual(["202", "409 SPD_TIDAK_PERLU", "202"]);
@@ -219,8 +224,3 @@ describe("whether a trip goes without SPDs", () => {
     expect(await fieldsOf({ etape: [shortLeg(day)] })).toEqual([201]);
   });
 });
-    // Whose SPDs are to come is paid no advance before.
-    const advance = { jumlah: 10_000, nomor_bukti: "UM-001", tanggal: today };
-    const b1 = await institution.actor("B1");
-    const early = await Promise.all([before, after].map((id) => money(b1, id, "uang-muka", d1.pegawaiId, advance)));
-    expect(early.map(codeOf)).toEqual(["409 STATUS_TIDAK_SESUAI", "201"]);

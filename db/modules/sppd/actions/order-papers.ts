@@ -26,9 +26,12 @@ export function cancellationPaper(ppk: Query): Paper {
   };
 }
 
-/** The days of a trip as its addendum says them. */
-function days(kembali: Query): Query {
-  return sql`(tanggal_indonesia(c.tanggal_berangkat) || ' s.d. ' || tanggal_indonesia((${kembali} ->> 'tanggal_kembali')::date))`;
+/** When a trip is, as its addendum says it: its days, and its hours where its legs say them. */
+function when(change: Query): Query {
+  const [mulai, selesai] = [sql`${change} #>> '{etape,0,jam_mulai}'`, sql`${change} #>> '{etape,-1,jam_selesai}'`];
+  return sql`(tanggal_indonesia(c.tanggal_berangkat)
+    || case when (${change} ->> 'tanggal_kembali')::date = c.tanggal_berangkat then '' else ' s.d. ' || tanggal_indonesia((${change} ->> 'tanggal_kembali')::date) end
+    || coalesce(', pukul ' || replace(${mulai}, ':', '.') || ' s.d. ' || replace(${selesai}, ':', '.'), ''))`;
 }
 
 function places(change: Query): Query {
@@ -36,13 +39,17 @@ function places(change: Query): Query {
     from jsonb_array_elements(${change} -> 'etape') with ordinality x(e, urut))`;
 }
 
-/** What was changed of a trip, from the CTE `addendum` (a row of sppd_adendum): its days and, where they are others, its places. */
+/**
+ * What was changed of a trip, from the CTE `addendum` (a row of sppd_adendum): its days and hours, and its places. What stayed as it was is
+ * not said, but for the days where nothing else is: the table of an addendum is never empty.
+ */
 export const addendumPaper: Paper = {
   jenis: "adendum",
   tanggal: sql`(select a.tanggal from addendum a)`,
   isi: sql`(select jsonb_build_object('ke', a.urut, 'alasan', a.alasan, 'penandatangan', ${signer}, 'pelaksana', d.snapshot -> 'pelaksana',
-      'perubahan', jsonb_build_array(jsonb_build_object('hal', 'Waktu', 'semula', ${days(sql`a.semula`)}, 'menjadi', ${days(sql`a.menjadi`)}))
-        || case when ${places(sql`a.semula`)} = ${places(sql`a.menjadi`)} then '[]'::jsonb
-             else jsonb_build_array(jsonb_build_object('hal', 'Tempat tujuan', 'semula', ${places(sql`a.semula`)}, 'menjadi', ${places(sql`a.menjadi`)})) end)
+      'perubahan', (select jsonb_agg(jsonb_build_object('hal', x.hal, 'semula', x.semula, 'menjadi', x.menjadi) order by x.urut)
+        from (values (1, 'Waktu', ${when(sql`a.semula`)}, ${when(sql`a.menjadi`)}),
+                     (2, 'Tempat tujuan', ${places(sql`a.semula`)}, ${places(sql`a.menjadi`)})) x(urut, hal, semula, menjadi)
+       where x.semula <> x.menjadi or x.urut = 1 and ${places(sql`a.semula`)} = ${places(sql`a.menjadi`)}))
     from addendum a)`,
 };
