@@ -4,7 +4,17 @@ import type { Snapshot } from "../../../../db/modules/sppd/snapshot-semua.ts";
 import { bacaDocx, bacaPdf, bukaDocx, gabungTeks } from "../../../../test/setup/baca-dokumen.ts";
 import { contohSpd, contohSuratTugas } from "../../../../test/setup/contoh-dokumen.ts";
 import { contohKuitansi, contohLaporan, contohRiil, contohRincian } from "../../../../test/setup/contoh-spj.ts";
+import {
+  cell,
+  paragraph,
+  row,
+  run,
+  table,
+  templateOf,
+  writtenTemplate,
+} from "../../../../test/setup/word-templates.ts";
 import { renderDokumen } from "./render.ts";
+import { isiTemplat } from "./templat.ts";
 
 const tempat = "Kota Semarang";
 const hari = "2026-04-13";
@@ -68,6 +78,34 @@ describe("the Surat Tugas of a trip without SPDs", { timeout: 60_000 }, () => {
     const akhir = halaman.at(-1) ?? [];
     const nomor = ["I.", "II.", "III.", "IV.", "V.", "VI.", "VII.", "VIII."].slice(0, blok_visum + 2);
     expect(akhir.map(({ teks }) => teks.trim()).filter((teks) => /^[IV]+\.$/.test(teks))).toEqual(nomor);
+  });
+
+  it.each([
+    ["as Word leaves it", writtenTemplate()],
+    ["of one table alone", templateOf(table(row(cell(paragraph(run("{{nomor}}"))))))],
+    ["of nothing", templateOf("")],
+  ])("has the visum behind an institution's own template, too: $0", async (_, templat) => {
+    const isi = async (surat: SuratTugas) => bacaDocx(await isiTemplat(templat, surat)).filter((satu) => satu !== "");
+    const [tanpa, dengan] = [await isi({ ...suratTanpaSpd, visum: undefined }), await isi(suratTanpaSpd)];
+    expect(dengan.slice(0, tanpa.length)).toEqual(tanpa);
+    const lampiran = dengan.slice(tanpa.length);
+    expect(lampiran[0]).toBe("Lampiran Surat Tugas Nomor 012/ST/FT/IV/2026");
+    expect(lampiran.join(" ")).toContain("sesingkat-singkatnya");
+    expect(dengan.join(" ")).not.toContain("{{");
+    const badan = bukaDocx(await isiTemplat(templat, suratTanpaSpd))["word/document.xml"] ?? "";
+    // How the pages are set stays the last of the body.
+    expect(badan).toMatch(/<w:sectPr(?:\/>|>(?:(?!<w:p[ >])[^])*<\/w:sectPr>)<\/w:body>/);
+    expect(badan.match(/<w:pageBreakBefore\/>/g)).toHaveLength(1);
+  });
+
+  it("sets its annex behind a template in letters of their own, by a style that the template is given once", async () => {
+    const gaya = async (templat: Uint8Array) => {
+      const berkas = bukaDocx(await isiTemplat(templat, suratTanpaSpd));
+      return (berkas["word/styles.xml"] ?? "").split('w:styleId="LampiranSurat"').length - 1;
+    };
+    const bergaya = (await renderDokumen(contohSuratTugas)).docx;
+    expect(await gaya(bergaya)).toBe(1);
+    expect(await gaya((await renderDokumen(suratTanpaSpd)).docx)).toBe(1);
   });
 
   it("sets its annex in letters of their own in the editable twin, and no other letter's", async () => {

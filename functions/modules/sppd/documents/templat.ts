@@ -1,14 +1,22 @@
 import { ImageRun, PatchType, patchDocument, type FileChild, type IPatch } from "docx";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { penutupTabel } from "./bagian.docx.ts";
-import { bergaris, paragraf, rangkai, sel, tabel, tengah, pasangWaktu } from "./docx.ts";
+import { bergaris, GAYA_LAMPIRAN, paragraf, rangkai, sel, tabel, tengah, pasangWaktu } from "./docx.ts";
 import { gambarQr } from "./qr.ts";
+import { UKURAN_VISUM } from "./surat-tugas.pdf.ts";
 import { isiKata } from "./templat-kata.ts";
+import { LAMPIRAN, sediakanLampiran } from "./templat-lampiran.ts";
 import { susunIsiTemplat, type Bertemplat, type Gambaran, type Isi, type IsiTemplat } from "./templat.isi.ts";
 import { bersihkan } from "./teks.ts";
+import { susunHalamanVisum } from "./visum.docx.ts";
+import { visumSuratTugas } from "./visum.isi.ts";
+
+/** Points, of a page that is added to a template: of a text as wide as A4 between ordinary margins. */
+const LEBAR_LAMPIRAN = 450;
 
 /**
- * Fills an institution's own Word template with what a letter says. The same template and snapshot give the same bytes.
+ * Fills an institution's own Word template with what a letter says; a Surat Tugas without SPDs has its visum behind it, which no
+ * template says. The same template and snapshot give the same bytes.
  *
  * @throws where the file is no template of a word processor
  */
@@ -16,11 +24,17 @@ export async function isiTemplat(templat: Uint8Array, snapshot: Bertemplat): Pro
   const surat = bersihkan(snapshot);
   const { isi, daftar } = susunIsiTemplat(surat);
   const { berkas, sisa } = isiSemuaKata(templat, { isi, daftar });
-  const patches = Object.fromEntries(
+  const patches: Record<string, IPatch> = Object.fromEntries(
     Object.entries(isi).flatMap(([nama, satu]) =>
       adalahKata(satu) || !sisa.has(nama) ? [] : [[nama, tempelan(satu)] as const],
     ),
   );
+  const visum = surat.jenis === "surat_tugas" ? visumSuratTugas(surat) : null;
+  if (visum !== null) {
+    sediakanLampiran(berkas, UKURAN_VISUM);
+    const children = susunHalamanVisum(visum, UKURAN_VISUM, LEBAR_LAMPIRAN, { style: GAYA_LAMPIRAN });
+    patches[LAMPIRAN] = { type: PatchType.DOCUMENT, children };
+  }
   const data = zipSync(berkas);
   const terisi =
     Object.keys(patches).length === 0 ? data : await patchDocument({ outputType: "uint8array", data, patches });
