@@ -62,8 +62,7 @@ export function susunIsiLaporan(laporan: Laporan): Lembar {
       { jenis: "anakJudul", teks: "III. HASIL" },
       ...susunParagraf(laporan.isi.hasil),
       { jenis: "anakJudul", teks: "IV. KESIMPULAN DAN SARAN" },
-      ...susunParagraf(laporan.isi.kesimpulan),
-      ...susunParagraf(laporan.isi.saran),
+      ...susunParagraf(`${laporan.isi.kesimpulan}\n${laporan.isi.saran}`),
       ...susunBerkas(bersih),
       {
         jenis: "tandaTangan",

@@ -185,4 +185,15 @@ describe("the papers of a settlement", { timeout: 60_000 }, () => {
       expect(potongan.y).toBeLessThan(841.89 - 14);
     }
   });
+
+  it("a report without advice ends with its conclusion, and has a dash where there is neither", async () => {
+    const kesimpulan = "Kurikulum dapat diterapkan.";
+    const akhir = async (isi: Partial<typeof contohLaporan.isi>) => {
+      const tubuh = bacaDocx((await renderDokumen({ ...contohLaporan, isi: { ...contohLaporan.isi, ...isi } })).docx);
+      const sejak = tubuh.indexOf("IV. KESIMPULAN DAN SARAN") + 1;
+      return tubuh.slice(sejak, tubuh.indexOf("DOKUMENTASI"));
+    };
+    expect(await akhir({ kesimpulan, saran: "" })).toEqual([kesimpulan]);
+    expect(await akhir({ kesimpulan: "", saran: "" })).toEqual(["-"]);
+  });
 });
