@@ -129,12 +129,13 @@ describe("the nominative list", () => {
 
 describe("a recapitulation", () => {
   it.each([
-    ["unit", 1],
-    ["pelaksana", 2],
-    ["bulan", 1],
-  ])("per %s adds up to the same", async (per, many) => {
+    ["unit", 1, "Teknik Informatika"],
+    ["pelaksana", 2, "=Laras Kusumawati"],
+    ["bulan", 1, "April 2026"],
+  ])("per %s adds up to the same", async (per, many, first) => {
     const { rows } = await fetchSheet(treasurer, `rekap/export?per=${per}&tahun=2026`);
     expect(rows.slice(4)).toHaveLength(many + 1);
+    expect(rows[4]?.[1]).toBe(first);
     expect(rows.at(-1)?.slice(4)).toEqual([2, 6, 8_680_000, 0]);
   });
 });

@@ -12,7 +12,7 @@ import { readOrders } from "./reads/orders.ts";
 import { countRekap, readRekap, rekapQuery, type RekapAsked, type RekapKey, type RekapRow } from "./reads/rekap.ts";
 import { barisNominatif, kolomNominatif } from "./rules/nominatif.ts";
 import { barisRekap, kolomRekap } from "./rules/rekap.ts";
-import { formatTanggal } from "./rules/tanggal.ts";
+import { formatBulan } from "./rules/tanggal.ts";
 
 /** Orders as a file, one a row. */
 export const orderExport = exportOf(
@@ -38,9 +38,7 @@ export const nominativeExport = reportOf<NominativeAsked, NominativeRow, Nominat
   {
     title: ({ bulan }, first) => [
       "DAFTAR NOMINATIF PERJALANAN DINAS",
-      bulan === undefined
-        ? `Surat Tugas Nomor ${first?.nomor_st ?? "-"}`
-        : `Bulan ${formatTanggal(`${bulan}-01`).replace(/^1 /, "")}`,
+      bulan === undefined ? `Surat Tugas Nomor ${first?.nomor_st ?? "-"}` : `Bulan ${formatBulan(bulan)}`,
     ],
     columns: () => kolomNominatif,
     cells: barisNominatif,

@@ -1,5 +1,6 @@
 import type { ReportCell, ReportColumn } from "../../../core/xlsx.ts";
 import { tampilkanNip } from "../../pegawai/rules/nip.ts";
+import { formatBulan } from "./tanggal.ts";
 
 /** A row of a recapitulation. Rupiah. */
 export interface BarisRekap {
@@ -36,8 +37,9 @@ export function kolomRekap(per: keyof typeof JUDUL): ReportColumn[] {
   ];
 }
 
-/** A row; a traveller's number is text, whatever it looks like. */
+/** A row, its month by name; a traveller's number is text, whatever it looks like. */
 export function barisRekap(rekap: BarisRekap, urut: number): ReportCell[] {
-  const { nama, kode, perjalanan, orang, hari, estimasi, realisasi } = rekap;
+  const { kode, perjalanan, orang, hari, estimasi, realisasi } = rekap;
+  const nama = /^\d{4}-\d{2}$/.test(rekap.nama) ? formatBulan(rekap.nama) : rekap.nama;
   return [urut, nama, /^\d{18}$/.test(kode) ? tampilkanNip(kode) : kode, perjalanan, orang, hari, estimasi, realisasi];
 }

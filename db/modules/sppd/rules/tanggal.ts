@@ -124,6 +124,11 @@ export function formatRentang(dari: TanggalIso, sampai: TanggalIso): string {
   return awal.bulan === bulan ? `${awal.hari} s.d. ${akhir}` : `${awal.hari} ${namaBulan(awal.bulan)} s.d. ${akhir}`;
 }
 
+/** A month as papers name it: `formatBulan("2026-04")` is "April 2026". */
+export function formatBulan(bulan: string): string {
+  return formatTanggal(`${bulan}-01`).replace(/^1 /, "");
+}
+
 /** A number of days with its words: `formatLama(3)` is "3 (tiga) hari". */
 export function formatLama(hari: number): string {
   return `${hari} (${terbilang(hari)}) hari`;
