@@ -76,7 +76,7 @@ export function readBudgets(
 ): Promise<string> {
   return json(
     work,
-    sql`select coalesce(jsonb_agg(${budgetJson} order by a.kegiatan, a.akun), '[]')::text as json from anggaran a
+    sql`select coalesce(jsonb_agg(${budgetJson} order by a.kegiatan, a.akun, a.id), '[]')::text as json from anggaran a
       where a.tahun = ${tahun} ${unit_id === undefined ? empty : sql`and ${paysFor(sql`${unit_id}::uuid`)}`}`,
   );
 }
