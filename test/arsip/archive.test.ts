@@ -96,6 +96,7 @@ describe("an order of more than three years ago", () => {
     expect(codeOf(gone)).toBe("404 TIDAK_DITEMUKAN");
     for (const asked of [
       `filter[nomor]=${encodeURIComponent(document?.nomor ?? "")}`,
+      `filter[nomor]=${encodeURIComponent((document?.nomor ?? "").toLowerCase().replaceAll("/", " / "))}`,
       "filter[cari]=wulandari",
       "tahun=2026",
       "",

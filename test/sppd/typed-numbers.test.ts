@@ -38,7 +38,8 @@ describe("an institution that types the numbers of its Surat Tugas", () => {
   });
 
   it("has none twice in a year: not a cancelled letter's, not an SPD's, not one that another types at the same time", async () => {
-    expect(await issue(1, { nomor: "B-17/UN7/KP.03/2026" })).toBe("409 NOMOR_SURAT_DIPAKAI");
+    for (const nomor of ["B-17/UN7/KP.03/2026", "b-17/un7/kp.03/2026", "B-17 / UN7 / KP.03 / 2026"])
+      expect([nomor, await issue(1, { nomor })]).toEqual([nomor, "409 NOMOR_SURAT_DIPAKAI"]);
     expect(await issue(1, { nomor: "001/SPD/FT/2026" })).toBe("409 NOMOR_SURAT_DIPAKAI");
     await cancelIssued(institution, orders[0] ?? "");
     expect(await issue(1, { nomor: "B-17/UN7/KP.03/2026" })).toBe("409 NOMOR_SURAT_DIPAKAI");

@@ -6,6 +6,7 @@ import type { Work } from "../../../core/work.ts";
 import type { Own, Scope } from "../../identity/principal.ts";
 import { wordsFilter } from "../../pegawai/reads/words-filter.ts";
 import { dapatDicetak } from "../../pegawai/rules/teks.ts";
+import { typedNumber } from "../../sppd/reads/typed-number.ts";
 import { inArchiveScope } from "./scope.ts";
 
 const printable = z.string().trim().min(1).max(100).refine(dapatDicetak, "KARAKTER_TERLARANG");
@@ -13,7 +14,10 @@ const printable = z.string().trim().min(1).max(100).refine(dapatDicetak, "KARAKT
 /** The list of archived orders: by number, by name, by year. Rupiah. */
 export const archiveList = defineList({
   filters: {
-    nomor: printable.meta({ description: "Nomor surat tugas atau SPD, lengkap.", examples: ["001/ST/FT/2026"] }),
+    nomor: printable.meta({
+      description: "Nomor surat tugas atau SPD, lengkap, bagaimanapun spasi dan huruf besarnya.",
+      examples: ["001/ST/FT/2026"],
+    }),
     unit: z.uuid().meta({ description: "Unit yang pelaksananya bepergian." }),
     cari: wordsFilter({
       description:
@@ -131,7 +135,7 @@ function earlier({ setelah }: Asked, to: Query): Query {
 function waysOf(scope: Scope, asked: ArchiveAsked, first: (source: Query, where: Query) => Query): Query[] {
   const { "filter[nomor]": number, "filter[unit]": unit } = asked;
   if (number !== undefined) {
-    const named = sql`(select distinct n.sppd_id from nomor_surat n where n.nomor collate "C" = ${number} collate "C") n join arsip a on a.id = n.sppd_id`;
+    const named = sql`(select distinct n.sppd_id from nomor_surat n where n.dicari = ${typedNumber(number)}) n join arsip a on a.id = n.sppd_id`;
     return [first(named, inArchiveScope(scope))];
   }
   if (scope.reach === "own") return ownWays(scope.own, first);

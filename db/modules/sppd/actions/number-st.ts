@@ -1,4 +1,5 @@
 import { sql, type Query } from "../../../core/postgres.ts";
+import { typedNumber } from "../reads/typed-number.ts";
 import { klasifikasi, numberText, takesNumber } from "./letter.ts";
 
 /** What whoever issues a Surat Tugas says of it; null: nothing, so today's date and the next number. */
@@ -76,9 +77,9 @@ export function numberSt({ tanggal, nomor, agendaris }: Asked): Query {
     ), taken as (select * from next union all select * from between_others), ${coded}`;
 }
 
-/** Whether a letter of any kind bears this number in this year. */
+/** Whether a letter of any kind bears this number in this year, with other spaces or capitals as well. */
 export function isTaken(nomor: string, tahun: Query): Query {
-  return sql`exists (select from nomor_surat n where n.nomor collate "C" = ${nomor} collate "C" and n.tahun = ${tahun})`;
+  return sql`exists (select from nomor_surat n where n.dicari = ${typedNumber(nomor)} and n.tahun = ${tahun})`;
 }
 
 /** The next number of the sequence: it goes past those that were typed while numbers were typed. */

@@ -62,9 +62,10 @@ export const orderList = defineList({
       .min(1)
       .max(100)
       .refine(dapatDicetak, "KARAKTER_TERLARANG")
-      .refine((nomor) => !nomor.endsWith("*") || nomor.length > 3, "PENCARIAN_TERLALU_PENDEK")
+      .refine((nomor) => !nomor.endsWith("*") || nomor.replace(/\s/g, "").length > 3, "PENCARIAN_TERLALU_PENDEK")
       .meta({
-        description: "Nomor surat tugas atau SPD; dengan `*` di belakang: awalannya, sekurangnya tiga huruf.",
+        description:
+          "Nomor surat tugas atau SPD, bagaimanapun spasi dan huruf besarnya; dengan `*` di belakang: awalannya, sekurangnya tiga huruf.",
         examples: ["001/*"],
       }),
     pelaksana: z.uuid().meta({ description: "Seorang pelaksana (id pegawainya)." }),

@@ -1,6 +1,7 @@
 import { sql, type Query } from "../../../core/postgres.ts";
 import type { Own, Principal, Scope } from "../../identity/principal.ts";
 import { turnsOf } from "./antrean.ts";
+import { typedNumber } from "./typed-number.ts";
 
 /** The first orders `s` of a page among those that `from` and `where` lead to, in one of these states; in brackets. */
 export type First = (from: Query, where: Query, states: readonly string[] | undefined) => Query;
@@ -86,10 +87,10 @@ const mostNumbers = 1_000;
 export function wayOfNumber(number: string, first: First, where: Query, states: States): Query {
   const beginning = number.slice(0, -1);
   const fits = number.endsWith("*")
-    ? sql`n.nomor collate "C" >= ${beginning} collate "C" and n.nomor collate "C" < ${`${beginning}\u{10ffff}`} collate "C"`
-    : sql`n.nomor collate "C" = ${number} collate "C"`;
+    ? sql`n.dicari >= ${typedNumber(beginning)} and n.dicari < ${typedNumber(`${beginning}\u{10ffff}`)}`
+    : sql`n.dicari = ${typedNumber(number)}`;
   return first(
-    sql`(select distinct sppd_id from (select n.sppd_id from nomor_surat n where ${fits} order by n.nomor collate "C" limit ${mostNumbers}) awal) n
+    sql`(select distinct sppd_id from (select n.sppd_id from nomor_surat n where ${fits} order by n.dicari limit ${mostNumbers}) awal) n
       join sppd s on s.id = n.sppd_id and s.created_at = uuid_extract_timestamp(n.sppd_id)`,
     where,
     states,
