@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type Router } from "vue-router";
 import { onAnswer, onEnd } from "./api/call.ts";
+import { watchLeaving } from "./api/leaving.ts";
 import { queries } from "./api/queries.ts";
 import { loadWords } from "./i18n/index.ts";
 import { modules } from "./modules/index.ts";
@@ -44,6 +45,16 @@ export function makeRouter(): Router {
     if (!failure) noteShown(String(to.name));
   });
   onAnswer(noteAnswer);
+  /** Nothing of whoever was here stays on the page. */
+  const part = (why: string | null): void => {
+    useSession().forget(why);
+    queries.clear();
+    void forgetAnswers();
+  };
+  watchLeaving(() => {
+    part(null);
+    void router.push({ name: "login" });
+  });
   onEnd((code) => {
     const session = useSession();
     // A role that one holds demands a second factor from now on: nothing else is answered before it is set up.
@@ -59,9 +70,7 @@ export function makeRouter(): Router {
       if (code !== "BELUM_MASUK") session.forget(code);
       return;
     }
-    session.forget(code);
-    queries.clear();
-    void forgetAnswers();
+    part(code);
     const { fullPath, meta } = router.currentRoute.value;
     if (!meta.open) void router.push({ name: "login", query: { kembali: fullPath } });
   });

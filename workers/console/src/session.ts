@@ -2,6 +2,7 @@ import { operations, scopes } from "#operations";
 import { defineStore } from "pinia";
 import { computed, ref } from "vue";
 import { call } from "./api/call.ts";
+import { finishLeaving } from "./api/leaving.ts";
 import type { OperationId, Output } from "./api/operation.ts";
 import { problemOf } from "./api/problem.ts";
 
@@ -42,9 +43,10 @@ export const useSession = defineStore("session", () => {
     return permissions.value.get(permission);
   }
 
-  /** Asks who is here; null when nobody is. Throws when the platform cannot be reached. */
+  /** Asks who is here; null when nobody is, or whoever is left and the platform has not heard of it. Throws when it cannot be reached. */
   async function recognise(): Promise<Me | null> {
     if (me.value) return me.value;
+    if (!(await finishLeaving())) return null;
     try {
       me.value = await call("whoAmI");
     } catch (error) {

@@ -52,7 +52,9 @@ export const useOutbox = defineStore("outbox", () => {
     { group = subject, field = "", lasting = false, ...about }: OutboxAbout,
   ): Promise<void> {
     await read();
-    const owner = session.me?.user_id ?? "";
+    const owner = session.me?.user_id;
+    // Whoever has left keeps nothing here.
+    if (owner === undefined) return;
     await change(subject, (before) => {
       const input = plain(typeof given === "function" ? given(before) : given);
       const entry = { subject, owner, operation, input, group, field, lasting, ...about };

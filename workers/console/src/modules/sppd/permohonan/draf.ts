@@ -1,6 +1,8 @@
 import { useDebounceFn, useEventListener } from "@vueuse/core";
-import { createStore, del, get, set } from "idb-keyval";
+import { del, get, set } from "idb-keyval";
 import { onScopeDispose, ref, toRaw, watch, type Ref } from "vue";
+import { draftPlace, draftShelf } from "../../../api/draft-shelf.ts";
+import { isLeaving } from "../../../api/leaving.ts";
 import { useSession } from "../../../session.ts";
 import { salinIsian, type Isian } from "./isian.ts";
 
@@ -14,7 +16,6 @@ export interface Draf {
   readonly pada: string;
 }
 
-const shelf = createStore("serambi-draf", "permohonan");
 /** After so long without a key it is kept. */
 const pause = 600;
 
@@ -25,12 +26,15 @@ export function useDraf(subject: Ref<string>, isian: Isian, berkas: Ref<File | n
   /** Off while the form is being filled by us and not by a person. */
   let watching = false;
   let unkept = false;
-  const place = (of: string): string => `${session.me?.user_id ?? ""}/${of}`;
+  // Theirs also once their session has ended.
+  const owner = session.me?.user_id ?? "";
+  const place = (of: string): string => draftPlace(owner, of);
 
   async function keep(): Promise<void> {
-    // Once more what is kept already would make it newer than what was saved since.
-    if (!unkept) return;
+    // Once more what is kept already would make it newer than what was saved since; of whoever leaves nothing is kept.
+    const wanted = unkept && !isLeaving();
     unkept = false;
+    if (!wanted) return;
     const draf: Draf = {
       isian: salinIsian(isian),
       berkas: toRaw(berkas.value),
@@ -38,7 +42,7 @@ export function useDraf(subject: Ref<string>, isian: Isian, berkas: Ref<File | n
       pada: new Date().toISOString(),
     };
     // A browser that keeps nothing is no reason to stop writing.
-    await set(place(subject.value), draf, shelf).catch(() => undefined);
+    await set(place(subject.value), draf, draftShelf).catch(() => undefined);
   }
   const keepSoon = useDebounceFn(keep, pause);
 
@@ -60,17 +64,17 @@ export function useDraf(subject: Ref<string>, isian: Isian, berkas: Ref<File | n
     changed,
     /** Keeps at once what is typed. */
     keep,
-    read: (of = subject.value): Promise<Draf | undefined> => get<Draf>(place(of), shelf).catch(() => undefined),
+    read: (of = subject.value): Promise<Draf | undefined> => get<Draf>(place(of), draftShelf).catch(() => undefined),
     /** What was typed for one is typed for another from now on: the new one has become a draft of the platform's. */
     async move(to: string, as: number): Promise<void> {
-      const draf = await get<Draf>(place(subject.value), shelf).catch(() => undefined);
-      await del(place(subject.value), shelf).catch(() => undefined);
-      if (draf) await set(place(to), { ...draf, versi: as }, shelf).catch(() => undefined);
+      const draf = await get<Draf>(place(subject.value), draftShelf).catch(() => undefined);
+      await del(place(subject.value), draftShelf).catch(() => undefined);
+      if (draf) await set(place(to), { ...draf, versi: as }, draftShelf).catch(() => undefined);
     },
     /** Nothing is unsaved any more. */
     async drop(): Promise<void> {
       changed.value = unkept = false;
-      await del(place(subject.value), shelf).catch(() => undefined);
+      await del(place(subject.value), draftShelf).catch(() => undefined);
     },
     /** Fills the form without that counting as typed. */
     fill(with_: () => void, typed = false): void {
