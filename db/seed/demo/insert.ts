@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { Acak } from "../reference/acak.ts";
 import type { CreatedInstitution } from "../institution.ts";
 import type { BarisSbm } from "../reference/sbm-2026.ts";
+import { officialJson } from "../../modules/sppd/actions/letter.ts";
 import { costRows, paymentRows, spjRows } from "./account-rows.ts";
 import type { Accounts } from "./spent.ts";
 import type { TakenNumber } from "./numbers.ts";
@@ -95,7 +96,7 @@ export async function insertOrders(
 
 /** Somebody as receipts name them, by the id of their account in this column. */
 function namedAs(kolom: "ppk" | "bendahara"): string {
-  return `(select jsonb_build_object('nama', nama_lengkap(g), 'nip', g.nip) from users u join pegawai g on g.institution_id = u.institution_id and g.id = u.pegawai_id
+  return `(select ${officialJson.text} from users u join pegawai g on g.institution_id = u.institution_id and g.id = u.pegawai_id
     where u.institution_id = $1 and u.id = x.${kolom})`;
 }
 
