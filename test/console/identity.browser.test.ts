@@ -129,7 +129,8 @@ describe("an administrator", () => {
     await browse(browser, await enter(institution, account), async (page) => {
       await page.goto("/pengguna");
       await heading(page, "Pengguna");
-      await page.getByRole("link", { name: "Impor pengguna" }).click();
+      await page.getByRole("button", { name: "Lainnya" }).click();
+      await page.getByRole("menuitem", { name: "Impor pengguna" }).click();
       await heading(page, "Impor pengguna");
       expect(await inspectPage(page)).toEqual([]);
       const mimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
