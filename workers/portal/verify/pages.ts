@@ -31,7 +31,7 @@ export function showDocument(language: Language, document: VerifiedDocument): Pr
 <section class="kartu" aria-labelledby="surat"><h2 id="surat">${text.says}</h2>
 <dl>
 <dt>${text.kind}</dt><dd>${NAMA_DOKUMEN[document.jenis][language]}</dd>
-<dt>${text.number}</dt><dd><strong>${nomor}</strong></dd>
+<dt>${text.number}</dt><dd><strong>${breakable(nomor)}</strong></dd>
 <dt>${text.date}</dt><dd>${sayDate(language, document.tanggal)}</dd>
 <dt>${text.institution}</dt><dd>${document.institusi}</dd>
 <dt>${text.travellers}</dt><dd>${travellers(document)}</dd>
@@ -64,6 +64,11 @@ export function showAway(language: Language, code: string): Promise<Response> {
   const text = texts[language];
   const body = html`<h1>${text.away}</h1><p>${text.awayNote}</p><p><a href="/verify/${code}">${text.retry}</a></p>`;
   return renderPage({ language, title: text.away, body, status: 503, headers: { ...headers, "retry-after": "5" } });
+}
+
+/** A number, which may break behind its strokes and nowhere else. */
+function breakable(nomor: string): Html {
+  return html`${nomor.split("/").map((part, at) => (at === 0 ? part : html`/<wbr>${part}`))}`;
 }
 
 function travellers({ pelaksana }: VerifiedDocument): Html {
