@@ -9,10 +9,12 @@ export type CostBody = NonNullable<Input<"saveOrderCosts">["body"]>;
 export const vehicles = ["mobil", "bus_sedang", "bus_besar"] as const;
 type Vehicle = (typeof vehicles)[number];
 
-/** What each row says of its proof. */
-interface Proven {
+/** What each row says: what was paid, and what proves it. */
+export interface Proven {
   /** For the page alone: rows come and go, and each keeps its own. */
   readonly key: string;
+  /** Null until it is written. */
+  jumlah: number | null;
   riil: boolean;
   bukti: string[];
   catatan: string;
@@ -20,29 +22,25 @@ interface Proven {
   line: Line | null;
 }
 
-/** A ticket, or anything else that has a price: an amount is null until it is written. */
+/** A ticket, or anything else that has a price. */
 export interface PlainRow extends Proven {
   uraian: string;
   tanggal: string;
-  jumlah: number | null;
 }
 export interface TaxiRow extends Proven {
   provinsi_kode: string;
   kali: number;
   tanggal: string;
-  jumlah: number | null;
 }
 export interface RentRow extends Proven {
   kendaraan: Vehicle;
   provinsi_kode: string;
   hari: number;
-  jumlah: number | null;
 }
 /** A night: in a hotel, elsewhere (30 % of the ceiling), or not claimed at all. */
 export interface NightRow extends Proven {
   tanggal: string;
   stay: "hotel" | "elsewhere" | "none";
-  jumlah: number | null;
   uraian: string;
   sekamar_dengan: string;
 }
@@ -59,28 +57,32 @@ export interface CostForm {
   pernyataan: boolean;
 }
 
-const blank = (): Proven => ({ key: crypto.randomUUID(), riil: false, bukti: [], catatan: "", line: null });
+const blank = (): Proven => ({
+  key: crypto.randomUUID(),
+  jumlah: null,
+  riil: false,
+  bukti: [],
+  catatan: "",
+  line: null,
+});
 
-export const newPlain = (uraian = ""): PlainRow => ({ ...blank(), uraian, tanggal: "", jumlah: null });
+export const newPlain = (uraian = ""): PlainRow => ({ ...blank(), uraian, tanggal: "" });
 export const newTaxi = (provinsi_kode: string, kali = 1): TaxiRow => ({
   ...blank(),
   provinsi_kode,
   kali,
   tanggal: "",
-  jumlah: null,
 });
 export const newRent = (provinsi_kode: string): RentRow => ({
   ...blank(),
   kendaraan: "mobil",
   provinsi_kode,
   hari: 1,
-  jumlah: null,
 });
 const newNight = (tanggal: string): NightRow => ({
   ...blank(),
   tanggal,
   stay: "hotel",
-  jumlah: null,
   uraian: "",
   sekamar_dengan: "",
 });
@@ -131,6 +133,7 @@ function withNights(saved: NightRow[], nights: readonly string[], fresh: boolean
 
 const proven = (line: Line): Proven => ({
   key: line.id,
+  jumlah: line.jumlah,
   riil: line.riil,
   bukti: line.bukti.map(({ id }) => id),
   catatan: line.catatan ?? "",
@@ -140,14 +143,12 @@ const plain = (line: Line): PlainRow => ({
   ...proven(line),
   uraian: line.uraian,
   tanggal: line.tanggal ?? "",
-  jumlah: line.jumlah,
 });
 const taxi = (line: Line): TaxiRow => ({
   ...proven(line),
   provinsi_kode: said(line, "provinsi_kode"),
   kali: line.kuantitas,
   tanggal: line.tanggal ?? "",
-  jumlah: line.jumlah,
 });
 const rent = (line: Line): RentRow => ({
   ...proven(line),
@@ -156,7 +157,6 @@ const rent = (line: Line): RentRow => ({
     : "mobil",
   provinsi_kode: said(line, "provinsi_kode"),
   hari: line.kuantitas,
-  jumlah: line.jumlah,
 });
 const night = (line: Line): NightRow => {
   const hotel = (line.isian as Record<string, unknown>)["menginap"] !== false;
