@@ -79,7 +79,37 @@ describe("the other pages of an administrator", () => {
       expect(await inspectPage(page)).toEqual([]);
       await open(page, "/operator/catatan", "Catatan akses");
       await page.getByText("Satu institusi").first().waitFor();
+      await page
+        .getByText(/^Cari: /)
+        .first()
+        .waitFor();
       expect(await inspectPage(page)).toEqual([]);
     });
+  });
+
+  it("offers what a key may do by module, finds it by its name, and keeps what was chosen meanwhile", async () => {
+    await browse(
+      browser,
+      adm,
+      async (page) => {
+        await open(page, "/kunci-api", "Kunci API");
+        await page.getByRole("button", { name: "Buat kunci" }).click();
+        const dialog = page.getByRole("dialog", { name: "Buat kunci" });
+        await dialog.getByLabel("Nama").fill("SIAKAD");
+        await dialog.getByRole("group", { name: "Akun dan peran" }).getByLabel("Melihat pengguna").check();
+        await dialog.getByLabel("Cari izin").fill("arsip melihat");
+        await expect.poll(() => dialog.getByRole("checkbox").count()).toBe(1);
+        await dialog.getByLabel("Melihat arsip").check();
+        await dialog.getByText(/^\(2 dari \d+ dipilih\)$/).waitFor();
+        expect(await inspectPage(page)).toEqual([]);
+        await dialog.getByRole("button", { name: "Buat kunci" }).click();
+        await dialog.getByText("Salin kunci ini sekarang").waitFor();
+        await dialog.getByRole("button", { name: "Selesai" }).click();
+        const key = page.getByRole("listitem").filter({ hasText: "SIAKAD" });
+        await key.getByText("Melihat arsip").waitFor();
+        await key.getByText("Melihat pengguna").waitFor();
+      },
+      { viewport: phone },
+    );
   });
 });

@@ -68,7 +68,8 @@ export const theme = {
   breadcrumb: {
     slots: {
       list: "max-sm:[&>li:not(:nth-last-child(-n+3))]:hidden",
-      item: "shrink-0 last:shrink",
+      // A page above is named within half of the line: its name may be what somebody wrote.
+      item: "max-w-1/2 shrink-0 last:max-w-none last:shrink",
       link: "py-2.5 -my-2.5",
     },
   },
