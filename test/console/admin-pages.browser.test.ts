@@ -80,7 +80,7 @@ describe("the other pages of an administrator", () => {
       await open(page, "/operator/catatan", "Catatan akses");
       await page.getByText("Satu institusi").first().waitFor();
       await page
-        .getByText(/^Cari: /)
+        .getByText(/^Institusi: [0-9a-f-]+$/)
         .first()
         .waitFor();
       expect(await inspectPage(page)).toEqual([]);
