@@ -143,8 +143,19 @@ async function violations(page: Page, dark: boolean): Promise<string[]> {
   );
 }
 
+/** What makes the page scroll sideways, the innermost of it, with how far it reaches. */
 async function widerThan(page: Page, width: number): Promise<string[]> {
   await painted(page);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-  return wide > width ? [`${wide} px wide`] : [];
+  return await page.evaluate((most) => {
+    // Within the frame it is not the document that scrolls.
+    const scrolling = [document.documentElement, document.getElementById("isi")];
+    const wide = Math.max(...scrolling.map((one) => one?.scrollWidth ?? 0));
+    if (wide <= most) return [];
+    const reaching = [...document.body.querySelectorAll("*")].filter(
+      (one) => one.getBoundingClientRect().right > most && one.childElementCount === 0,
+    );
+    return [
+      `${wide} px wide: ${reaching.map((one) => `${one.tagName} ${one.textContent.trim().slice(0, 40)}`).join(", ")}`,
+    ];
+  }, width);
 }
