@@ -21,8 +21,10 @@ export function useVerification(orderId: string) {
   const client = useQueryClient();
   const session = useSession();
   const costs = useAsk("getOrderCosts", { path: { id: orderId } });
-  const busy = ref(false);
-  const problem = shallowRef<ApiProblem | null>(null);
+  /** Verdicts that were given and not yet taken, in their order. */
+  const given = ref<readonly { readonly id: string; readonly putusan: Verdict["putusan"] }[]>([]);
+  const failed = shallowRef<{ readonly id: string; readonly problem: ApiProblem } | null>(null);
+  let before: Promise<unknown> = Promise.resolve();
   let settling: ReturnType<typeof setTimeout> | undefined;
   const dispensing = useDo("dispenseCostLine", ["notifications"]);
   const chosen = ref<string | null>(null);
@@ -75,39 +77,47 @@ export function useVerification(orderId: string) {
   }
 
   /**
-   * Decides on the line in hand and goes on to the next as soon as it was taken: whoever has sixty receipts waits for no page. Tells
-   * whether it was; of what was not, what others did meanwhile is read anew.
+   * Decides on a line, and goes on to the next as soon as it was taken and is still the one in hand: whoever has sixty receipts waits for
+   * no page. What is said meanwhile is sent after it, in the order in which it was said. Tells whether it was taken; where it was not,
+   * the line is in hand again, and what others did meanwhile is read anew.
    */
-  async function decide(verdict: Verdict): Promise<boolean> {
-    const about = line.value;
-    if (!about || busy.value) return false;
-    busy.value = true;
-    problem.value = null;
+  async function decide(about: Line, verdict: Verdict): Promise<boolean> {
+    const last = given.value.findLast(({ id }) => id === about.id);
+    if (last && last.putusan === verdict.putusan) return false;
+    const turn = { id: about.id, putusan: verdict.putusan };
+    given.value = [...given.value, turn];
+    failed.value = null;
+    const sent = before.then(() => send(about.id, verdict));
+    before = sent.catch(() => undefined);
     try {
-      const decided = await call("verifyCostLine", { path: { id: orderId, baris: about.id }, body: verdict });
-      await client.cancelQueries({ queryKey: keyOf("getOrderCosts") });
-      note({
-        ...about,
-        putusan: decided.putusan,
-        diakui: decided.diakui,
-        ditetapkan: decided.ditetapkan,
-        alasan: "alasan" in verdict ? verdict.alasan : null,
-      });
-      advance();
+      await sent;
+      if (chosen.value === about.id) advance();
       clearTimeout(settling);
       settling = setTimeout(() => void drop(client, ["sppd", "notifications"]), pause);
       return true;
     } catch (error) {
-      problem.value = problemOf(error);
+      failed.value = { id: about.id, problem: problemOf(error) };
+      chosen.value = about.id;
       await drop(client, ["sppd"]);
       return false;
     } finally {
-      busy.value = false;
+      given.value = given.value.filter((one) => one !== turn);
     }
   }
 
+  async function send(id: string, verdict: Verdict): Promise<void> {
+    const decided = await call("verifyCostLine", { path: { id: orderId, baris: id }, body: verdict });
+    await client.cancelQueries({ queryKey: keyOf("getOrderCosts") });
+    note(id, {
+      putusan: decided.putusan,
+      diakui: decided.diakui,
+      ditetapkan: decided.ditetapkan,
+      alasan: "alasan" in verdict ? verdict.alasan : null,
+    });
+  }
+
   /** Has the page show a line as it is now, before everything is asked again. */
-  function note(decided: Line): void {
+  function note(id: string, decided: Partial<Line>): void {
     client.setQueryData<OrderCosts>(
       keyOf("getOrderCosts", { path: { id: orderId } }),
       (known) =>
@@ -115,15 +125,15 @@ export function useVerification(orderId: string) {
           ...known,
           pelaksana: known.pelaksana.map((one) => ({
             ...one,
-            baris: one.baris.map((was) => (was.id === decided.id ? decided : was)),
+            baris: one.baris.map((was) => (was.id === id ? { ...was, ...decided } : was)),
           })),
         },
     );
   }
 
-  async function dispense(jumlah: number, alasan: string): Promise<boolean> {
-    if (!line.value || dispensing.busy.value) return false;
-    const done = await dispensing.run({ path: { id: orderId, baris: line.value.id }, body: { jumlah, alasan } });
+  async function dispense(about: Line, jumlah: number, alasan: string): Promise<boolean> {
+    if (dispensing.busy.value) return false;
+    const done = await dispensing.run({ path: { id: orderId, baris: about.id }, body: { jumlah, alasan } });
     if (!done) await drop(client, ["sppd"]);
     return done !== undefined;
   }
@@ -139,7 +149,7 @@ export function useVerification(orderId: string) {
     own,
     mayDecide,
     mayDispense,
-    deciding: { busy, problem },
+    deciding: { isGiven: (id: string) => given.value.some((one) => one.id === id), failed },
     dispensing,
     move,
     decide,

@@ -1,0 +1,71 @@
+import type { Browser } from "@playwright/test";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { browse, openBrowser } from "../setup/console.ts";
+import { codeOf } from "../setup/http.ts";
+import { backFromE1, costsE1, costsOf, receipt, report, saveCosts } from "../setup/settlements.ts";
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+
+afterAll(() => browser.close());
+
+describe("treasurers who are quicker than the network", () => {
+  it("lose no press while an answer is on its way, and decide on the line that they had before them", async () => {
+    const { d1, b1, id } = await backFromE1();
+    expect(codeOf(await saveCosts(d1, id, costsE1(await receipt(d1, id))))).toBe("200");
+    await report(d1, id);
+    const verdicts = async () => (await costsOf(b1, id)).flatMap(({ baris }) => baris.map(({ putusan }) => putusan));
+    await browse(browser, b1, async (page) => {
+      // Every answer waits until it is let go.
+      const held: (() => void)[] = [];
+      await page.route(`**/api/v1/sppd/${id}/biaya/*`, async (route) => {
+        const answer = await route.fetch();
+        await new Promise<void>((go) => {
+          held.push(go);
+        });
+        await route.fulfill({ response: answer });
+      });
+      const answerOne = async () => {
+        await expect.poll(() => held.length).toBe(1);
+        held.shift()?.();
+      };
+      const inHand = (at: number) =>
+        page.locator("[data-line]").nth(at).and(page.locator('[aria-current="true"]')).waitFor();
+      const refuse = async () => {
+        await page.keyboard.press("t");
+        await page.getByLabel("Alasan").fill("Bukti tidak terbaca sama sekali");
+        await page.getByLabel("Alasan").press("Control+Enter");
+      };
+      await page.goto(`/verifikasi/${id}`);
+      await inHand(0);
+      await refuse();
+      await answerOne();
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+      await inHand(1);
+
+      // The second line is taken, its answer is late, and the first is taken after all meanwhile.
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("ArrowUp");
+      await inHand(0);
+      await page.keyboard.press("Enter");
+      await answerOne();
+      await answerOne();
+      await inHand(2);
+      expect((await verdicts()).slice(0, 3)).toEqual(["diterima", "diterima", "menunggu"]);
+
+      // What is refused is what stood in hand as the dialog came, wherever the page has gone meanwhile.
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("t");
+      await page.getByLabel("Alasan").fill("Bukti tidak terbaca sama sekali");
+      await answerOne();
+      await inHand(3);
+      await page.getByLabel("Alasan").press("Control+Enter");
+      await answerOne();
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+      expect((await verdicts()).slice(2, 4)).toEqual(["ditolak", "menunggu"]);
+    });
+  });
+});
