@@ -63,6 +63,14 @@ it("the books agree when orders have gone into the archive, and when one has com
   await runArchive(institution, longAfter);
   for (const id of [taken, stopped, done]) expect(await whereabouts(id)).toMatchObject({ sppd: 0, arsip: 1 });
   expect(await whereabouts(open)).toMatchObject({ sppd: 1, arsip: 0 });
+  const { body: archived } = await ask<{ dokumen: { jenis: string; sifat: string | null }[] }>(
+    d1,
+    "GET",
+    `/arsip/${done}`,
+  );
+  expect(archived.dokumen.flatMap(({ jenis, sifat }) => (sifat === null ? [] : [[jenis, sifat]]))).toEqual([
+    ["kuitansi", "rampung"],
+  ]);
   await agree();
   const after = await until(summary, ({ per_status }) => JSON.stringify(per_status).includes("diarsipkan"));
   expect({ ...after, per_status: [] }).toEqual({ ...before, per_status: [] });

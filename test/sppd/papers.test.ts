@@ -13,6 +13,7 @@ const today = "2026-04-06";
 interface Paper {
   readonly id: string;
   readonly jenis: string;
+  readonly sifat: string | null;
   readonly nomor: string;
   readonly status: string;
   readonly verifikasi: string;
@@ -103,19 +104,18 @@ async function sendReport(report: Record<string, unknown>, versi: number): Promi
 
 describe("the papers of a trip", () => {
   it("are issued by the steps that they attest, under the number of their letter", () => {
-    expect(papers.map(({ jenis, status }) => `${jenis} ${status}`)).toEqual([
+    expect(papers.map(({ jenis, sifat, status }) => `${sifat ?? jenis} ${status}`)).toEqual([
       "surat_tugas berlaku",
       "spd berlaku",
-      "kuitansi berlaku",
-      "kuitansi berlaku",
+      "uang_muka berlaku",
+      "rampung berlaku",
       // The one that was returned stands no more.
       "laporan dibatalkan",
       "laporan berlaku",
       "rincian_biaya berlaku",
       "pengeluaran_riil berlaku",
     ]);
-    const letter = one("spd").nomor;
-    for (const { nomor } of papers.slice(1)) expect(nomor).toBe(letter);
+    for (const { nomor } of papers.slice(1)) expect(nomor).toBe(one("spd").nomor);
   });
 
   it("say what was reported, line by line, and name its photographs", async () => {
@@ -172,8 +172,8 @@ describe("the papers of a trip", () => {
     expect(whole.words).toContain("Nomor Bukti : KK-001");
     expect(whole.words).toContain("Uang muka : Rp3.000.000");
     expect(whole.words).toContain("Dibayarkan : Rp1.340.000");
-    expect(advance.name).toContain("003_kuitansi_");
-    expect(whole.name).toContain("008_kuitansi_");
+    expect(advance.name).toContain("003_kuitansi_uang_muka_");
+    expect(whole.name).toContain("008_kuitansi_rampung_");
   });
 
   it("are verified as letters are: people masked, money not told", async () => {

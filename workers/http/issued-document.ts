@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Config } from "../../db/core/env.ts";
 import type { DocumentRow } from "../../db/modules/sppd/reads/documents.ts";
 import { JENIS_DOKUMEN } from "../../db/modules/sppd/rules/jenis-dokumen.ts";
+import { skemaKuitansi } from "../../db/modules/sppd/snapshot-spj.ts";
 import { linkTo } from "./links.ts";
 
 const file = z.object({ url: z.url(), sha256: z.string() }).nullable();
@@ -10,6 +11,8 @@ const file = z.object({ url: z.url(), sha256: z.string() }).nullable();
 export const documentView = z.object({
   id: z.uuid(),
   jenis: z.enum(JENIS_DOKUMEN),
+  /** Of a receipt, what it is for: the advance, or the trip once it is settled. */
+  sifat: skemaKuitansi.shape.sifat.nullable(),
   nomor: z.string(),
   tanggal: z.iso.date(),
   status: z.enum(["berlaku", "dibatalkan"]),
@@ -35,11 +38,12 @@ export async function toDocumentView(config: Config, row: DocumentRow): Promise<
           }),
           sha256,
         };
-  const { id, jenis, nomor, tanggal, status, pelaksana } = row;
+  const { id, jenis, sifat, nomor, tanggal, status, pelaksana } = row;
   const stands = status === "berlaku";
   return {
     id,
     jenis,
+    sifat,
     nomor,
     tanggal,
     status,
@@ -51,6 +55,6 @@ export async function toDocumentView(config: Config, row: DocumentRow): Promise<
 }
 
 /** "001_surat_tugas_0012-ST-FT-2026.pdf": what stands in their downloads in the order of issue. */
-function fileName({ urut, jenis, nomor }: DocumentRow, kind: string): string {
-  return `${String(urut).padStart(3, "0")}_${jenis}_${nomor.replace(/[^\w.-]+/g, "-")}.${kind}`;
+function fileName({ urut, jenis, sifat, nomor }: DocumentRow, kind: string): string {
+  return `${String(urut).padStart(3, "0")}_${jenis}${sifat === null ? "" : `_${sifat}`}_${nomor.replace(/[^\w.-]+/g, "-")}.${kind}`;
 }

@@ -35,6 +35,9 @@ export const archivedView = z.object({
 /** What lies in an archive's file: rows by their tables. */
 const content = z.record(z.string(), z.array(row));
 
+/** As much of an archived letter as its row alone knows. */
+const letters = z.array(z.object({ id: z.uuid(), snapshot: z.object({ sifat: documentView.shape.sifat.optional() }) }));
+
 /** What tells where a file lies, or whose row it is: nobody's business outside. */
 const inside = new Set(["institution_id", "kunci", "folder", "key"]);
 
@@ -51,9 +54,12 @@ export async function toArchivedView(
     nama,
     url: await linkTo(config, { store: "uploads", key: String(kunci), name: String(nama) }),
   }));
+  const purposes = new Map(letters.parse(isi["dokumen"] ?? []).map(({ id, snapshot }) => [id, snapshot.sifat ?? null]));
   return {
     ...ringkas,
-    dokumen: await Promise.all(dokumen.map((one) => toDocumentView(config, one))),
+    dokumen: await Promise.all(
+      dokumen.map((one) => toDocumentView(config, { ...one, sifat: purposes.get(one.id) ?? null })),
+    ),
     berkas: await Promise.all(files),
     isi: JSON.parse(JSON.stringify(isi), (name, value: unknown) => (inside.has(name) ? undefined : value)) as unknown,
   };

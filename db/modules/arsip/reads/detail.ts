@@ -14,7 +14,8 @@ export interface ArchiveFile {
 /** An archived order as the database knows it, with where the rest lies. */
 export interface ArchivedOrder extends ArchiveFile {
   readonly ringkas: Readonly<Record<string, unknown>>;
-  readonly dokumen: readonly DocumentRow[];
+  /** Of what a receipt is for, its row in the file knows. */
+  readonly dokumen: readonly Omit<DocumentRow, "sifat">[];
 }
 
 /** An archived order within somebody's reach; `TIDAK_DITEMUKAN` otherwise. One round trip. */

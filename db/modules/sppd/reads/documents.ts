@@ -3,6 +3,7 @@ import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import type { Scope } from "../../identity/principal.ts";
 import { JENIS_DOKUMEN, type JenisDokumen } from "../rules/jenis-dokumen.ts";
+import type { Kuitansi } from "../snapshot-spj.ts";
 import { byId, inScope } from "./scope.ts";
 
 /** An issued document and, once rendered, where its files lie and what they hash to. */
@@ -11,6 +12,8 @@ export interface DocumentRow {
   /** Its place among the order's documents as they were issued: the first is 1. */
   readonly urut: number;
   readonly jenis: JenisDokumen;
+  /** Of a receipt, what it is for; null of everything else. */
+  readonly sifat: Kuitansi["sifat"] | null;
   readonly nomor: string;
   readonly tanggal: string;
   readonly status: "berlaku" | "dibatalkan";
@@ -30,7 +33,7 @@ export async function readDocuments(work: Work, scope: Scope, id: string): Promi
     sql<{ id: string }>`select s.id from sppd s where ${byId(id)} and ${inScope(scope)}`,
     sql<{
       data: DocumentRow[];
-    }>`select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'urut', d.urut, 'jenis', d.jenis, 'nomor', d.nomor, 'tanggal', d.tanggal,
+    }>`select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'urut', d.urut, 'jenis', d.jenis, 'sifat', d.snapshot ->> 'sifat', 'nomor', d.nomor, 'tanggal', d.tanggal,
         'status', d.status, 'kode', d.kode, 'pelaksana', (select nama_lengkap(g) from pegawai g where g.id = d.pegawai_id), 'folder', d.folder,
         'rendered', d.rendered_at is not null, 'pdf_sha256', d.pdf_sha256, 'docx_sha256', d.docx_sha256, 'batal_sha256', d.batal_sha256) 
           order by array_position(${JENIS_DOKUMEN}::text[], d.jenis), d.nomor, d.urut), '[]') as data
