@@ -108,7 +108,7 @@ describe("scenario E6, by its people in their own browsers", () => {
     await approve(vice.page, "Menghadiri lokakarya kurikulum");
     await ratna.page.goto(`/sppd/${first}?bagian=riwayat`);
     await status(ratna.page, "Disetujui");
-    await ratna.page.getByText("Wahyu Nugroho · jenjang 4 · Plh").waitFor();
+    await ratna.page.getByText("Wahyu Nugroho · Plh. Dekan", { exact: true }).waitFor();
     await ratna.page.getByText("(Plh. Dekan, untuk Prof. Dr. Agus Santoso)").waitFor();
     expect(await inspectPage(ratna.page)).toEqual([]);
 

@@ -41,6 +41,7 @@ describe("E6: delegation", () => {
       aksi: "setujui",
       oleh: "Wahyu Nugroho",
       level: 4,
+      jabatan: "Plh. Dekan",
       kapasitas: "Plh",
       catatan: "Sesuai rencana. (Plh. Dekan, untuk Prof. Dr. Agus Santoso)",
     });

@@ -61,6 +61,8 @@ describe("an order that nobody decides on", () => {
       aksi: "eskalasi",
       oleh: "Sistem",
       level: 2,
+      jabatan: "Ketua Program Studi",
+      catatan: "Dari Ketua Program Studi ke Wakil Dekan II",
       dari: "diajukan",
     });
     expect(codeOf(await act(a1, id, "setujui"))).toBe("403 BUKAN_GILIRAN");

@@ -1,6 +1,7 @@
 import { sql, type Query } from "../../../core/postgres.ts";
 import type { Work } from "../../../core/work.ts";
 import { writtenColumns, type Written } from "../../../core/write.ts";
+import { officeAt } from "../reads/offices.ts";
 import { byId } from "../reads/scope.ts";
 import { levelsAbove, lockOrder, recordStep, writeLocked } from "./parts.ts";
 import { sistem } from "./start-trip.ts";
@@ -50,7 +51,7 @@ async function escalate(work: Work, id: string): Promise<Moved | null> {
       aksi: "eskalasi",
       oleh: null,
       level: sql`c.semula`,
-      catatan: sql`'Dari jenjang ' || c.semula || ' ke jenjang ' || c.level_menunggu`,
+      catatan: sql`'Dari ' || ${officeAt(sql`c.semula`, sql`c.unit_id`)} || ' ke ' || ${officeAt(sql`c.level_menunggu`, sql`c.unit_id`)}`,
     })}),
     ${tellAndDrop({ oleh: sistem, formerly: { kode: "sppd.dieskalasi", jenis: "warning" } })}
     select ${writtenColumns(movedAnswer, { jobs: false, events: true })} from change`,

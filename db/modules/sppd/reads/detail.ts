@@ -6,6 +6,7 @@ import type { Scope } from "../../identity/principal.ts";
 import { nextOf } from "../actions/tell.ts";
 import { STATUS_SPPD } from "../rules/status.ts";
 import { warnings, warningsOf } from "./peringatan.ts";
+import { officeOfStep, officesOfChain } from "./offices.ts";
 import { byId, inScope } from "./scope.ts";
 
 /** A row of an estimate, in rupiah, with where its tariff was read. */
@@ -42,6 +43,8 @@ export const orderDetail = z.object({
   total_estimasi: z.number().int(),
   peringatan: warnings,
   rantai: z.array(z.number().int()),
+  /** Its levels, with the office that decides there today and whose it is; null where there is none. */
+  jenjang: z.array(z.object({ level: z.number().int(), jabatan: z.string().nullable(), nama: z.string().nullable() })),
   langkah: z.number().int(),
   level_menunggu: z.number().int().nullable(),
   nomor_st: z.string().nullable(),
@@ -103,6 +106,8 @@ export const orderDetail = z.object({
       oleh: z.string(),
       pada: z.string(),
       level: z.number().int().nullable(),
+      /** The office in which it was decided. */
+      jabatan: z.string().nullable(),
       kapasitas: z.string().nullable(),
       catatan: z.string().nullable(),
     }),
@@ -124,7 +129,7 @@ export async function readOrder(work: Work, scope: Scope, id: string): Promise<s
         'jenis_perjalanan', s.jenis_perjalanan, 'kategori', s.kategori, 'maksud', s.maksud, 'alat_angkut', s.alat_angkut,
         'asal', nama_wilayah(s.asal_kode), 'tujuan', nama_wilayah(s.tujuan_kode), 'tanggal_berangkat', s.tanggal_berangkat,
         'tanggal_kembali', s.tanggal_kembali, 'tanggal_kembali_nyata', s.tanggal_kembali_nyata, 'etape', s.etape, 'pengikut', s.pengikut, 'dasar', s.dasar #- '{berkas,key}', 'biaya', s.biaya,
-        'total_estimasi', s.total_estimasi, 'peringatan', ${warningsOf(sql`s`)}, 'rantai', s.rantai, 'langkah', s.langkah, 'level_menunggu', s.level_menunggu,
+        'total_estimasi', s.total_estimasi, 'peringatan', ${warningsOf(sql`s`)}, 'rantai', s.rantai, 'jenjang', ${officesOfChain}, 'langkah', s.langkah, 'level_menunggu', s.level_menunggu,
         'nomor_st', s.nomor_st, 'tanggal_st', s.tanggal_st, 'tanpa_spd', s.tanpa_spd,
         'unit', (select jsonb_build_object('id', u.id, 'nama', u.nama) from unit_kerja u where u.id = s.unit_id),
         'anggaran', (select jsonb_build_object('id', a.id, 'kegiatan', a.kegiatan, 'akun', a.akun, 'uraian', a.uraian) from anggaran a where a.id = s.anggaran_id),
@@ -143,7 +148,7 @@ export async function readOrder(work: Work, scope: Scope, id: string): Promise<s
             'eskalasi_pada', case s.status when 'diajukan' then menunggu_sejak(s.id) + batas_eskalasi() end,
             'orang', coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'nama', u.nama) order by u.nama, u.id) from users u where u.id in ${waitingFor}), '[]')) end,
         'riwayat', coalesce((select jsonb_agg(jsonb_build_object('aksi', l.aksi, 'dari', l.dari, 'ke', l.ke, 'oleh', coalesce(u.nama, 'Sistem'), 'pada', l.created_at,
-            'level', l.level, 'kapasitas', l.kapasitas, 'catatan', l.catatan) order by l.id)
+            'level', l.level, 'jabatan', ${officeOfStep}, 'kapasitas', l.kapasitas, 'catatan', l.catatan) order by l.id)
           from approval_logs l left join users u on u.id = l.oleh where l.sppd_id = s.id and l.created_at >= s.created_at), '[]'))::text as json
       from sppd s where ${byId(id)} and ${inScope(scope)}`,
   ]);
