@@ -59,6 +59,7 @@ async function approve(page: Page): Promise<void> {
   await page.goto("/persetujuan");
   await page.getByText("Rp4.340.000").first().waitFor();
   await press(page, "Setujui");
+  await page.getByRole("dialog").getByRole("button", { name: "Setujui" }).click();
   await page.getByText("Tidak ada yang menunggu").waitFor();
 }
 

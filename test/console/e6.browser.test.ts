@@ -55,6 +55,7 @@ async function approve(page: Page, purpose: string): Promise<void> {
   await page.getByRole("button", { name: purpose }).click();
   await page.getByRole("article").getByRole("heading", { name: purpose }).waitFor();
   await press(page, "Setujui");
+  await page.getByRole("dialog").getByRole("button", { name: "Setujui" }).click();
   await page.getByText("Disetujui", { exact: true }).first().waitFor();
 }
 

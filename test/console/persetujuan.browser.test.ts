@@ -1,8 +1,10 @@
 import type { Browser } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browse, desk, inspectPage, openBrowser, phone } from "../setup/console.ts";
+import { ask } from "../setup/http.ts";
 import { makeInstitution, ownerRows, type Actor, type TestInstitution } from "../setup/institution.ts";
 import { act, draft, tripTo } from "../setup/orders.ts";
+import { pdf } from "../setup/trips.ts";
 
 let browser: Browser;
 let institution: TestInstitution;
@@ -18,8 +20,9 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /** An order of a day in April that waits for the head of the study programme. */
-async function submitted(day: string, maksud: string): Promise<string> {
+async function submitted(day: string, maksud: string, invitation?: Uint8Array<ArrayBuffer>): Promise<string> {
   const id = await draft(d1, { ...tripTo(institution, d1, day, day), maksud });
+  if (invitation) await ask(d1, "PUT", `/sppd/${id}/undangan?nama=undangan.pdf`, undefined, {}, invitation);
   expect((await act(d1, id, "ajukan")).status).toBe(200);
   return id;
 }
@@ -30,7 +33,7 @@ const statusOf = async (id: string): Promise<{ status: string; langkah: number }
 describe("the approver's inbox", () => {
   it("takes a decision by a thumb, the next by a key, and gives back with a reason", async () => {
     const [kept, approved, returned] = [
-      await submitted("2026-05-04", "Menghadiri lokakarya pertama"),
+      await submitted("2026-05-04", "Menghadiri lokakarya pertama", pdf("undangan")),
       await submitted("2026-05-06", "Menghadiri lokakarya kedua"),
       await submitted("2026-05-08", "Menghadiri lokakarya ketiga"),
     ];
@@ -42,12 +45,26 @@ describe("the approver's inbox", () => {
         await page.goto("/persetujuan");
         await card("Menghadiri lokakarya pertama").waitFor();
         await page.getByText("3 menunggu").waitFor();
+        // The invitation is read where one decides.
+        await page.getByRole("button", { name: "Undangan: undangan.pdf" }).click();
+        await page.getByRole("dialog", { name: "Undangan" }).getByText("undangan.pdf").first().waitFor();
+        await page.keyboard.press("Escape");
+        await page.getByRole("dialog").waitFor({ state: "detached" });
         expect(await inspectPage(page)).toEqual([]);
         const button = await page.getByRole("button", { name: "Setujui" }).boundingBox();
         expect(button?.height).toBeGreaterThanOrEqual(44);
         await page.getByRole("button", { name: "Berikutnya" }).click();
         await card("Menghadiri lokakarya kedua").waitFor();
         await page.getByRole("button", { name: "Setujui" }).click();
+        // Two taps are no decision: it is asked once more, by what and who it is, and elsewhere on the page.
+        const asked = page.getByRole("dialog", { name: "Setujui perjalanan ini?" });
+        await asked.getByText("Menghadiri lokakarya kedua").waitFor();
+        await asked.getByText("Ratna Wulandari").waitFor();
+        const [first, second] = [button, await asked.getByRole("button", { name: "Setujui" }).boundingBox()];
+        expect((second?.y ?? 0) + (second?.height ?? 0)).toBeLessThan(first?.y ?? 0);
+        expect(await statusOf(approved)).toEqual({ status: "diajukan", langkah: 0 });
+        expect(await inspectPage(page)).toEqual([]);
+        await asked.getByRole("button", { name: "Setujui" }).click();
         await card("Menghadiri lokakarya ketiga").waitFor();
         expect(await statusOf(approved)).toEqual({ status: "diajukan", langkah: 1 });
       },
@@ -75,6 +92,8 @@ describe("the approver's inbox", () => {
         await card("Menghadiri lokakarya pertama").waitFor();
         await page.getByRole("dialog").waitFor({ state: "detached" });
         await page.keyboard.press("a");
+        await page.getByRole("dialog").getByRole("button", { name: "Setujui" }).and(page.locator(":focus")).waitFor();
+        await page.keyboard.press("Enter");
         await page.getByText("Tidak ada yang menunggu").waitFor();
         // What was said of each decision goes by itself; the page is looked at without it.
         for (const said of ["Dikembalikan kepada pemohon", "Disetujui"])

@@ -3,6 +3,8 @@ import type { FileTarget } from "../../parts/sending.ts";
 
 /** A file of an order. */
 export type OrderFile = Row<"listOrderFiles">;
+/** As much of it as is needed to look at it; an invitation is of no kind. */
+export type ViewedFile = Pick<OrderFile, "nama" | "tipe" | "url"> & { readonly jenis?: OrderFile["jenis"] };
 export type FileKind = OrderFile["jenis"];
 
 /** What of one traveller of an order is sent together, in its order: proof, report and costs, and the press that sends them. */
