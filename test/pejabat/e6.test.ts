@@ -36,7 +36,11 @@ describe("E6: delegation", () => {
     expect(waiting.body.data.map(({ id }) => id).toSorted()).toEqual([first, late, dear].toSorted());
     const approved = await act(w1, first, "setujui", { catatan: "Sesuai rencana." });
     expect([approved.status, approved.body["status"]]).toEqual([200, "disetujui"]);
-    const { body } = await ask<{ riwayat: Record<string, unknown>[] }>(d1, "GET", `/sppd/${first}`);
+    const { body } = await ask<{ riwayat: Record<string, unknown>[]; penandatangan: unknown }>(
+      d1,
+      "GET",
+      `/sppd/${first}`,
+    );
     expect(body.riwayat.at(-1)).toMatchObject({
       aksi: "setujui",
       oleh: "Wahyu Nugroho",
@@ -45,6 +49,8 @@ describe("E6: delegation", () => {
       kapasitas: "Plh",
       catatan: "Sesuai rencana. (Plh. Dekan, untuk Prof. Dr. Agus Santoso)",
     });
+    // Whoever is to issue it reads before who will sign.
+    expect(body.penandatangan).toEqual({ sebutan: ["Plh. Dekan,"], nama: "Wahyu Nugroho" });
     // The agendaris issues it on a day on which the dean is away: their Plh signs.
     expect((await act(await institution.actor("G1"), first, "terbitkan-st")).status).toBe(202);
     const [letter] = await ownerRows<{ penandatangan: unknown }>(

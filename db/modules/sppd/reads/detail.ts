@@ -3,6 +3,7 @@ import { sql } from "../../../core/postgres.ts";
 import { Problem } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import type { Scope } from "../../identity/principal.ts";
+import { signatoriesOf } from "../actions/signatory.ts";
 import { nextOf } from "../actions/tell.ts";
 import { STATUS_SPPD } from "../rules/status.ts";
 import { warnings, warningsOf } from "./peringatan.ts";
@@ -49,6 +50,8 @@ export const orderDetail = z.object({
   level_menunggu: z.number().int().nullable(),
   nomor_st: z.string().nullable(),
   tanggal_st: z.iso.date().nullable(),
+  /** Who signs the Surat Tugas if it is issued today; null where it is not about to be, or nobody may. */
+  penandatangan: z.object({ sebutan: z.array(z.string()), nama: z.string() }).nullable(),
   /** It goes without SPDs: in town for up to 8 hours, where the institution wants it so. */
   tanpa_spd: z.boolean(),
   unit: z.object({ id: z.uuid(), nama: z.string() }),
@@ -131,6 +134,7 @@ export async function readOrder(work: Work, scope: Scope, id: string): Promise<s
         'tanggal_kembali', s.tanggal_kembali, 'tanggal_kembali_nyata', s.tanggal_kembali_nyata, 'etape', s.etape, 'pengikut', s.pengikut, 'dasar', s.dasar #- '{berkas,key}', 'biaya', s.biaya,
         'total_estimasi', s.total_estimasi, 'peringatan', ${warningsOf(sql`s`)}, 'rantai', s.rantai, 'jenjang', ${officesOfChain}, 'langkah', s.langkah, 'level_menunggu', s.level_menunggu,
         'nomor_st', s.nomor_st, 'tanggal_st', s.tanggal_st, 'tanpa_spd', s.tanpa_spd,
+        'penandatangan', case s.status when 'disetujui' then (select jsonb_build_object('sebutan', x.sebutan, 'nama', x.pejabat ->> 'nama') from (${signatoriesOf(sql`s`, null)}) x) end,
         'unit', (select jsonb_build_object('id', u.id, 'nama', u.nama) from unit_kerja u where u.id = s.unit_id),
         'anggaran', (select jsonb_build_object('id', a.id, 'kegiatan', a.kegiatan, 'akun', a.akun, 'uraian', a.uraian) from anggaran a where a.id = s.anggaran_id),
         'pemohon', (select jsonb_build_object('id', u.id, 'nama', u.nama) from users u where u.id = s.user_id),
