@@ -1,6 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { browse, inspectPage, openBrowser } from "../setup/console.ts";
+import { browse, inspectPage, openBrowser, phone } from "../setup/console.ts";
 import { makeInstitution, ownerRows, type Actor, type TestInstitution } from "../setup/institution.ts";
 import { act, draft, orderE1, tripTo } from "../setup/orders.ts";
 
@@ -91,6 +91,24 @@ describe("the list of travel orders", () => {
     expect(await statusOf(second)).toMatchObject({ status: "draft" });
     expect(await statusOf(third)).toEqual({ status: "diajukan", langkah: 1 });
     expect(await statusOf(left)).toMatchObject({ status: "draft" });
+  });
+
+  it("opens a trip from anywhere on its row, but from what does something else there", async () => {
+    const id = await submitted("2026-05-12", "Menghadiri pembukaan pekan ilmiah");
+    await browse(browser, a1, async (page) => {
+      const row = page.locator("tbody tr").filter({ hasText: "Menghadiri pembukaan pekan ilmiah" });
+      await page.goto("/sppd?filter[cari]=pekan");
+      // One alone is a link: of two this would not know which.
+      await row.getByRole("link").waitFor();
+      await row.getByRole("checkbox").click();
+      await page.getByText("1 dipilih").waitFor();
+      await row.getByText("12 Mei 2026").click();
+      await page.waitForURL(`**/sppd/${id}`);
+      await page.setViewportSize(phone);
+      await page.goBack();
+      await page.locator("li[data-baris]").getByText("12 Mei 2026").click();
+      await page.waitForURL(`**/sppd/${id}`);
+    });
   });
 
   it("is had as a file, with what it is narrowed to", async () => {

@@ -146,6 +146,8 @@ describe("treasurer and PPK", () => {
         .first()
         .click();
       await page.locator('[data-line][aria-current="true"]').waitFor();
+      // A viewer on which the mouse rests keeps the cursor: the keys would be its own.
+      await page.mouse.move(0, 0);
       // Refused, and then taken after all: a verdict may be changed until the account is validated.
       await page.keyboard.press("t");
       await page.getByLabel("Alasan").fill("Bukti tidak terbaca sama sekali");
