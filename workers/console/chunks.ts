@@ -5,9 +5,10 @@ type Part = "vue" | "libraries" | "start" | "frame" | "common";
 type Graph = Parameters<Rolldown.CodeSplittingNameFunction>[1];
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-/** What stands before the login, and what whoever has logged in sees first. */
+/** What stands before the login, and what whoever has logged in sees first, with the widgets there. */
 const before = ["src/main.ts", "src/modules/login/Login.vue"].map(at);
-const first = ["src/shell/Frame.vue", "src/modules/registry/Dashboard.vue"].map(at);
+const page = ["src/shell/Frame.vue", "src/modules/registry/Dashboard.vue"].map(at);
+const widgets = at("src/modules/widgets.ts");
 const vue = /node_modules\/(@vue|vue|vue-router|pinia)\//;
 const libraries = /node_modules\/(vue-i18n|@intlify|@tanstack|@vueuse)\//;
 /** Lists of everything that a library has: who imports one needs little of it. */
@@ -31,6 +32,7 @@ export function chunkGroups(): Rolldown.CodeSplittingGroup[] {
 /** By the modules' ids; of one that is not named, the bundler decides, as of the screens themselves. */
 function partsOf(graph: Graph): Map<string, Part> {
   const start = needs(graph, before);
+  const first = [...page, ...screensOf(graph, [widgets])];
   const uses = new Map<string, number>();
   for (const screen of screensOf(graph, start))
     for (const id of needs(graph, [screen])) uses.set(id, (uses.get(id) ?? 0) + 1);
