@@ -32,8 +32,12 @@ describe("treasurers who are quicker than the network", () => {
         await expect.poll(() => held.length).toBe(1);
         held.shift()?.();
       };
-      const inHand = (at: number) =>
-        page.locator("[data-line]").nth(at).and(page.locator('[aria-current="true"]')).waitFor();
+      const inHand = (at: number, how = ":focus") =>
+        page
+          .locator("[data-line]")
+          .nth(at)
+          .and(page.locator(`[aria-current="true"]${how}`))
+          .waitFor();
       const refuse = async () => {
         await page.keyboard.press("t");
         await page.getByLabel("Alasan").fill("Bukti tidak terbaca sama sekali");
@@ -61,7 +65,8 @@ describe("treasurers who are quicker than the network", () => {
       await page.keyboard.press("t");
       await page.getByLabel("Alasan").fill("Bukti tidak terbaca sama sekali");
       await answerOne();
-      await inHand(3);
+      // The cursor is where somebody writes.
+      await inHand(3, ":not(:focus)");
       await page.getByLabel("Alasan").press("Control+Enter");
       await answerOne();
       await page.getByRole("dialog").waitFor({ state: "hidden" });

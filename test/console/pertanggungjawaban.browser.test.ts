@@ -146,8 +146,6 @@ describe("treasurer and PPK", () => {
         .first()
         .click();
       await page.locator('[data-line][aria-current="true"]').waitFor();
-      // A viewer on which the mouse rests keeps the cursor: the keys would be its own.
-      await page.mouse.move(0, 0);
       // Refused, and then taken after all: a verdict may be changed until the account is validated.
       await page.keyboard.press("t");
       await page.getByLabel("Alasan").fill("Bukti tidak terbaca sama sekali");
@@ -156,7 +154,7 @@ describe("treasurer and PPK", () => {
       await page.getByRole("dialog").waitFor({ state: "hidden" });
       // Another page may hear of a verdict before this one has its answer: the next key waits until the next line is in hand.
       const inHand = (at: number) =>
-        page.locator("[data-line]").nth(at).and(page.locator('[aria-current="true"]')).waitFor();
+        page.locator("[data-line]").nth(at).and(page.locator('[aria-current="true"]:focus')).waitFor();
       await inHand(1);
       await page.keyboard.press("ArrowUp");
       for (const at of [0, 1, 2, 3, 4, 5]) {
