@@ -7,9 +7,11 @@ import { type Answer, type Call, describeError, type HostMethods, type RunParams
 import { loadWrangler, type RunningWorker, runWorker, type WorkerOptions } from "./worker.ts";
 
 const described = new Map<WorkerName, WorkerOptions>();
-const running = new Map<WorkerName, RunningWorker>();
-/** A Worker that lived so long (ms) did not end of how it starts. */
-const enough = 1_000;
+/** Those that run, and those that start. */
+const running = new Map<WorkerName, Promise<RunningWorker>>();
+/** When Workers ended by themselves (ms): one that did so more than five times in a minute ends for good. */
+const ends = new Map<WorkerName, number[]>();
+const most = { times: 5, within: 60_000 };
 /** How many faults were set for stores so far. */
 let storeFaultsSet = 0;
 /** Who writes to which bucket; two writers on one folder would lose writes. */
@@ -34,20 +36,25 @@ const methods: HostMethods = {
   async kill({ name }) {
     const worker = running.get(name);
     running.delete(name);
-    await worker?.stop();
+    await (await worker)?.stop();
     return null;
   },
   async watchStores({ set }) {
     storeFaultsSet = set;
     // One that is being killed does not hear of it: it asks when it starts again.
-    await Promise.allSettled([...running.values()].map((worker) => worker.watchStores(set)));
+    await Promise.allSettled([...running.values()].map(async (worker) => (await worker).watchStores(set)));
     return null;
   },
-  scheduled: ({ cron }) =>
-    find((crons.edge as readonly string[]).includes(cron) ? "edge" : "functions").runScheduled(cron),
-  listObjects: ({ bucket, prefix }) => find(writers[bucket]).listObjects(bucket.toUpperCase(), prefix),
+  async scheduled({ cron }) {
+    return await (
+      await find((crons.edge as readonly string[]).includes(cron) ? "edge" : "functions")
+    ).runScheduled(cron);
+  },
+  async listObjects({ bucket, prefix }) {
+    return await (await find(writers[bucket])).listObjects(bucket.toUpperCase(), prefix);
+  },
   async putObject({ bucket, key, file }) {
-    await find(writers[bucket]).putObject(bucket.toUpperCase(), key, file);
+    await (await find(writers[bucket])).putObject(bucket.toUpperCase(), key, file);
     return null;
   },
 };
@@ -87,29 +94,37 @@ function describeWorkers({
 }
 
 async function start(name: WorkerName): Promise<void> {
-  const worker = described.get(name);
-  if (!worker) throw new Error(`there is no ${name} here`);
-  if (running.has(name)) return;
-  const began = Date.now();
-  const died = (lastWords: string): void => void replace(name, Date.now() - began, lastWords);
-  const started = await runWorker({ ...worker, died });
-  running.set(name, started);
-  // What was set while it started.
-  if (storeFaultsSet > 0) await started.watchStores(storeFaultsSet);
+  await (running.get(name) ?? begin(name));
 }
 
-/** Puts another in the place of one that ended by itself, as the cloud would; one that does not live long ends for good. */
-async function replace(name: WorkerName, lived: number, lastWords: string): Promise<void> {
+function begin(name: WorkerName): Promise<RunningWorker> {
+  const worker = described.get(name);
+  if (!worker) throw new Error(`there is no ${name} here`);
+  const begun = runWorker({ ...worker, died: (lastWords) => void replace(name, lastWords) }).then(async (started) => {
+    // What was set while it started.
+    if (storeFaultsSet > 0) await started.watchStores(storeFaultsSet);
+    return started;
+  });
+  running.set(name, begun);
+  begun.catch(() => running.get(name) === begun && running.delete(name));
+  return begun;
+}
+
+/** Puts another in the place of one that ended by itself, as the cloud would, but not without end. */
+async function replace(name: WorkerName, lastWords: string): Promise<void> {
+  const now = Date.now();
+  const lately = [...(ends.get(name) ?? []), now].filter((at) => now - at < most.within);
+  ends.set(name, lately);
   const ended = running.get(name);
   running.delete(name);
-  await ended?.stop();
+  await (await ended)?.stop();
   process.stderr.write(`✗ ${name} ended unexpectedly; its log ends:\n${lastWords}\n`);
-  if (lived > enough)
+  if (lately.length <= most.times)
     await start(name).catch((error: unknown) => process.stderr.write(`${describeError(error).message}\n`));
 }
 
-function find(name: WorkerName): RunningWorker {
-  const worker = running.get(name);
+async function find(name: WorkerName): Promise<RunningWorker> {
+  const worker = await running.get(name);
   if (!worker) throw new Error(`${name} is not running`);
   return worker;
 }
@@ -118,7 +133,9 @@ function find(name: WorkerName): RunningWorker {
 loadWrangler();
 process.on("message", (call: Call) => void answer(call));
 process.on("disconnect", () => {
-  void Promise.allSettled([...running.values()].map((worker) => worker.stop())).then(() => process.exit(0));
+  void Promise.allSettled([...running.values()].map(async (worker) => (await worker).stop())).then(() =>
+    process.exit(0),
+  );
 });
 
 async function answer({ id, method, params }: Call): Promise<void> {
