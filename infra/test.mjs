@@ -11,21 +11,23 @@ const asked = process.argv.slice(2);
 const runs =
   asked.length > 0 ? [asked] : [["--project=unit", "--project=stack"], ["--project=browser"], ["--project=chaos"]];
 const children = [];
+let stopped = false;
 // Ctrl-C reaches vitest too; it stops its servers, and we wait for that.
 for (const signal of ["SIGINT", "SIGTERM"]) {
   process.on(signal, () => {
+    stopped = true;
     for (const child of children) child.kill(signal);
   });
 }
 // What each run's stack is made of is the same, and is made once.
 const bundles = runs.length > 1 ? await bundleOnce() : undefined;
-const ends = await Promise.all(runs.map(run));
+const ends = stopped ? [] : await Promise.all(runs.map(run));
 if (bundles) rmSync(bundles, { recursive: true, force: true });
 for (const { said } of ends) process.stdout.write(said);
 const passed = ends.reduce((sum, end) => sum + end.passed, 0);
 const failed = ends.reduce((sum, end) => sum + end.failed, 0);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
-process.exitCode = ends.find(({ code }) => code !== 0)?.code ?? (failed > 0 ? 1 : 0);
+process.exitCode = stopped ? 130 : (ends.find(({ code }) => code !== 0)?.code ?? (failed > 0 ? 1 : 0));
 
 /** Runs vitest; what any but the first has to say is kept until all have ended. */
 async function run(options, nth) {
