@@ -7,6 +7,8 @@ import { makeInstitution, type TestInstitution } from "../setup/institution.ts";
 
 /** The most of JavaScript (bytes as they come over the line, gzip) that a page may take before it can be used, and of a module's screen. */
 const budgets = { login: 160_000, dashboard: 230_000, chunk: 60_000 };
+/** The most of files that a screen comes in, those of the frame among them: a phone on a slow line waits for each. */
+const mostFiles = 24;
 
 let browser: Browser;
 let institution: TestInstitution;
@@ -65,6 +67,12 @@ describe("the screens of a module", () => {
     const scripts = Object.keys(chunks).filter((name) => chunks[name]?.file.endsWith(".js"));
     expect(own.length).toBeGreaterThan(50);
     expect(scripts.filter((name) => weigh(name) > budgets.chunk)).toEqual([]);
+  });
+
+  it(`come in ${mostFiles} files at most, with the frame`, () => {
+    const frame = [...closureOf("index.html"), ...closureOf("src/shell/Frame.vue")];
+    const filesOf = (name: string) => new Set([...frame, ...closureOf(name)]).size;
+    expect(own.filter((name) => filesOf(name) > mostFiles)).toEqual([]);
   });
 
   it("bring no more than that which no other module or the frame has brought", () => {

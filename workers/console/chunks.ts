@@ -18,7 +18,7 @@ const many = 12;
 
 /**
  * What comes in a file of its own: all that stands before the login, what the first page adds to it, and what many screens have in common.
- * Left to itself, the bundler makes a file of whatever the same set of screens shares, most of them of a kilobyte: a screen was seventy of
+ * Left to itself, the bundler makes a file of whatever the same set of screens shares, most of them of a kilobyte: a screen was fifty of
  * them, and a phone on a slow line waits for each.
  */
 export function chunkGroups(): Rolldown.CodeSplittingGroup[] {
