@@ -12,10 +12,12 @@ const finger = { md: tall, lg: tall, xl: tall };
 export const theme = {
   colors: colours,
   alert: {
-    slots: { title: "text-highlighted", description: "text-default opacity-100" },
+    slots: { title: "text-highlighted", description: "text-default opacity-100", actions: "max-w-full" },
     compoundVariants: tinted.map((color) => ({ color, variant: "subtle", class: { root: `bg-${color}/8` } })),
   },
   button: {
+    // What a button says is read whole, on two lines where one is too short for it.
+    slots: { label: "whitespace-normal" },
     variants: { size: { ...finger, sm: { base: "pointer-coarse:min-h-10" } } },
     compoundVariants: [
       ...["sm", "md", "lg", "xl"].map((size) => ({
@@ -34,6 +36,7 @@ export const theme = {
     ],
   },
   input: { variants: { size: finger } },
+  empty: { slots: { header: "w-full", body: "w-full" } },
   // As readable as other text: what stands in an empty list is its only hint.
   select: { slots: { placeholder: "text-muted truncate", item: pressed }, variants: { size: finger } },
   selectMenu: { slots: { placeholder: "text-muted truncate", item: pressed }, variants: { size: finger } },
