@@ -27,5 +27,5 @@ export const booksOfNumbers: Readonly<Record<string, string>> = {
 /** Whether a number was typed that reads like this one of the sequence of `row`, which then goes past it. */
 function typed(row: string, number: string): string {
   return `exists (select from nomor_surat t where t.institution_id = $1 and t.jenis = ${row}.jenis and t.tahun = ${row}.tahun and t.urut is null
-    and t.nomor ~ ('(^|[^0-9])0*' || ${number} || '([^0-9a-z]|$)'))`;
+    and t.nomor ~* ('(^|[^0-9])0*' || ${number} || '([^0-9a-z]|$)'))`;
 }

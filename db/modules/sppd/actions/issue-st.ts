@@ -20,7 +20,7 @@ import {
   verification,
   visumBlocks,
 } from "./letter.ts";
-import { insertOneByOne, mayBeDated, numberSt, type Asked, type Wishes } from "./number-st.ts";
+import { oneByOne, mayBeDated, numberSt, type Asked, type Wishes } from "./number-st.ts";
 import { lockOrder, recordStep, writeLocked, writeOrder } from "./parts.ts";
 import { signatoriesOf } from "./signatory.ts";
 import { recordDeparture } from "./start-trip.ts";
@@ -71,10 +71,8 @@ export async function issueSt(
   const statement = issueStatement(work, principal, scope, id, asked);
   for (let runs = 1; ; runs++) {
     try {
-      const inserted = asked.tanggal !== null && asked.nomor === null;
-      const issued = inserted
-        ? await writeLocked(work, id, statement, [insertOneByOne])
-        : await writeOrder(work, statement);
+      const counted = asked.tanggal === null && asked.nomor === null;
+      const issued = counted ? await writeOrder(work, statement) : await writeLocked(work, id, statement, [oneByOne]);
       if (issued) return issued;
     } catch (error) {
       if (!violates(error, "nomor_surat_pkey")) throw error;

@@ -36,10 +36,11 @@ export function mayBeDated({ tanggal, agendaris, alasan }: Asked): Query {
 }
 
 /**
- * One letter at a time is put between others, in an institution: two that look for a free letter of the same number find
- * different ones. The counter is left alone, and whoever takes its next number need not wait.
+ * One number at a time is typed or put between others, in an institution: of two that are typed alike the later one finds the
+ * other's, and two that look for a free letter of the same number find different ones. The counter is left alone, and whoever takes its
+ * next number need not wait.
  */
-export const insertOneByOne: Query = sql`select pg_advisory_xact_lock(hashtextextended('nomor_sisipan ' || current_setting('app.institution_id'), 0))`;
+export const oneByOne: Query = sql`select pg_advisory_xact_lock(hashtextextended('nomor_sisipan ' || current_setting('app.institution_id'), 0))`;
 
 /**
  * CTEs that end in `letters`: the one number of a Surat Tugas, with the letter's code. They read `locked` and `place`. Typed numbers
@@ -72,7 +73,7 @@ export function numberSt({ tanggal, nomor, agendaris }: Asked): Query {
       select c.urut, c.sisipan, c.nomor from calon c
        where (select true from nomor_surat n where n.jenis = 'st' and n.unit_id = c.unit_id and n.tahun = c.tahun
                 and n.urut = c.urut and n.sisipan = c.sisipan limit 1) is null
-         and (select true from nomor_surat n where n.jenis = 'st' and n.tahun = c.tahun and n.nomor = c.nomor limit 1) is null
+         and (select true from nomor_surat n where n.jenis = 'st' and n.tahun = c.tahun and n.dicari = ${typedNumber(sql`c.nomor`)} limit 1) is null
        order by c.sisipan limit 1
     ), taken as (select * from next union all select * from between_others), ${coded}`;
 }
