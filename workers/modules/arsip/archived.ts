@@ -36,7 +36,7 @@ export const archivedView = z.object({
 const content = z.record(z.string(), z.array(row));
 
 /** As much of an archived letter as its row alone knows. */
-const letters = z.array(z.object({ id: z.uuid(), snapshot: z.object({ sifat: documentView.shape.sifat.optional() }) }));
+const letter = z.object({ id: z.uuid(), snapshot: z.object({ sifat: documentView.shape.sifat }) });
 
 /** What tells where a file lies, or whose row it is: nobody's business outside. */
 const inside = new Set(["institution_id", "kunci", "folder", "key"]);
@@ -54,7 +54,13 @@ export async function toArchivedView(
     nama,
     url: await linkTo(config, { store: "uploads", key: String(kunci), name: String(nama) }),
   }));
-  const purposes = new Map(letters.parse(isi["dokumen"] ?? []).map(({ id, snapshot }) => [id, snapshot.sifat ?? null]));
+  const purposes = new Map(
+    (isi["dokumen"] ?? []).flatMap((one) => {
+      // It is a label: without one, or with an odd one, a letter is read all the same.
+      const { data } = letter.safeParse(one);
+      return data ? [[data.id, data.snapshot.sifat] as const] : [];
+    }),
+  );
   return {
     ...ringkas,
     dokumen: await Promise.all(
