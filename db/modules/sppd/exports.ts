@@ -58,6 +58,6 @@ export const rekapExport = reportOf<RekapAsked, RekapRow, RekapKey>(
   {
     title: ({ per, tahun }) => [`REKAP PERJALANAN DINAS PER ${per.toUpperCase()}`, `Tahun Anggaran ${tahun}`],
     columns: ({ per }) => kolomRekap(per),
-    cells: barisRekap,
+    cells: (row, nth, _place, { per }) => barisRekap(per, row, nth),
   },
 );

@@ -34,7 +34,7 @@ export interface Report<Queried, Row> {
   readonly title: (asked: Queried, first: Row | undefined) => readonly string[];
   readonly columns: (asked: Queried) => readonly ReportColumn[];
   /** The cells of the `nth` row (from 1), which stands in row `place` of its sheet. */
-  readonly cells: (row: Row, nth: number, place: number) => readonly ReportCell[];
+  readonly cells: (row: Row, nth: number, place: number, asked: Queried) => readonly ReportCell[];
 }
 
 /** A list that can be had as a file, as whoever writes the file sees it. */

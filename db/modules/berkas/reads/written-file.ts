@@ -56,7 +56,7 @@ function beginReport<Queried>(
     add(rows) {
       for (const row of rows) {
         nth += 1;
-        begun(row).add((place) => report.cells(row, nth, place));
+        begun(row).add((place) => report.cells(row, nth, place, asked));
       }
       return Promise.resolve();
     },
@@ -77,7 +77,7 @@ function beginPlain<Queried>(
     add(rows) {
       for (const row of rows) {
         nth += 1;
-        const cells = report.cells(row, nth, nth + 1);
+        const cells = report.cells(row, nth, nth + 1, asked);
         sink(encoder.encode(csvRow(cells.map((cell) => (typeof cell === "object" ? cell.value : cell)))));
       }
       return Promise.resolve();

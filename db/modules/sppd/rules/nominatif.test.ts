@@ -109,9 +109,18 @@ describe("a recapitulation", () => {
       realisasi: 4_340_000,
     };
     const lain = { nama: "@Rektorat", kode: "R", perjalanan: 1, orang: 1, hari: 2, estimasi: 1_500_000, realisasi: 0 };
-    const { rows, rumus } = await tulis(kolomRekap("unit"), [() => barisRekap(rekap, 1), () => barisRekap(lain, 2)]);
+    const { rows, rumus } = await tulis(kolomRekap("unit"), [
+      () => barisRekap("unit", rekap, 1),
+      () => barisRekap("unit", lain, 2),
+    ]);
     expect(rumus).toEqual(["D", "E", "F", "G", "H"].map((kolom) => `SUM(${kolom}5:${kolom}6)`));
     expect(rows[1]?.[1]).toBe("@Rektorat");
     expect(rows[2]?.slice(3)).toEqual([3, 4, 11, 10_500_000, 4_340_000]);
+  });
+
+  it("names months, and nothing that only looks like one", () => {
+    const rekap = { nama: "2026-04", kode: "", perjalanan: 1, orang: 1, hari: 2, estimasi: 0, realisasi: 0 };
+    expect(barisRekap("bulan", rekap, 1)[1]).toBe("April 2026");
+    expect(barisRekap("unit", rekap, 1)[1]).toBe("2026-04");
   });
 });

@@ -38,8 +38,8 @@ export function kolomRekap(per: keyof typeof JUDUL): ReportColumn[] {
 }
 
 /** A row, its month by name; a traveller's number is text, whatever it looks like. */
-export function barisRekap(rekap: BarisRekap, urut: number): ReportCell[] {
+export function barisRekap(per: keyof typeof JUDUL, rekap: BarisRekap, urut: number): ReportCell[] {
   const { kode, perjalanan, orang, hari, estimasi, realisasi } = rekap;
-  const nama = /^\d{4}-\d{2}$/.test(rekap.nama) ? formatBulan(rekap.nama) : rekap.nama;
+  const nama = per === "bulan" ? formatBulan(rekap.nama) : rekap.nama;
   return [urut, nama, /^\d{18}$/.test(kode) ? tampilkanNip(kode) : kode, perjalanan, orang, hari, estimasi, realisasi];
 }
