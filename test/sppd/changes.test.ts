@@ -110,7 +110,7 @@ describe("a trip in town that is changed", () => {
           menjadi: "Aula Pemuda, Kota Semarang, Jawa Tengah",
         },
       ],
-      [{ hal: "Waktu", semula: `${day} 09.00 s.d. 16.00`, menjadi: `${day} 09.00 s.d. 16.00` }],
+      [{ hal: "Alat angkutan", semula: "Kendaraan umum", menjadi: "Kendaraan dinas" }],
     ]);
   });
 });

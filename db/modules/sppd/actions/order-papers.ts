@@ -1,4 +1,5 @@
 import { sql, type Query } from "../../../core/postgres.ts";
+import { ALAT_ANGKUT } from "../rules/jenis.ts";
 import { travellerJson } from "./letter.ts";
 import type { Paper } from "./papers.ts";
 
@@ -39,17 +40,26 @@ function places(change: Query): Query {
     from jsonb_array_elements(${change} -> 'etape') with ordinality x(e, urut))`;
 }
 
+/** Means of transport in the words that the SPD prints, each once: "Kereta api, Bus". */
+function transports(change: Query): Query {
+  return sql`(select string_agg(x.kata, ', ' order by x.urut) from (
+    select ${JSON.stringify(ALAT_ANGKUT)}::jsonb ->> (e ->> 'alat_angkut') as kata, min(urut) as urut
+      from jsonb_array_elements(${change} -> 'etape') with ordinality y(e, urut) group by 1) x)`;
+}
+
 /**
- * What was changed of a trip, from the CTE `addendum` (a row of sppd_adendum): its days and hours, and its places. What stayed as it was is
- * not said, but for the days where nothing else is: the table of an addendum is never empty.
+ * What was changed of a trip, from the CTE `addendum` (a row of sppd_adendum): its days and hours, its places, its means of transport. What
+ * stayed as it was is not said, but for the days where nothing else is: the table of an addendum is never empty.
  */
 export const addendumPaper: Paper = {
   jenis: "adendum",
   tanggal: sql`(select a.tanggal from addendum a)`,
   isi: sql`(select jsonb_build_object('ke', a.urut, 'alasan', a.alasan, 'penandatangan', ${signer}, 'pelaksana', d.snapshot -> 'pelaksana',
       'perubahan', (select jsonb_agg(jsonb_build_object('hal', x.hal, 'semula', x.semula, 'menjadi', x.menjadi) order by x.urut)
-        from (values (1, 'Waktu', ${when(sql`a.semula`)}, ${when(sql`a.menjadi`)}),
-                     (2, 'Tempat tujuan', ${places(sql`a.semula`)}, ${places(sql`a.menjadi`)})) x(urut, hal, semula, menjadi)
-       where x.semula <> x.menjadi or x.urut = 1 and ${places(sql`a.semula`)} = ${places(sql`a.menjadi`)}))
+        from (select v.*, bool_or(v.semula <> v.menjadi) over () as lain
+                from (values (1, 'Waktu', ${when(sql`a.semula`)}, ${when(sql`a.menjadi`)}),
+                             (2, 'Tempat tujuan', ${places(sql`a.semula`)}, ${places(sql`a.menjadi`)}),
+                             (3, 'Alat angkutan', ${transports(sql`a.semula`)}, ${transports(sql`a.menjadi`)})) v(urut, hal, semula, menjadi)) x
+       where x.semula <> x.menjadi or x.urut = 1 and not x.lain))
     from addendum a)`,
 };
