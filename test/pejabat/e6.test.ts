@@ -49,6 +49,9 @@ describe("E6: delegation", () => {
       kapasitas: "Plh",
       catatan: "Sesuai rencana. (Plh. Dekan, untuk Prof. Dr. Agus Santoso)",
     });
+    // The other one waits for them, not for the dean whose office it is.
+    const other = await ask<{ jenjang: unknown[] }>(d2, "GET", `/sppd/${late}`);
+    expect(other.body.jenjang.at(-1)).toEqual({ level: 4, jabatan: "Plh. Dekan", nama: "Wahyu Nugroho" });
     // Whoever is to issue it reads before who will sign.
     expect(body.penandatangan).toEqual({ sebutan: ["Plh. Dekan,"], nama: "Wahyu Nugroho" });
     // The agendaris issues it on a day on which the dean is away: their Plh signs.

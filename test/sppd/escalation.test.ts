@@ -31,6 +31,7 @@ const jobs = () =>
   ownerRows("select 1 from jobs where institution_id = $1 and name = 'sppd.eskalasi'", [institution.id]);
 
 interface Shown {
+  readonly jenjang: readonly Record<string, unknown>[];
   readonly rantai: number[];
   readonly level_menunggu: number;
   readonly riwayat: readonly Record<string, unknown>[];
@@ -61,7 +62,7 @@ describe("an order that nobody decides on", () => {
       aksi: "eskalasi",
       oleh: "Sistem",
       level: 2,
-      jabatan: "Ketua Program Studi",
+      jabatan: null,
       catatan: "Dari Ketua Program Studi ke Wakil Dekan II",
       dari: "diajukan",
     });
@@ -102,6 +103,10 @@ describe("an order that nobody decides on", () => {
     await strike("2026-05-06 11:00+07");
     const level = async (id: string) => (await ask<Shown>(r1, "GET", `/sppd/${id}`)).body.level_menunggu;
     expect(await level(top)).toBe(5);
+    // Whoever asked decides nothing of it: it is the other office of that level, by its own name.
+    expect((await ask<Shown>(r1, "GET", `/sppd/${top}`)).body.jenjang).toEqual([
+      { level: 5, jabatan: "Wakil Rektor II", nama: "Bambang Irawan" },
+    ]);
     await configure(institution, { eskalasi_jam: 0 });
     const id = await draft(d2, tripTo(institution, d2, "2026-05-25", "2026-05-26"));
     await act(d2, id, "ajukan");

@@ -33,6 +33,11 @@ const view = sql`jsonb_build_object('id', p.id, 'jenis', p.jenis, 'kapasitas', p
   'menggantikan', (select jsonb_build_object('id', a.id, 'nama', nama_lengkap(g)) from pejabat a join pegawai g on g.id = a.pegawai_id where a.id = p.asal_id),
   'diakhiri_pada', p.diakhiri_pada)`;
 
+/** What an office `p` is called itself: the last line of how its holder signs, below whomever they sign for (`a.n. Rektor`). */
+export function ownTitle(office: Query): Query {
+  return sql`${office}.sebutan[cardinality(${office}.sebutan)]`;
+}
+
 async function list(work: Work, statement: Query<{ json: string }>): Promise<string> {
   const [rows] = await work.db.batch(work.institutionId, [statement]);
   return only(rows).json;

@@ -3,6 +3,7 @@ import { Problem, type ProblemCode } from "../../../core/problem.ts";
 import type { Work } from "../../../core/work.ts";
 import { write, writtenColumns, type Written } from "../../../core/write.ts";
 import type { Principal, Scope } from "../../identity/principal.ts";
+import { ownTitle } from "../reads.ts";
 import type { DelegasiBaru } from "../rules/jabatan.ts";
 import { disposes, recordDelegation } from "./delegation-parts.ts";
 
@@ -52,11 +53,11 @@ function assessed(principal: Principal, scope: Scope, input: DelegasiBaru): Quer
 
 /** How whoever stands in begins their signature block; of a.n. and u.b. their own office, or post, follows. */
 function titleOf({ kapasitas, pegawai_id }: DelegasiBaru): Query {
-  const last = sql`asal.sebutan[cardinality(asal.sebutan)]`;
+  const last = ownTitle(sql`asal`);
   if (kapasitas === "Plt" || kapasitas === "Plh") {
     return sql`asal.sebutan[:cardinality(asal.sebutan) - 1] || (${`${kapasitas}. `}::text || ${last})`;
   }
-  const own = sql`coalesce((select s.sebutan[cardinality(s.sebutan)] from pejabat s
+  const own = sql`coalesce((select ${ownTitle(sql`s`)} from pejabat s
       where s.pegawai_id = ${pegawai_id}::uuid and s.kapasitas = 'definitif' and sedang_menjabat(s) order by s.mulai desc, s.id limit 1),
     (select g.jabatan || ',' from pegawai g where g.id = ${pegawai_id}::uuid))`;
   return kapasitas === "a.n."

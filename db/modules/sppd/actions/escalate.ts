@@ -51,7 +51,7 @@ async function escalate(work: Work, id: string): Promise<Moved | null> {
       aksi: "eskalasi",
       oleh: null,
       level: sql`c.semula`,
-      catatan: sql`'Dari ' || ${officeAt(sql`c.semula`, sql`c.unit_id`)} || ' ke ' || ${officeAt(sql`c.level_menunggu`, sql`c.unit_id`)}`,
+      catatan: sql`'Dari ' || ${officeAt(sql`c.semula`, sql`c`)} || ' ke ' || ${officeAt(sql`c.level_menunggu`, sql`c`)}`,
     })}),
     ${tellAndDrop({ oleh: sistem, formerly: { kode: "sppd.dieskalasi", jenis: "warning" } })}
     select ${writtenColumns(movedAnswer, { jobs: false, events: true })} from change`,
