@@ -2,7 +2,7 @@ import { operations, scopes } from "#operations";
 import { defineStore } from "pinia";
 import { computed, ref } from "vue";
 import { call } from "./api/call.ts";
-import { finishLeaving } from "./api/leaving.ts";
+import { isLeaving } from "./api/leaving.ts";
 import type { OperationId, Output } from "./api/operation.ts";
 import { problemOf } from "./api/problem.ts";
 
@@ -46,7 +46,7 @@ export const useSession = defineStore("session", () => {
   /** Asks who is here; null when nobody is, or whoever is left and the platform has not heard of it. Throws when it cannot be reached. */
   async function recognise(): Promise<Me | null> {
     if (me.value) return me.value;
-    if (!(await finishLeaving())) return null;
+    if (isLeaving()) return null;
     try {
       me.value = await call("whoAmI");
     } catch (error) {

@@ -5,8 +5,12 @@ import { problemOf } from "./problem.ts";
 
 /** Kept on the device while somebody has left and the platform has not heard of it. */
 const mark = "serambi.keluar";
+/** Held while the session of whoever left is ended, and while somebody logs in: the pages of one browser share the cookie. */
+const lock = "serambi-keluar";
 /** How long after it could not be told it is told again. */
 const patience = 15_000;
+/** How long an answer is waited for: one that never comes counts as no network. */
+const longest = 5_000;
 /** Whether the platform could not be told that somebody has left. */
 export const untold = ref(false);
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -27,27 +31,48 @@ export function leave(): void {
   void finishLeaving();
 }
 
-/** Ends the session of whoever left; answers whether none of them is left to be ended. */
-export async function finishLeaving(): Promise<boolean> {
-  if (!isLeaving()) return true;
+/** Ends the session of whoever left, unless another page is at it: nobody waits in a row of pages. */
+async function finishLeaving(): Promise<void> {
+  if (!isLeaving()) return;
   clearTimeout(timer);
-  // Two pages of one browser share the session: the second one's word would be of whoever came meanwhile.
-  await navigator.locks.request("serambi-keluar", async () => {
-    if (!isLeaving()) return;
-    const problem = await call("logOut").then(() => null, problemOf);
-    if (problem === null || problem.status === 401) stay();
-    else {
-      untold.value = true;
-      if (navigator.onLine) timer = setTimeout(() => void finishLeaving(), patience);
-    }
-  });
+  await navigator.locks.request(lock, { ifAvailable: true }, (free) => (free ? tell() : tellLater()));
   // Once more: something may have been on its way as they left.
   await forgetAnswers();
-  return !isLeaving();
+}
+
+/** Tells the platform of whoever left. */
+async function tell(): Promise<void> {
+  if (!isLeaving()) return;
+  const problem = await call("logOut", {}, { signal: AbortSignal.timeout(longest) }).then(() => null, problemOf);
+  if (problem === null || problem.status === 401) stay();
+  else tellLater();
+}
+
+function tellLater(): void {
+  untold.value = true;
+  clearTimeout(timer);
+  if (navigator.onLine) timer = setTimeout(() => void finishLeaving(), patience);
+}
+
+/**
+ * Lets somebody log in by what `enter` does, which answers nothing when they were not let in. What is told of whoever left comes before
+ * it, and nothing between it and its end: that would be told with the cookie of whoever came, or take theirs away.
+ */
+export async function arrive<Done>(enter: () => Promise<Done | undefined>): Promise<Done | undefined> {
+  const { held } = await navigator.locks.query();
+  const isTold = held?.some(({ name }) => name === lock);
+  return navigator.locks.request(lock, async () => {
+    // One that is under way is waited for, and not told once more after it.
+    if (!isTold) await tell();
+    const done = await enter();
+    if (done !== undefined) stay();
+    return done;
+  });
 }
 
 /** Somebody is here again: the cookie is theirs. */
-export function stay(): void {
+function stay(): void {
+  clearTimeout(timer);
   localStorage.removeItem(mark);
   untold.value = false;
 }
