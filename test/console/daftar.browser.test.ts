@@ -102,6 +102,12 @@ describe("the list of travel orders", () => {
       await row.getByRole("link").waitFor();
       await row.getByRole("checkbox").click();
       await page.getByText("1 dipilih").waitFor();
+      // Just beside the checkbox nothing is opened.
+      await row
+        .getByRole("cell")
+        .first()
+        .click({ position: { x: 2, y: 2 } });
+      expect(new URL(page.url()).pathname).toBe("/sppd");
       await row.getByText("12 Mei 2026").click();
       await page.waitForURL(`**/sppd/${id}`);
       await page.setViewportSize(phone);

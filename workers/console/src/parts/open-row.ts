@@ -1,5 +1,6 @@
-/** What does something of its own within a row. */
-const own = "a, button, input, label, select, textarea, summary, [role=checkbox], [role=menuitem]";
+/** What does something of its own within a row, and what stands around a checkbox: a finger that just misses that wanted no other page. */
+const own =
+  "a, button, input, label, select, textarea, summary, [role=checkbox], [role=menuitem], td:has([role=checkbox]), [data-pilih]";
 
 /**
  * A click anywhere on a row does what its own link does (`data-buka`), in a new tab where that was wanted. The row is no second link: whoever
