@@ -73,4 +73,48 @@ describe("treasurers who are quicker than the network", () => {
       expect((await verdicts()).slice(2, 4)).toEqual(["ditolak", "menunggu"]);
     });
   });
+
+  it("keep the line that they have in hand when an earlier verdict is refused, are told which one, and are asked before they leave what waits", async () => {
+    const { d1, b1, id } = await backFromE1();
+    expect(codeOf(await saveCosts(d1, id, costsE1(await receipt(d1, id))))).toBe("200");
+    await report(d1, id);
+    const verdicts = async () => (await costsOf(b1, id)).flatMap(({ baris }) => baris.map(({ putusan }) => putusan));
+    await browse(
+      browser,
+      b1,
+      async (page) => {
+        let fail = (): void => undefined;
+        await page.route(
+          `**/api/v1/sppd/${id}/biaya/*`,
+          async (route) => {
+            await new Promise<void>((go) => (fail = go));
+            await route.fulfill({ status: 503, contentType: "application/problem+json", body: "{}" });
+          },
+          { times: 1 },
+        );
+        const inHand = (at: number) =>
+          page.locator("[data-line]").nth(at).and(page.locator('[aria-current="true"]:focus')).waitFor();
+        const isAsked = () => page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
+        await page.goto(`/verifikasi/${id}`);
+        await inHand(0);
+        const first = (await costsOf(b1, id)).flatMap(({ baris }) => baris)[0]?.uraian ?? "";
+        expect(await isAsked()).toBe(false);
+        const sent = page.waitForRequest(`**/api/v1/sppd/${id}/biaya/*`);
+        await page.keyboard.press("Enter");
+        await sent;
+        await page.keyboard.press("ArrowDown");
+        await inHand(1);
+        expect(await isAsked()).toBe(true);
+        fail();
+        await page.getByText(`Putusan ini belum tercatat: ${first}`).waitFor();
+        await inHand(1);
+        expect(await isAsked()).toBe(false);
+        await page.keyboard.press("Enter");
+        await inHand(2);
+        await page.getByText(`Putusan ini belum tercatat: ${first}`).waitFor();
+        expect((await verdicts()).slice(0, 3)).toEqual(["menunggu", "diterima", "menunggu"]);
+      },
+      { expected: /Failed to load resource/ },
+    );
+  });
 });

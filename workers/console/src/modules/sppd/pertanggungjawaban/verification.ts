@@ -1,4 +1,5 @@
 import { useQueryClient } from "@tanstack/vue-query";
+import { useEventListener } from "@vueuse/core";
 import { computed, ref, shallowRef, watch } from "vue";
 import { drop, keyOf, useAsk, useDo } from "../../../api/ask.ts";
 import { call } from "../../../api/call.ts";
@@ -23,7 +24,11 @@ export function useVerification(orderId: string) {
   const costs = useAsk("getOrderCosts", { path: { id: orderId } });
   /** Verdicts that were given and not yet taken, in their order. */
   const given = ref<readonly { readonly id: string; readonly putusan: Verdict["putusan"] }[]>([]);
-  const failed = shallowRef<{ readonly id: string; readonly problem: ApiProblem } | null>(null);
+  // A verdict that waits for its turn is nowhere but on this page.
+  useEventListener("beforeunload", (event) => given.value.length > 0 && event.preventDefault());
+  const failed = shallowRef<{ readonly id: string; readonly uraian: string; readonly problem: ApiProblem } | null>(
+    null,
+  );
   let before: Promise<unknown> = Promise.resolve();
   let settling: ReturnType<typeof setTimeout> | undefined;
   const dispensing = useDo("dispenseCostLine", ["notifications"]);
@@ -79,14 +84,14 @@ export function useVerification(orderId: string) {
   /**
    * Decides on a line, and goes on to the next as soon as it was taken and is still the one in hand: whoever has sixty receipts waits for
    * no page. What is said meanwhile is sent after it, in the order in which it was said. Tells whether it was taken; where it was not,
-   * the line is in hand again, and what others did meanwhile is read anew.
+   * the line in hand stays the one that it is, for the next press is meant for it, and what others did meanwhile is read anew.
    */
   async function decide(about: Line, verdict: Verdict): Promise<boolean> {
     const last = given.value.findLast(({ id }) => id === about.id);
     if (last && last.putusan === verdict.putusan) return false;
     const turn = { id: about.id, putusan: verdict.putusan };
     given.value = [...given.value, turn];
-    failed.value = null;
+    forgive(about);
     const sent = before.then(() => send(about.id, verdict));
     before = sent.catch(() => undefined);
     try {
@@ -96,13 +101,17 @@ export function useVerification(orderId: string) {
       settling = setTimeout(() => void drop(client, ["sppd", "notifications"]), pause);
       return true;
     } catch (error) {
-      failed.value = { id: about.id, problem: problemOf(error) };
-      chosen.value = about.id;
+      failed.value = { id: about.id, uraian: about.uraian, problem: problemOf(error) };
       await drop(client, ["sppd"]);
       return false;
     } finally {
       given.value = given.value.filter((one) => one !== turn);
     }
+  }
+
+  /** What went wrong with a line is said until somebody decides on this one again. */
+  function forgive({ id }: Line): void {
+    if (failed.value?.id === id) failed.value = null;
   }
 
   async function send(id: string, verdict: Verdict): Promise<void> {
@@ -149,7 +158,7 @@ export function useVerification(orderId: string) {
     own,
     mayDecide,
     mayDispense,
-    deciding: { isGiven: (id: string) => given.value.some((one) => one.id === id), failed },
+    deciding: { isGiven: (id: string) => given.value.some((one) => one.id === id), failed, forgive },
     dispensing,
     move,
     decide,
