@@ -108,7 +108,7 @@ describe("treasurers who are quicker than the network", () => {
         fail();
         await page.getByText(`Putusan ini belum tercatat: ${first}`).waitFor();
         await inHand(1);
-        expect(await isAsked()).toBe(false);
+        await expect.poll(isAsked).toBe(false);
         await page.keyboard.press("Enter");
         await inHand(2);
         await page.getByText(`Putusan ini belum tercatat: ${first}`).waitFor();

@@ -22,8 +22,8 @@ export function useVerification(orderId: string) {
   const client = useQueryClient();
   const session = useSession();
   const costs = useAsk("getOrderCosts", { path: { id: orderId } });
-  /** Verdicts that were given and not yet taken, in their order. */
-  const given = ref<readonly { readonly id: string; readonly putusan: Verdict["putusan"] }[]>([]);
+  /** Verdicts that were given and not yet taken, in their order; shallow, for each is taken out as the very one that it is. */
+  const given = shallowRef<readonly { readonly id: string; readonly putusan: Verdict["putusan"] }[]>([]);
   // A verdict that waits for its turn is nowhere but on this page.
   useEventListener("beforeunload", (event) => given.value.length > 0 && event.preventDefault());
   const failed = shallowRef<{ readonly id: string; readonly uraian: string; readonly problem: ApiProblem } | null>(
