@@ -126,7 +126,9 @@ describe("whoever logs out without a network", () => {
       const asked = new Promise<void>((resolve) => {
         void context.route("**/identity/login", async (route) => {
           resolve();
-          await new Promise<void>((go) => (letIn = go));
+          await new Promise<void>((go) => {
+            letIn = go;
+          });
           await route.continue();
         });
       });

@@ -87,7 +87,9 @@ describe("treasurers who are quicker than the network", () => {
         await page.route(
           `**/api/v1/sppd/${id}/biaya/*`,
           async (route) => {
-            await new Promise<void>((go) => (fail = go));
+            await new Promise<void>((go) => {
+              fail = go;
+            });
             await route.fulfill({ status: 503, contentType: "application/problem+json", body: "{}" });
           },
           { times: 1 },

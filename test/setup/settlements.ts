@@ -7,6 +7,7 @@ import { addFile, fullReport } from "./trips.ts";
 
 /** A line of costs, as far as tests look at it. */
 export interface Line {
+  readonly uraian: string;
   readonly id: string;
   readonly komponen: string;
   readonly jumlah: number;
