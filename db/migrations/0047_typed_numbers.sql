@@ -5,7 +5,7 @@
 alter table nomor_surat
   add column dicari text collate "C" not null generated always as (upper(regexp_replace(nomor, '\s', '', 'g'))) stored;
 drop index nomor_surat_awalan;
-create index nomor_surat_dicari on nomor_surat (institution_id, dicari);
+create index nomor_surat_dicari on nomor_surat (institution_id, dicari, jenis, tahun);
 
 -- As before, but a number that was typed in other letters is taken as well.
 create or replace function urut_bebas(sesudah integer, surat text, templat text, unit text, kode text, hari date) returns integer
