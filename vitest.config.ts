@@ -3,6 +3,8 @@ import { configDefaults, defineConfig } from "vitest/config";
 const chaosTests = ["test/chaos/**/*.test.ts"];
 /** What a browser does is mostly waiting: a stack and workers of their own, beside the others, take little of their time. */
 const browserTests = ["test/console/**/*.test.ts", "test/**/*.browser.test.ts"];
+/** What anybody may try against every route: as long as all others, and after the stories of faults on their lane. */
+const hostileTests = ["test/hostile/**/*.test.ts"];
 const stackTests = ["test/**/*.test.ts", "infra/local/**/*.test.ts"];
 /** Makes what is random the same in every run. */
 const setupFiles = ["test/setup/seed.ts"];
@@ -32,11 +34,24 @@ export default defineConfig({
           setupFiles,
           isolate,
           include: stackTests,
-          exclude: [...exclude, ...chaosTests, ...browserTests],
+          exclude: [...exclude, ...chaosTests, ...browserTests, ...hostileTests],
           globalSetup: ["test/setup/global.ts"],
           testTimeout: 240_000,
           hookTimeout: 120_000,
           // A machine that is busy elsewhere is slow, not wrong.
+          expect: { poll: { timeout: 60_000 } },
+        },
+      },
+      {
+        test: {
+          name: "hostile",
+          setupFiles,
+          isolate,
+          include: hostileTests,
+          exclude,
+          globalSetup: ["test/setup/global.ts"],
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
           expect: { poll: { timeout: 60_000 } },
         },
       },

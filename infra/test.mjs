@@ -8,8 +8,11 @@ import { prepare, root } from "./launch/prepare.mjs";
 await prepare();
 const asked = process.argv.slice(2);
 // Browsers and the stories of faults have stacks of their own and mostly wait: beside the others, they take little time of theirs.
-const runs =
-  asked.length > 0 ? [asked] : [["--project=unit", "--project=stack"], ["--project=browser"], ["--project=chaos"]];
+const lanes =
+  asked.length > 0
+    ? [[asked]]
+    : [[["--project=unit", "--project=stack"]], [["--project=browser"]], [["--project=chaos"], ["--project=hostile"]]];
+const runs = lanes.flat();
 const children = [];
 let stopped = false;
 // Ctrl-C reaches vitest too; it stops its servers, and we wait for that.
@@ -21,13 +24,20 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
 }
 // What each run's stack is made of is the same, and is made once.
 const bundles = runs.length > 1 ? await bundleOnce() : undefined;
-const ends = stopped ? [] : await Promise.all(runs.map(run));
+const ends = (await Promise.all(lanes.map(follow))).flat();
 if (bundles) rmSync(bundles, { recursive: true, force: true });
 for (const { said } of ends) process.stdout.write(said);
 const passed = ends.reduce((sum, end) => sum + end.passed, 0);
 const failed = ends.reduce((sum, end) => sum + end.failed, 0);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exitCode = stopped ? 130 : (ends.find(({ code }) => code !== 0)?.code ?? (failed > 0 ? 1 : 0));
+
+/** Runs what goes one after the other. */
+async function follow(lane) {
+  const ended = [];
+  for (const options of lane) if (!stopped) ended.push(await run(options, runs.indexOf(options)));
+  return ended;
+}
 
 /** Runs vitest; what any but the first has to say is kept until all have ended. */
 async function run(options, nth) {
