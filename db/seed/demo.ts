@@ -6,7 +6,7 @@ import { working } from "./demo/acting.ts";
 import { issueOpenLetters } from "./demo/issue.ts";
 import { leadOrders, leaveToLead, type LedOrder } from "./demo/lead.ts";
 import { takeNumbers } from "./demo/numbers.ts";
-import { planOrders, yearsOf, type PlannedOrder } from "./demo/plan.ts";
+import { FAKULTAS_DIPANDU, planOrders, yearsOf, type PlannedOrder } from "./demo/plan.ts";
 import { gatherStaff, type Staff } from "./demo/staff.ts";
 import type { KeepFile } from "./demo/receipt.ts";
 import { settleAccounts } from "./demo/spent.ts";
@@ -28,9 +28,6 @@ const SEED_PERJALANAN = 20_260_106;
 
 /** Of what their trips really cost. */
 const SEED_BIAYA = 20_260_107;
-
-/** The faculty whose orders of the last weeks the product leads: that of those whom a visitor is most. */
-const FAKULTAS_DIPANDU = "FT";
 
 /** Whom a visitor may want to be, by user name: one for each role. */
 const DICETAK = [

@@ -123,10 +123,8 @@ describe("inviting", () => {
       const email = `tamu.${crypto.randomUUID()}@kampus.example`;
       return ask(busy, "POST", "/identity/users", { ...registrar.body(), pengenal: { email }, undang: true });
     };
-    const before = [await invited()];
-    // One after the other: where Redis is asked for too much at once, it counts as away, and three a minute are let through.
-    while (before.length < 30) before.push(await nobody());
-    expect(before.map(codeOf)).toEqual(["201", ...Array.from({ length: 29 }, () => "404 TIDAK_DITEMUKAN")]);
+    const before = [await invited(), ...(await Promise.all(Array.from({ length: 29 }, nobody)))].map(codeOf);
+    expect(before).toEqual(["201", ...Array.from({ length: 29 }, () => "404 TIDAK_DITEMUKAN")]);
     expect([await nobody(), await invited()].map(codeOf)).toEqual(["429 TERLALU_SERING", "429 TERLALU_SERING"]);
     expect(codeOf(await ask(busy, "POST", "/identity/users", registrar.body()))).toBe("201");
   });

@@ -21,8 +21,22 @@ export interface PlannedOrder extends Request {
 /** How many orders there are, about. */
 const BANYAKNYA = 2_000;
 
-/** States that chance alone might leave empty: how many orders of each there are at least, departing when. */
-const SEDIKITNYA: readonly { status: StatusSppd; jumlah: number; dari: number; sampai: number; fate?: Fate }[] = [
+/** The faculty whose orders of the last weeks the product leads: that of those whom a visitor is most. */
+export const FAKULTAS_DIPANDU = "FT";
+
+/** Of what chance alone might leave too few, at some hours: how many orders there are at least. */
+interface Sedikitnya {
+  readonly status: StatusSppd;
+  readonly jumlah: number;
+  /** They depart between, in days from today. */
+  readonly dari: number;
+  readonly sampai: number;
+  readonly fate?: Fate;
+  /** Of the faculty that the product leads. */
+  readonly dipandu?: true;
+}
+
+const SEDIKITNYA: readonly Sedikitnya[] = [
   { status: "draft", jumlah: 5, dari: 5, sampai: 25, fate: "draft" },
   { status: "diajukan", jumlah: 6, dari: 3, sampai: 25 },
   { status: "disetujui", jumlah: 4, dari: 3, sampai: 25 },
@@ -32,6 +46,7 @@ const SEDIKITNYA: readonly { status: StatusSppd; jumlah: number; dari: number; s
   { status: "menunggu_laporan", jumlah: 4, dari: -9, sampai: -2 },
   { status: "pertanggungjawaban", jumlah: 4, dari: -20, sampai: -4 },
   { status: "rampung", jumlah: 4, dari: -25, sampai: -6 },
+  { status: "selesai", jumlah: 12, dari: -32, sampai: -16, dipandu: true },
   { status: "diarsipkan", jumlah: 40, dari: -1295, sampai: -1160 },
 ];
 
@@ -50,20 +65,26 @@ export function planOrders(sumber: Acak, desk: Desk, now: number): PlannedOrder[
   const calendar = new Calendar();
   const hariIni = dateAt(now);
   const orders: PlannedOrder[] = [];
-  const draw = (rentang: { dari: TanggalIso; sampai: TanggalIso }, fate: Fate, status?: StatusSppd): void => {
+  const draw = (
+    rentang: { dari: TanggalIso; sampai: TanggalIso },
+    fate: Fate,
+    { status, dipandu }: Partial<Sedikitnya> = {},
+  ): void => {
     // Most draws fail for somebody's being away already, or for the state that is asked for.
     for (let percobaan = 0; percobaan < 20_000; percobaan += 1) {
       const order = drawOrder(sumber, desk, now, calendar, { ...rentang, fate });
       if (order === undefined || (status !== undefined && plannedStatus(order) !== status)) continue;
+      if (dipandu && desk.staff.numbererOf(order.unit).kode !== FAKULTAS_DIPANDU) continue;
       for (const { member } of order.travellers) calendar.take(member, order.input);
       orders.push(order);
       return;
     }
     throw new Error(`no order could be drawn from ${rentang.dari} to ${rentang.sampai} (${status ?? "any state"})`);
   };
-  for (const { status, jumlah, dari, sampai, fate = "lancar" } of SEDIKITNYA) {
+  for (const sedikitnya of SEDIKITNYA) {
+    const { jumlah, dari, sampai, fate = "lancar" } = sedikitnya;
     const rentang = { dari: tambahHari(hariIni, dari), sampai: tambahHari(hariIni, sampai) };
-    for (let urut = 0; urut < jumlah; urut += 1) draw(rentang, fate, status);
+    for (let urut = 0; urut < jumlah; urut += 1) draw(rentang, fate, sedikitnya);
   }
   const semua = { dari: `${Number(hariIni.slice(0, 4)) - 2}-01-20`, sampai: tambahHari(hariIni, 10) };
   while (orders.length < BANYAKNYA) draw(semua, drawFate(sumber));
